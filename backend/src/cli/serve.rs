@@ -1,0 +1,86 @@
+//! `balai serve`.
+
+use std::{net::SocketAddr, process::ExitCode};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use tokio::{net::TcpListener, sync::watch};
+
+use super::{DatabaseOption, database};
+use crate::{
+    config::Settings,
+    graphql,
+    http::{self, App},
+    worker,
+};
+
+/// Options of `balai serve`.
+#[derive(Debug, Args)]
+pub(super) struct Options {
+    #[command(flatten)]
+    database: DatabaseOption,
+    /// Where to listen
+    #[arg(long, env = "BALAI_LISTEN", default_value = "127.0.0.1:8080")]
+    listen: SocketAddr,
+    /// Let cookies travel without TLS: an office network
+    #[arg(long)]
+    insecure_http: bool,
+    /// Believe X-Forwarded-For: a proxy of yours stands in front
+    #[arg(long)]
+    trusted_proxy: bool,
+}
+
+/// Serves until it is told to stop (Ctrl-C or SIGTERM); requests under way are finished.
+pub(super) async fn run(options: Options) -> Result<ExitCode> {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("BALAI_LOG")
+                .unwrap_or_else(|_| "warn,balai_backend=info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
+    // The port first: a program that can't listen should not touch the database.
+    let listener = TcpListener::bind(options.listen).await.with_context(|| {
+        format!("{} is taken or not ours: choose another with --listen", options.listen)
+    })?;
+    let services = database::prepare(&options.database.database_url).await?;
+    let settings = Settings {
+        listen: listener.local_addr()?,
+        insecure_http: options.insecure_http,
+        trusted_proxy: options.trusted_proxy,
+    };
+    let schema = graphql::schema(services.clone());
+    let app = App { services: services.clone(), schema, settings };
+    println!("Balai serves http://{}", app.settings.listen);
+    let (stop, stopped) = watch::channel(false);
+    let working = tokio::spawn(worker::run(services, until(stopped.clone())));
+    let router = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped));
+    tokio::spawn(async move {
+        signal().await;
+        stop.send_replace(true);
+    });
+    serving.await.context("the server stopped")?;
+    working.await.context("the worker stopped")?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn until(mut stopped: watch::Receiver<bool>) {
+    // A sender that is gone can't stop us any more, nor does it have to.
+    drop(stopped.wait_for(|stopped| *stopped).await);
+}
+
+async fn signal() {
+    use tokio::signal::unix::{SignalKind, signal};
+    let mut terminate = match signal(SignalKind::terminate()) {
+        Ok(terminate) => terminate,
+        Err(error) => {
+            tracing::error!(%error, "SIGTERM is not listened to");
+            return;
+        }
+    };
+    tokio::select! {
+        _ = tokio::signal::ctrl_c() => {}
+        _ = terminate.recv() => {}
+    }
+}

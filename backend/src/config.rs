@@ -1,0 +1,119 @@
+//! What the operator decides: flags, the environment, and the key's file.
+
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
+
+use crate::{
+    auth::vault::{self, KEY_BYTES, Vault},
+    store::connect::Url,
+};
+
+/// The name of the file that holds the key.
+const KEY_FILE: &str = "balai.key";
+/// The variable that holds the key.
+const KEY_VARIABLE: &str = "BALAI_KEY";
+
+/// How the server runs.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Where it listens.
+    pub listen: SocketAddr,
+    /// Whether cookies travel without TLS: an office network.
+    pub insecure_http: bool,
+    /// Whether `X-Forwarded-For` is believed: there is a proxy of ours in front.
+    pub trusted_proxy: bool,
+}
+
+/// Why there is no key.
+#[derive(Debug, thiserror::Error)]
+pub enum KeyError {
+    /// None was found, and none may be made.
+    #[error(
+        "no key: the data was sealed with one, so give the same in {KEY_VARIABLE} or {KEY_FILE} \
+         ({places})"
+    )]
+    Missing {
+        /// Where it was looked for.
+        places: String,
+    },
+    /// Something is there, but no key.
+    #[error("{0} holds no key: it must be 32 bytes as base64")]
+    Malformed(String),
+    /// The file can't be read or written.
+    #[error("{0}: {1}")]
+    File(String, std::io::Error),
+    /// No randomness.
+    #[error("{0}")]
+    Random(crate::error::Error),
+}
+
+/// Whether a key is made where there is none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MissingKey {
+    /// The database is empty: nothing was sealed yet.
+    Create,
+    /// There is data, so a new key would be the wrong one.
+    Refuse,
+}
+
+/// The vault: `BALAI_KEY`, else `balai.key` beside the SQLite file, else in the working directory.
+///
+/// # Errors
+/// [`KeyError`], each with what to do.
+pub fn vault(url: &Url, missing: MissingKey) -> Result<Vault, KeyError> {
+    if let Some(text) = environment(KEY_VARIABLE) {
+        return parse(&text, KEY_VARIABLE);
+    }
+    let files = key_files(url);
+    for file in &files {
+        match std::fs::read_to_string(file) {
+            Ok(text) => return parse(&text, &file.display().to_string()),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {}
+            Err(error) => return Err(KeyError::File(file.display().to_string(), error)),
+        }
+    }
+    match (missing, files.first()) {
+        (MissingKey::Create, Some(file)) => create(file),
+        (MissingKey::Create | MissingKey::Refuse, _) => {
+            let places: Vec<_> = files.iter().map(|file| file.display().to_string()).collect();
+            Err(KeyError::Missing { places: places.join(", ") })
+        }
+    }
+}
+
+fn key_files(url: &Url) -> Vec<PathBuf> {
+    let here = PathBuf::from(KEY_FILE);
+    match url {
+        Url::Sqlite(path) => {
+            let beside = path.parent().unwrap_or(Path::new("")).join(KEY_FILE);
+            if beside == here { vec![here] } else { vec![beside, here] }
+        }
+        Url::Postgres(_) => vec![here],
+    }
+}
+
+fn parse(text: &str, place: &str) -> Result<Vault, KeyError> {
+    let key: [u8; KEY_BYTES] =
+        vault::parse_key(text).ok_or_else(|| KeyError::Malformed(place.to_owned()))?;
+    Ok(Vault::new(&key))
+}
+
+/// Makes the file so that its owner alone can read it.
+fn create(file: &Path) -> Result<Vault, KeyError> {
+    use std::{io::Write, os::unix::fs::OpenOptionsExt};
+    let failed = |error| KeyError::File(file.display().to_string(), error);
+    let text = vault::new_key().map_err(KeyError::Random)?;
+    let mut options = std::fs::OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600);
+    let mut handle = options.open(file).map_err(failed)?;
+    writeln!(handle, "{text}").map_err(failed)?;
+    handle.sync_all().map_err(failed)?;
+    parse(&text, &file.display().to_string())
+}
+
+#[expect(clippy::disallowed_methods, reason = "the one place where the environment is read")]
+fn environment(name: &str) -> Option<String> {
+    std::env::var(name).ok().filter(|value| !value.is_empty())
+}

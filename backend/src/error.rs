@@ -1,0 +1,150 @@
+//! What a use case answers when it does not do what was asked.
+
+use balai_shared::{
+    eligibility::Reason,
+    error::{ErrorCode, FieldCode, FieldError},
+    id::IdError,
+    policy::Denied,
+};
+
+/// A use case's result.
+pub type Result<T, E = Error> = std::result::Result<T, E>;
+
+/// Why a use case did not happen. Nothing was written.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The caller can do something about it; the caller is told what.
+    #[error("refused: {}", .0.code.as_str())]
+    Refused(Box<Refusal>),
+    /// The database failed. The caller learns only the request's id.
+    #[error("database: {0}")]
+    Database(#[from] sea_orm::DbErr),
+    /// Something here is wrong: a broken row, a lost task. The caller learns only the request's id.
+    #[error("internal: {0}")]
+    Internal(String),
+}
+
+/// A refusal, with all that helps the caller to mend it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refusal {
+    /// What callers match on.
+    pub code: ErrorCode,
+    /// Every bad field of the input, at once.
+    pub fields: Vec<FieldError>,
+    /// Why a person is not eligible.
+    pub reasons: Vec<Reason>,
+    /// After how many seconds the same request may succeed.
+    pub retry_after: Option<u32>,
+}
+
+impl Error {
+    /// A refusal with nothing but a code.
+    #[must_use]
+    pub fn refused(code: ErrorCode) -> Self {
+        Refusal { code, fields: Vec::new(), reasons: Vec::new(), retry_after: None }.into()
+    }
+
+    /// `VALIDATION_FAILED` with every bad field.
+    #[must_use]
+    pub fn invalid(fields: Vec<FieldError>) -> Self {
+        Refusal {
+            code: ErrorCode::ValidationFailed,
+            fields,
+            reasons: Vec::new(),
+            retry_after: None,
+        }
+        .into()
+    }
+
+    /// `VALIDATION_FAILED` for one field.
+    #[must_use]
+    pub fn field(path: &str, code: FieldCode) -> Self {
+        Self::invalid(vec![FieldError { path: path.to_owned(), code, given: None }])
+    }
+
+    /// A refusal at one field.
+    #[must_use]
+    pub fn at(code: ErrorCode, path: &str, field: FieldCode) -> Self {
+        Refusal {
+            code,
+            fields: vec![FieldError::new(path, field)],
+            reasons: Vec::new(),
+            retry_after: None,
+        }
+        .into()
+    }
+
+    /// `CONFLICT` at one field: another row has this value.
+    #[must_use]
+    pub fn taken(path: &str, code: FieldCode) -> Self {
+        Self::at(ErrorCode::Conflict, path, code)
+    }
+
+    /// A refusal that may pass after `seconds`.
+    #[must_use]
+    pub fn later(code: ErrorCode, seconds: u32) -> Self {
+        Refusal { code, fields: Vec::new(), reasons: Vec::new(), retry_after: Some(seconds) }.into()
+    }
+
+    /// `NOT_ELIGIBLE` with its reasons.
+    #[must_use]
+    pub fn not_eligible(reasons: Vec<Reason>) -> Self {
+        Refusal { code: ErrorCode::NotEligible, fields: Vec::new(), reasons, retry_after: None }
+            .into()
+    }
+
+    /// What callers match on.
+    #[must_use]
+    pub fn code(&self) -> ErrorCode {
+        match self {
+            Self::Refused(refusal) => refusal.code,
+            Self::Database(error) if is_transient(error) => ErrorCode::Unavailable,
+            Self::Database(_) | Self::Internal(_) => ErrorCode::Internal,
+        }
+    }
+
+    /// Whether the database refused a second row where there may be one.
+    #[must_use]
+    pub fn is_unique_violation(&self) -> bool {
+        match self {
+            Self::Database(error) => {
+                matches!(error.sql_err(), Some(sea_orm::SqlErr::UniqueConstraintViolation(_)))
+            }
+            Self::Refused(_) | Self::Internal(_) => false,
+        }
+    }
+}
+
+/// Two transactions met: trying again is safe, because this one left nothing behind.
+fn is_transient(error: &sea_orm::DbErr) -> bool {
+    let text = error.to_string();
+    ["deadlock detected", "could not serialize", "database is locked"]
+        .iter()
+        .any(|sign| text.contains(sign))
+        || matches!(error, sea_orm::DbErr::ConnectionAcquire(_))
+}
+
+impl From<Refusal> for Error {
+    fn from(refusal: Refusal) -> Self {
+        Self::Refused(Box::new(refusal))
+    }
+}
+
+impl From<ErrorCode> for Error {
+    fn from(code: ErrorCode) -> Self {
+        Self::refused(code)
+    }
+}
+
+impl From<Denied> for Error {
+    fn from(denied: Denied) -> Self {
+        Self::refused(denied.code())
+    }
+}
+
+/// An id that no object can have: like an id of nothing.
+impl From<IdError> for Error {
+    fn from(_: IdError) -> Self {
+        Self::refused(ErrorCode::NotFound)
+    }
+}

@@ -1,0 +1,86 @@
+//! Who asks, and how: what every resolver can find out about its request.
+
+use std::{
+    net::IpAddr,
+    sync::{Arc, Mutex, PoisonError},
+};
+
+use balai_shared::{language::Language, policy::Actor};
+
+use crate::auth::tokens::TokenPair;
+
+/// One request, whatever door it came through. Clones share what becomes of the cookies.
+#[derive(Clone)]
+pub struct RequestContext {
+    /// Who asks.
+    pub actor: Actor,
+    /// The language of messages.
+    pub language: Language,
+    /// What an internal error is traced by.
+    pub request_id: String,
+    /// Where the request comes from; `None` where the door doesn't know.
+    pub address: Option<IpAddr>,
+    /// The refresh token that came with the request: what signing out ends.
+    pub refresh: Option<String>,
+    cookies: Arc<Mutex<CookieChange>>,
+}
+
+/// Without the token: what is printed may end in a log.
+impl std::fmt::Debug for RequestContext {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let mut shown = formatter.debug_struct("RequestContext");
+        shown.field("actor", &self.actor).field("language", &self.language);
+        shown.field("request_id", &self.request_id).finish_non_exhaustive()
+    }
+}
+
+/// What becomes of the browser's tokens with the answer.
+#[derive(Debug, Clone, Default)]
+pub enum CookieChange {
+    /// Nothing.
+    #[default]
+    Keep,
+    /// It gets these.
+    Issue(TokenPair),
+    /// It is to forget them.
+    Clear,
+}
+
+impl RequestContext {
+    /// A request of `actor` that changes no cookie so far.
+    #[must_use]
+    pub fn new(
+        actor: Actor,
+        language: Language,
+        request_id: String,
+        address: Option<IpAddr>,
+    ) -> Self {
+        Self { actor, language, request_id, address, refresh: None, cookies: Arc::default() }
+    }
+
+    /// The same request, now known to be `actor`'s, who brought this refresh token.
+    #[must_use]
+    pub fn by(&self, actor: Actor, refresh: Option<&str>) -> Self {
+        Self { actor, refresh: refresh.map(str::to_owned), ..self.clone() }
+    }
+
+    /// Signs the browser in.
+    pub fn issue(&self, pair: TokenPair) {
+        self.change(CookieChange::Issue(pair));
+    }
+
+    /// Signs the browser out.
+    pub fn clear(&self) {
+        self.change(CookieChange::Clear);
+    }
+
+    /// What is to become of the cookies; `Keep` from then on.
+    #[must_use]
+    pub fn take_change(&self) -> CookieChange {
+        std::mem::take(&mut *self.cookies.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn change(&self, change: CookieChange) {
+        *self.cookies.lock().unwrap_or_else(PoisonError::into_inner) = change;
+    }
+}

@@ -1,0 +1,96 @@
+//! What centres and partners decide.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use balai_shared::{
+    application::{Decision, ReasonCode},
+    error::ErrorCode,
+};
+
+use super::{application::Application, context::RequestContext, error::Answer};
+use crate::{
+    error::Result,
+    model::application as model,
+    service::{Services, decide_applications},
+};
+
+/// What is decided about which applications.
+#[derive(Debug, InputObject)]
+pub struct DecideApplicationsInput {
+    /// `app_…`, at most 500, decided in this order.
+    ids: Vec<ID>,
+    /// What.
+    decision: Decision,
+    /// Needed for `REJECT`.
+    reason_code: Option<ReasonCode>,
+    /// What the applicant will read; needed for `OTHER`.
+    note: Option<String>,
+}
+
+/// One result an id, in the order asked.
+#[derive(Debug, SimpleObject)]
+pub struct DecideApplicationsPayload {
+    /// The results.
+    results: Vec<DecisionResult>,
+}
+
+/// How one row went: its application, or why not.
+#[derive(Debug, SimpleObject)]
+pub struct DecisionResult {
+    /// As it was sent.
+    id: ID,
+    /// Whether it was done.
+    ok: bool,
+    /// The application after the decision.
+    application: Option<Application>,
+    /// Why it was not done; other rows are not touched by it.
+    error: Option<DecisionError>,
+}
+
+/// Why one row was not decided.
+#[derive(Debug, SimpleObject)]
+pub struct DecisionError {
+    /// What callers match on.
+    code: ErrorCode,
+    /// In the language asked for.
+    message: String,
+}
+
+impl DecisionResult {
+    fn of(id: String, result: Result<model::Application>, request: &RequestContext) -> Self {
+        let (application, error) = match result {
+            Ok(application) => (Some(Application(application)), None),
+            Err(error) => {
+                let message = error.to_graphql(request).message;
+                (None, Some(DecisionError { code: error.code(), message }))
+            }
+        };
+        Self { id: id.into(), ok: error.is_none(), application, error }
+    }
+}
+
+/// What a centre can decide.
+#[derive(Debug, Default)]
+pub struct DecideMutation;
+
+#[Object]
+impl DecideMutation {
+    /// Decides several applications at once, each for itself: a row that can't be done doesn't stop
+    /// the others. `OFFER` takes a seat at once; `REJECT` needs a `reasonCode`.
+    async fn decide_applications(
+        &self,
+        ctx: &Context<'_>,
+        input: DecideApplicationsInput,
+    ) -> async_graphql::Result<DecideApplicationsPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let input = decide_applications::Input {
+            ids: input.ids.into_iter().map(|id| id.to_string()).collect(),
+            decision: input.decision,
+            reason: input.reason_code,
+            note: input.note,
+        };
+        let decided = decide_applications::decide(services, &request.actor, input).await;
+        let rows = decided.answer(ctx)?.into_iter();
+        let results = rows.map(|(id, row)| DecisionResult::of(id, row, request)).collect();
+        Ok(DecideApplicationsPayload { results })
+    }
+}

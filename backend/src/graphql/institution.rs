@@ -1,0 +1,119 @@
+//! Institutions.
+
+use async_graphql::{Context, ID, InputObject, Object};
+use balai_shared::{error::FieldCode, id::RegionCode, session::InstitutionKind};
+
+use super::{
+    connection::{Count, connection},
+    error::Answer,
+    page::forwards_or_backwards,
+    place::Region,
+    scalar::Date,
+};
+use crate::{
+    error::{Error, Result},
+    model::catalogue,
+    service::{self, Services},
+};
+
+/// A training centre or private institution.
+#[derive(Debug, Clone)]
+pub struct Institution(pub(super) catalogue::Institution);
+
+/// A training centre (BLK) or private training institution (LPK).
+#[Object]
+impl Institution {
+    /// `ins_…`.
+    pub(super) async fn id(&self) -> ID {
+        self.0.id.to_string().into()
+    }
+
+    /// Its name: `UPTD Balai Latihan Kerja Bali`.
+    async fn name(&self) -> &str {
+        &self.0.name
+    }
+
+    /// Who runs it.
+    async fn kind(&self) -> InstitutionKind {
+        self.0.kind
+    }
+
+    /// The kabupaten or kota where it stands.
+    async fn region(&self, ctx: &Context<'_>) -> async_graphql::Result<Region> {
+        Region::of(ctx, &self.0.region)
+    }
+
+    /// Street and place.
+    async fn address(&self) -> Option<&str> {
+        self.0.address.as_deref()
+    }
+
+    /// An LPK's accreditation number.
+    async fn accreditation_number(&self) -> Option<&str> {
+        self.0.accreditation_number.as_deref()
+    }
+
+    /// The last day on which the accreditation is valid.
+    async fn accredited_until(&self) -> Option<Date> {
+        self.0.accredited_until.map(Date)
+    }
+}
+
+connection!(
+    InstitutionConnection,
+    "InstitutionConnection",
+    InstitutionEdge,
+    Institution,
+    "institutions"
+);
+
+/// Which institutions are listed.
+#[derive(Debug, Default, InputObject)]
+#[graphql(name = "InstitutionFilter")]
+pub struct InstitutionFilter {
+    /// Of these kinds.
+    kinds: Option<Vec<InstitutionKind>>,
+    /// In this province, kabupaten or kota: `51`, `51.71`.
+    region_code: Option<String>,
+}
+
+/// A region's code in a filter.
+pub(super) fn region(code: Option<String>) -> Result<Option<RegionCode>> {
+    code.filter(|code| !code.is_empty())
+        .map(|code| RegionCode::parse(&code))
+        .transpose()
+        .map_err(|_| Error::field("filter.regionCode", FieldCode::UnknownRegion))
+}
+
+/// What can be asked of institutions.
+#[derive(Debug, Default)]
+pub struct InstitutionQuery;
+
+#[Object]
+impl InstitutionQuery {
+    /// Institutions, by name.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
+    async fn institutions(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<InstitutionFilter>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<InstitutionConnection> {
+        let services = ctx.data::<Services>()?.clone();
+        let filter = filter.unwrap_or_default();
+        let query = catalogue::InstitutionQuery {
+            kinds: filter.kinds.unwrap_or_default(),
+            region: region(filter.region_code).answer(ctx)?,
+        };
+        let page = forwards_or_backwards(first, after, last, before);
+        let found = service::catalogue::institutions(&services, &query, &page).await.answer(ctx)?;
+        let count = Count::new(move || {
+            let (services, query) = (services.clone(), query.clone());
+            async move { service::catalogue::count_institutions(&services, &query).await }
+        });
+        Ok(InstitutionConnection::new(found.map(Institution), count))
+    }
+}

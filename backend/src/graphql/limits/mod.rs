@@ -1,0 +1,90 @@
+//! What one request may cost. Decided over the document alone, before anything of it runs.
+//!
+//! Our own walker, because any extension of the GraphQL library slows every field, and because the
+//! answer names the cost.
+
+pub mod budget;
+pub mod outline;
+mod tokens;
+mod walk;
+
+pub use tokens::check_text;
+pub(crate) use walk::root_type;
+pub use walk::{Costs, check_document};
+
+/// The most tokens of a document.
+pub const MAX_TOKENS: u64 = 2_000;
+/// The most brackets open at once: what the parser's recursion can bear.
+pub const MAX_BRACKETS: u64 = 50;
+/// The deepest field.
+pub const MAX_DEPTH: u64 = 12;
+/// The deepest field of an introspection, which tools ask for in one fixed, deep shape.
+pub const MAX_INTROSPECTION_DEPTH: u64 = 15;
+/// The most lists inside one another in an introspection.
+pub const MAX_INTROSPECTION_LISTS: u64 = 3;
+/// The most aliases, those of fragments counted wherever they are spread.
+pub const MAX_ALIASES: u64 = 30;
+/// The highest cost: one a field, times the items of the lists that it is in.
+pub const MAX_COST: u64 = 5_000;
+/// The largest body of a request, in bytes.
+pub const MAX_BODY_BYTES: usize = 256 * 1024;
+/// How many items a list is taken to have when the request doesn't say.
+pub const DEFAULT_PAGE: u64 = 20;
+/// The most items of a list: more are never given.
+pub const MAX_PAGE: u64 = 100;
+
+/// What there was too much of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limit {
+    /// Words and signs of the document.
+    Tokens,
+    /// Brackets inside one another.
+    Brackets,
+    /// Fields inside one another.
+    Depth,
+    /// Lists inside one another, of an introspection.
+    IntrospectionLists,
+    /// Aliases.
+    Aliases,
+    /// Fields, times the items of their lists.
+    Cost,
+}
+
+impl Limit {
+    /// Its name in the answer.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Tokens => "tokens",
+            Self::Brackets => "brackets",
+            Self::Depth => "depth",
+            Self::IntrospectionLists => "introspectionLists",
+            Self::Aliases => "aliases",
+            Self::Cost => "cost",
+        }
+    }
+}
+
+/// A document over a limit: `QUERY_TOO_COMPLEX`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TooComplex {
+    /// Which limit.
+    pub limit: Limit,
+    /// What the document has, or how far it was counted.
+    pub value: u64,
+    /// What it may have.
+    pub most: u64,
+}
+
+impl TooComplex {
+    /// Refuses a value above `most`.
+    fn check(limit: Limit, value: u64, most: u64) -> Result<(), Self> {
+        if value > most { Err(Self { limit, value, most }) } else { Ok(()) }
+    }
+}
+
+impl std::fmt::Display for TooComplex {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {} > {}", self.limit.as_str(), self.value, self.most)
+    }
+}

@@ -1,0 +1,75 @@
+//! The GraphQL API, by noun: what partners and our own pages read and write.
+//!
+//! Resolvers parse, call a use case and wrap its result; nothing is decided here.
+
+use async_graphql::{EmptySubscription, MergedObject, Schema};
+use balai_shared::error::ErrorCode;
+
+use crate::service::Services;
+
+pub mod applicant;
+pub mod application;
+pub mod benefit;
+mod connection;
+pub mod context;
+pub mod decide;
+pub mod error;
+pub mod institution;
+pub mod limits;
+pub mod loader;
+pub mod node;
+mod page;
+pub mod place;
+pub mod program;
+pub mod scalar;
+pub mod session;
+pub mod session_query;
+pub mod sign_in;
+pub mod viewer;
+
+/// All that can be asked.
+#[derive(Debug, Default, MergedObject)]
+pub struct Query(
+    viewer::ViewerQuery,
+    node::NodeQuery,
+    place::PlaceQuery,
+    institution::InstitutionQuery,
+    program::ProgramQuery,
+    session_query::SessionQuery,
+    application::ApplicationQuery,
+);
+
+/// All that can be done.
+#[derive(Debug, Default, MergedObject)]
+pub struct Mutation(
+    sign_in::SignInMutation,
+    viewer::ProfileMutation,
+    application::ApplicationMutation,
+    decide::DecideMutation,
+    program::ProgramMutation,
+    session_query::SessionMutation,
+);
+
+/// The schema over the use cases.
+pub type BalaiSchema = Schema<Query, Mutation, EmptySubscription>;
+
+/// The schema that runs.
+#[must_use]
+pub fn schema(services: Services) -> BalaiSchema {
+    builder().data(services).finish()
+}
+
+/// The schema as a text: `schema.graphql`.
+#[must_use]
+pub fn sdl() -> String {
+    builder().finish().sdl()
+}
+
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+    // `limits` checks depth and cost before anything runs, and better than the library can.
+    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+        .register_output_type::<node::Node>()
+        // `ErrorCode` stands in the schema for those who write clients, though errors carry it
+        // outside the typed answer.
+        .register_output_type::<ErrorCode>()
+}

@@ -1,0 +1,246 @@
+//! Programs.
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use balai_shared::{
+    error::FieldCode,
+    id::{InstitutionId, VocationCode},
+    person::Education,
+    session::Sector,
+};
+
+use super::{
+    connection::{Count, connection},
+    context::RequestContext,
+    error::Answer,
+    institution::{self, Institution},
+    page::forwards_or_backwards,
+    place::Vocation,
+    scalar::Rupiah,
+};
+use crate::{
+    error::{Error, Result},
+    model::catalogue,
+    service::{self, Services, create_program},
+};
+
+/// What is taught.
+#[derive(Debug, Clone)]
+pub struct Program(pub(super) catalogue::ProgramListing);
+
+/// What an institution teaches; a session is one run of it.
+#[Object]
+impl Program {
+    /// `prg_…`.
+    pub(super) async fn id(&self) -> ID {
+        self.0.program.id.to_string().into()
+    }
+
+    /// What it is called: `Konversi Motor Listrik`.
+    async fn title(&self) -> &str {
+        &self.0.program.title
+    }
+
+    /// The field of training (kejuruan).
+    async fn vocation(&self, ctx: &Context<'_>) -> async_graphql::Result<Vocation> {
+        let vocation = ctx.data::<Services>()?.places.vocation(&self.0.program.vocation).cloned();
+        let found = vocation.ok_or_else(|| Error::Internal("no such vocation".to_owned()));
+        found.map(Vocation).answer(ctx)
+    }
+
+    /// In a few sentences.
+    async fn description(&self) -> &str {
+        &self.0.program.description
+    }
+
+    /// Lesson hours (JP).
+    async fn hours(&self) -> i32 {
+        self.0.program.hours
+    }
+
+    /// What a seat costs, in whole rupiah; 0 where it is free.
+    async fn price(&self) -> Rupiah {
+        Rupiah(self.0.program.price)
+    }
+
+    /// Who teaches it.
+    async fn institution(&self) -> Institution {
+        Institution(self.0.institution.clone())
+    }
+
+    /// The priority sector.
+    async fn sector(&self) -> Option<Sector> {
+        self.0.program.sector
+    }
+
+    /// The SKKNI scheme, where it leads to a BNSP certification.
+    async fn skkni_scheme(&self) -> Option<&str> {
+        self.0.program.skkni_scheme.as_deref()
+    }
+
+    /// The KKNI level, 1 to 9.
+    async fn kkni_level(&self) -> Option<i32> {
+        self.0.program.kkni_level
+    }
+
+    /// The least education asked for.
+    async fn minimum_education(&self) -> Option<Education> {
+        self.0.program.minimum_education()
+    }
+
+    /// In years.
+    async fn minimum_age(&self) -> Option<u32> {
+        self.0.program.requirements.minimum_age
+    }
+
+    /// In years, inclusive.
+    async fn maximum_age(&self) -> Option<u32> {
+        self.0.program.requirements.maximum_age
+    }
+}
+
+connection!(ProgramConnection, "ProgramConnection", ProgramEdge, Program, "programs");
+
+/// Which programs are listed.
+#[derive(Debug, Default, InputObject)]
+#[graphql(name = "ProgramFilter")]
+pub struct ProgramFilter {
+    /// Of this institution.
+    institution_id: Option<ID>,
+    /// In these fields.
+    vocation_ids: Option<Vec<ID>>,
+    /// In this province, kabupaten or kota.
+    region_code: Option<String>,
+}
+
+/// The orders of programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "catalogue::ProgramOrder")]
+pub enum ProgramOrder {
+    /// By the alphabet.
+    Title,
+    /// The newest first.
+    Newest,
+}
+
+/// Vocations in a filter.
+pub(super) fn vocations(ids: Option<Vec<ID>>) -> Result<Vec<VocationCode>> {
+    ids.unwrap_or_default()
+        .iter()
+        .map(|id| VocationCode::parse(id))
+        .collect::<Result<_, _>>()
+        .map_err(|_| Error::field("filter.vocationIds", FieldCode::UnknownValue))
+}
+
+/// What can be asked of programs.
+#[derive(Debug, Default)]
+pub struct ProgramQuery;
+
+#[Object]
+impl ProgramQuery {
+    /// Programs. `search` finds words in title, description, vocation, institution and place, and
+    /// without `orderBy` puts matches in the title first.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
+    async fn programs(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<ProgramFilter>,
+        search: Option<String>,
+        order_by: Option<ProgramOrder>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<ProgramConnection> {
+        let services = ctx.data::<Services>()?.clone();
+        let query = query(filter.unwrap_or_default(), search, order_by).answer(ctx)?;
+        let page = forwards_or_backwards(first, after, last, before);
+        let found = service::catalogue::programs(&services, &query, &page).await.answer(ctx)?;
+        let count = Count::new(move || {
+            let (services, query) = (services.clone(), query.clone());
+            async move { service::catalogue::count_programs(&services, &query).await }
+        });
+        Ok(ProgramConnection::new(found.map(Program), count))
+    }
+}
+
+fn query(
+    filter: ProgramFilter,
+    search: Option<String>,
+    order: Option<ProgramOrder>,
+) -> Result<catalogue::ProgramQuery> {
+    Ok(catalogue::ProgramQuery {
+        institution: filter.institution_id.map(|id| id.parse::<InstitutionId>()).transpose()?,
+        vocations: vocations(filter.vocation_ids)?,
+        region: institution::region(filter.region_code)?,
+        search,
+        order: order.map(Into::into),
+    })
+}
+
+/// A new program.
+#[derive(Debug, InputObject)]
+pub struct CreateProgramInput {
+    /// Whose: `ins_…`.
+    institution_id: ID,
+    /// What it is called.
+    title: String,
+    /// `voc_…`.
+    vocation_id: ID,
+    /// In a few sentences.
+    description: String,
+    /// Lesson hours (JP).
+    hours: i32,
+    /// Whole rupiah; 0 where it is free.
+    price: i64,
+    /// The priority sector.
+    sector: Option<Sector>,
+    /// The SKKNI scheme.
+    skkni_scheme: Option<String>,
+    /// 1 to 9.
+    kkni_level: Option<i32>,
+    /// The least education asked for.
+    minimum_education: Option<Education>,
+    /// In years.
+    minimum_age: Option<i32>,
+    /// In years, inclusive.
+    maximum_age: Option<i32>,
+}
+
+/// The program that was added.
+#[derive(Debug, SimpleObject)]
+pub struct CreateProgramPayload {
+    /// The program.
+    program: Program,
+}
+
+/// What can be done with programs.
+#[derive(Debug, Default)]
+pub struct ProgramMutation;
+
+#[Object]
+impl ProgramMutation {
+    /// Adds a program to what an institution teaches; for its admins and its own software.
+    async fn create_program(
+        &self,
+        ctx: &Context<'_>,
+        input: CreateProgramInput,
+    ) -> async_graphql::Result<CreateProgramPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let input = create_program::Input {
+            institution_id: input.institution_id.to_string(),
+            title: input.title,
+            vocation_id: input.vocation_id.to_string(),
+            description: input.description,
+            hours: input.hours,
+            price: input.price,
+            sector: input.sector,
+            skkni_scheme: input.skkni_scheme,
+            kkni_level: input.kkni_level,
+            minimum_education: input.minimum_education,
+            minimum_age: input.minimum_age,
+            maximum_age: input.maximum_age,
+        };
+        let program = create_program::create(services, &request.actor, input).await.answer(ctx)?;
+        Ok(CreateProgramPayload { program: Program(program) })
+    }
+}

@@ -1,0 +1,230 @@
+//! Asking for sessions, planning and publishing them.
+
+use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
+use balai_shared::{
+    id::{InstitutionId, ProgramId},
+    session::{DeliveryMode, Funding, SelectionMethod, SessionState},
+};
+
+use super::{
+    connection::Count,
+    context::RequestContext,
+    error::Answer,
+    institution,
+    page::forwards_or_backwards,
+    program,
+    scalar::{Date, DateTime},
+    session::{Session, SessionConnection},
+};
+use crate::{
+    error::Result,
+    model::catalogue,
+    service::{self, Services, create_session, publish_session},
+};
+
+/// Which sessions are listed; lists of choices mean any of them.
+#[derive(Debug, Default, InputObject)]
+#[graphql(name = "SessionFilter")]
+pub struct SessionFilter {
+    /// In this province, kabupaten or kota: `51`, `51.71`.
+    region_code: Option<String>,
+    /// In these fields.
+    vocation_ids: Option<Vec<ID>>,
+    /// Face to face, online, or both.
+    modes: Option<Vec<DeliveryMode>>,
+    /// Paid by these.
+    fundings: Option<Vec<Funding>>,
+    /// Chosen in these ways.
+    selection_methods: Option<Vec<SelectionMethod>>,
+    /// In these states now.
+    states: Option<Vec<SessionState>>,
+    /// Starting on this day or later.
+    starts_from: Option<Date>,
+    /// Starting on this day or earlier.
+    starts_until: Option<Date>,
+    /// Of this institution.
+    institution_id: Option<ID>,
+    /// Of this program.
+    program_id: Option<ID>,
+}
+
+/// The orders of sessions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
+#[graphql(remote = "catalogue::SessionOrder")]
+pub enum SessionOrder {
+    /// The soonest start first.
+    StartsOn,
+    /// The soonest end of registration first.
+    RegistrationClosesAt,
+    /// The newest first.
+    Newest,
+}
+
+fn query(
+    filter: SessionFilter,
+    search: Option<String>,
+    order: Option<SessionOrder>,
+    since: Option<DateTime>,
+) -> Result<catalogue::SessionQuery> {
+    Ok(catalogue::SessionQuery {
+        ids: None,
+        region: institution::region(filter.region_code)?,
+        vocations: program::vocations(filter.vocation_ids)?,
+        modes: filter.modes.unwrap_or_default(),
+        fundings: filter.fundings.unwrap_or_default(),
+        methods: filter.selection_methods.unwrap_or_default(),
+        states: filter.states.unwrap_or_default(),
+        starts_from: filter.starts_from.map(|date| date.0),
+        starts_until: filter.starts_until.map(|date| date.0),
+        institution: filter.institution_id.map(|id| id.parse::<InstitutionId>()).transpose()?,
+        program: filter.program_id.map(|id| id.parse::<ProgramId>()).transpose()?,
+        search,
+        changed_since: since.map(|since| since.0),
+        order: order.map(Into::into),
+    })
+}
+
+/// What can be asked of sessions.
+#[derive(Debug, Default)]
+pub struct SessionQuery;
+
+#[Object]
+impl SessionQuery {
+    /// Sessions: the public ones, and the drafts of the caller's own institutions. `search` finds
+    /// words in title, description, vocation, institution and place, and without `orderBy` puts
+    /// matches in the title first; otherwise the soonest start comes first.
+    /// `changedSince` is for synchronising clients: cancelled ones come, too.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
+    async fn sessions(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<SessionFilter>,
+        search: Option<String>,
+        order_by: Option<SessionOrder>,
+        changed_since: Option<DateTime>,
+        first: Option<i32>,
+        after: Option<String>,
+        last: Option<i32>,
+        before: Option<String>,
+    ) -> async_graphql::Result<SessionConnection> {
+        let services = ctx.data::<Services>()?.clone();
+        let actor = ctx.data::<RequestContext>()?.actor.clone();
+        let query =
+            query(filter.unwrap_or_default(), search, order_by, changed_since).answer(ctx)?;
+        let page = forwards_or_backwards(first, after, last, before);
+        let found = service::catalogue::sessions(&services, &actor, &query, &page).await;
+        let found = found.answer(ctx)?;
+        let count = Count::new(move || {
+            let (services, actor, query) = (services.clone(), actor.clone(), query.clone());
+            async move { service::catalogue::count_sessions(&services, &actor, &query).await }
+        });
+        Ok(SessionConnection::new(found.map(Session), count))
+    }
+}
+
+/// A new session.
+#[derive(Debug, InputObject)]
+pub struct CreateSessionInput {
+    /// Of which program: `prg_…`.
+    program_id: ID,
+    /// Face to face, online, or both.
+    mode: DeliveryMode,
+    /// Who pays.
+    funding: Funding,
+    /// How people are chosen.
+    selection_method: SelectionMethod,
+    /// Seats in all.
+    capacity: i32,
+    /// RFC 3339: `2026-02-01T01:00:00Z`.
+    registration_opens_at: String,
+    /// RFC 3339; not after the first day begins.
+    registration_closes_at: String,
+    /// `2026-02-14`.
+    starts_on: String,
+    /// `2026-02-28`.
+    ends_on: String,
+    /// Where it is held.
+    address: Option<String>,
+    /// Where it is held online; only participants see it.
+    meeting_link: Option<String>,
+    /// Whether participants live there.
+    boarding: Option<bool>,
+    /// The days and hours, in words.
+    timetable: Option<String>,
+    /// How long an offer holds its seat; 48 when left out.
+    offer_hours: Option<i32>,
+    /// The last day on which a free seat is offered again; the day before the start when left out.
+    replacement_until: Option<String>,
+}
+
+/// The draft.
+#[derive(Debug, SimpleObject)]
+pub struct CreateSessionPayload {
+    /// The session.
+    session: Session,
+}
+
+/// Which session.
+#[derive(Debug, InputObject)]
+pub struct PublishSessionInput {
+    /// `ses_…`.
+    session_id: ID,
+}
+
+/// The session, public.
+#[derive(Debug, SimpleObject)]
+pub struct PublishSessionPayload {
+    /// The session.
+    session: Session,
+}
+
+/// What can be done with sessions.
+#[derive(Debug, Default)]
+pub struct SessionMutation;
+
+#[Object]
+impl SessionMutation {
+    /// Makes a draft that only its institution sees; for its admins and its own software.
+    async fn create_session(
+        &self,
+        ctx: &Context<'_>,
+        input: CreateSessionInput,
+    ) -> async_graphql::Result<CreateSessionPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let made = create_session::create(services, &request.actor, input.into()).await;
+        Ok(CreateSessionPayload { session: Session(made.answer(ctx)?) })
+    }
+
+    /// Makes a draft public. An LPK needs a valid accreditation for Prakerja.
+    async fn publish_session(
+        &self,
+        ctx: &Context<'_>,
+        input: PublishSessionInput,
+    ) -> async_graphql::Result<PublishSessionPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let published = publish_session::publish(services, &request.actor, &input.session_id).await;
+        Ok(PublishSessionPayload { session: Session(published.answer(ctx)?) })
+    }
+}
+
+impl From<CreateSessionInput> for create_session::Input {
+    fn from(input: CreateSessionInput) -> Self {
+        Self {
+            program_id: input.program_id.to_string(),
+            mode: input.mode,
+            funding: input.funding,
+            selection_method: input.selection_method,
+            capacity: input.capacity,
+            registration_opens_at: input.registration_opens_at,
+            registration_closes_at: input.registration_closes_at,
+            starts_on: input.starts_on,
+            ends_on: input.ends_on,
+            address: input.address,
+            meeting_link: input.meeting_link,
+            boarding: input.boarding.unwrap_or_default(),
+            timetable: input.timetable,
+            offer_hours: input.offer_hours,
+            replacement_until: input.replacement_until,
+        }
+    }
+}

@@ -1,0 +1,166 @@
+//! The doors: the API, the pages, the forms, and what operators look at.
+
+mod answer;
+#[cfg(feature = "web")]
+mod assets;
+mod caller;
+mod cookies;
+mod execute;
+mod explorer;
+#[cfg(feature = "web")]
+mod flash;
+#[cfg(feature = "web")]
+mod form;
+#[cfg(feature = "web")]
+mod form_token;
+mod graphql;
+mod guard;
+mod health;
+#[cfg(feature = "web")]
+mod language;
+#[cfg(feature = "web")]
+mod local;
+mod metrics;
+mod negotiation;
+mod operation;
+#[cfg(feature = "web")]
+mod pages;
+mod params;
+mod policy;
+mod reply;
+mod trace;
+
+use std::sync::Arc;
+
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderName, header},
+    middleware,
+    routing::get,
+};
+use tower_http::{CompressionLevel, compression::CompressionLayer};
+
+use crate::{
+    config::Settings,
+    graphql::{
+        BalaiSchema,
+        limits::{budget::Budgets, outline::Outline},
+    },
+    service::Services,
+};
+
+/// What the doors lead to. Cheap to clone.
+#[derive(Clone)]
+pub struct App {
+    /// The use cases.
+    pub services: Services,
+    /// The API.
+    pub schema: BalaiSchema,
+    /// What the operator decided.
+    pub settings: Settings,
+}
+
+impl std::fmt::Debug for App {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("App").field("settings", &self.settings).finish_non_exhaustive()
+    }
+}
+
+/// The app as it runs behind all doors.
+pub(crate) type Server = Arc<Running>;
+
+/// The app, and what the doors keep in mind.
+pub(crate) struct Running {
+    app: App,
+    outline: Outline,
+    sdl: String,
+    budgets: Budgets,
+    metrics: metrics::Metrics,
+    health: health::Health,
+    #[cfg(feature = "web")]
+    pages: pages::Pages,
+}
+
+impl Running {
+    fn start(app: App) -> Self {
+        let sdl = app.schema.sdl();
+        let outline = Outline::parse(&sdl).unwrap_or_else(|error| {
+            // A test keeps this from happening. Without it, answers come in the library's order.
+            tracing::error!(%error, "our own schema does not parse");
+            Outline::default()
+        });
+        Self {
+            outline,
+            sdl,
+            budgets: Budgets::default(),
+            metrics: metrics::Metrics::default(),
+            health: health::Health::default(),
+            #[cfg(feature = "web")]
+            pages: pages::Pages::start(),
+            app,
+        }
+    }
+
+    fn transport(&self) -> cookies::Transport {
+        if self.app.settings.insecure_http {
+            cookies::Transport::Plain
+        } else {
+            cookies::Transport::Tls
+        }
+    }
+}
+
+/// All doors. Serve it with connect info, or addresses are unknown. Must be called inside a Tokio
+/// runtime.
+pub fn router(app: App) -> Router {
+    let server = Arc::new(Running::start(app));
+    let doors = Router::new()
+        .route("/graphql", get(graphql::get).post(graphql::post))
+        .route("/graphiql", get(explorer::get))
+        .route("/schema.graphql", get(schema))
+        .route("/healthz", get(health::live))
+        .route("/readyz", get(health::ready))
+        .route("/metrics", get(metrics::get))
+        .route("/robots.txt", get(robots))
+        .route("/favicon.svg", get(favicon))
+        .route("/favicon.ico", get(favicon));
+    // HTML and JSON are small: a middle level costs a millisecond and most of the gain is there.
+    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
+    web(doors)
+        .layer(compression)
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), trace::around))
+        .with_state(server)
+}
+
+#[cfg(feature = "web")]
+fn web(doors: Router<Server>) -> Router<Server> {
+    use axum::routing::post;
+    doors
+        .route("/form/{operation}", post(form::post))
+        .route("/bahasa/{language}", get(language::switch))
+        .route("/assets/{*name}", get(assets::get))
+        .route("/petugas", get(pages::staff))
+        .route("/petugas/{*path}", get(pages::staff))
+        .fallback(pages::page)
+}
+
+#[cfg(not(feature = "web"))]
+fn web(doors: Router<Server>) -> Router<Server> {
+    doors
+}
+
+async fn schema(State(server): State<Server>) -> ([(HeaderName, &'static str); 1], String) {
+    ([(header::CONTENT_TYPE, "text/plain; charset=utf-8")], server.sdl.clone())
+}
+
+/// Pages are for everybody; the rest means nothing to a search engine.
+async fn robots() -> &'static str {
+    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\n"
+}
+
+async fn favicon() -> ([(HeaderName, &'static str); 2], &'static str) {
+    let headers =
+        [(header::CONTENT_TYPE, "image/svg+xml"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, include_str!("favicon.svg"))
+}

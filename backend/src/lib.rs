@@ -1,0 +1,16 @@
+//! Balai's server.
+//!
+//! One way through the rooms: `graphql` → `service` → `store` → the database, and `service` →
+//! `balai_shared`, where the rules are. `http` and `cli` are the doors.
+
+pub mod auth;
+pub mod cli;
+pub mod clock;
+pub mod config;
+pub mod error;
+pub mod graphql;
+pub mod http;
+pub mod model;
+pub mod service;
+pub mod store;
+pub mod worker;

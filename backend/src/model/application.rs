@@ -1,0 +1,120 @@
+//! Applications, their history, certificates and messages.
+
+use balai_shared::{
+    application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode},
+    id::{
+        AccountId, ApplicantId, ApplicationId, EventId, InstitutionId, NotificationId, SessionId,
+    },
+    notification::NotificationKind,
+    time::{Date, Instant},
+};
+
+/// A person's application to a session.
+#[derive(Debug, Clone)]
+pub struct Application {
+    /// Its id.
+    pub id: ApplicationId,
+    /// To which session.
+    pub session: SessionId,
+    /// Of which institution.
+    pub institution: InstitutionId,
+    /// Whose.
+    pub applicant: ApplicantId,
+    /// Where it stands.
+    pub state: ApplicationState,
+    /// Grows with every newcomer; the position is how many wait with a smaller or equal one.
+    pub waitlist_order: Option<i32>,
+    /// Until when an offer holds the seat.
+    pub offer_expires_at: Option<Instant>,
+    /// Why it was rejected.
+    pub reason: Option<ReasonCode>,
+    /// When it was submitted.
+    pub submitted_at: Option<Instant>,
+    /// Counts the transitions.
+    pub version: i32,
+    /// When it was last changed.
+    pub changed_at: Instant,
+}
+
+/// One transition of an application, as the history keeps it.
+#[derive(Debug, Clone)]
+pub struct Event {
+    /// Its id.
+    pub id: EventId,
+    /// Of which application.
+    pub application: ApplicationId,
+    /// The application's version after it.
+    pub version: i32,
+    /// When.
+    pub at: Instant,
+    /// What kind of actor.
+    pub actor: ActorKind,
+    /// What was done.
+    pub action: ApplicationAction,
+    /// The state before; none for the first.
+    pub from: Option<ApplicationState>,
+    /// The state after.
+    pub to: ApplicationState,
+    /// Why, as a code.
+    pub reason: Option<ReasonCode>,
+    /// Why, in words that the applicant reads.
+    pub note: Option<String>,
+}
+
+/// Which applications are asked for.
+#[derive(Debug, Clone, Default)]
+pub struct ApplicationQuery {
+    /// To this session.
+    pub session: Option<SessionId>,
+    /// In these states.
+    pub states: Vec<ApplicationState>,
+    /// Of this institution.
+    pub institution: Option<InstitutionId>,
+    /// Changed at this time or later.
+    pub changed_since: Option<Instant>,
+    /// The order; by submission when none is given.
+    pub order: Option<ApplicationOrder>,
+}
+
+/// The orders of applications.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum ApplicationOrder {
+    /// The earliest submission first.
+    SubmittedAt,
+    /// The earliest change first: what a synchronising client asks for.
+    ChangedAt,
+}
+
+/// A certificate, as anyone may check it.
+#[derive(Debug, Clone)]
+pub struct Certificate {
+    /// What stands on the paper.
+    pub number: String,
+    /// The holder's name.
+    pub name: String,
+    /// What was learned.
+    pub program_title: String,
+    /// Where.
+    pub institution_name: String,
+    /// When it was issued.
+    pub issued_on: Date,
+    /// Whether it was taken back.
+    pub revoked: bool,
+}
+
+/// A message to a person about an application.
+#[derive(Debug, Clone)]
+pub struct Notification {
+    /// Its id.
+    pub id: NotificationId,
+    /// To whom.
+    pub account: AccountId,
+    /// About which application.
+    pub application: ApplicationId,
+    /// What it says.
+    pub kind: NotificationKind,
+    /// When.
+    pub created_at: Instant,
+    /// When it was read.
+    pub read_at: Option<Instant>,
+}

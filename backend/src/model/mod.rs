@@ -1,0 +1,7 @@
+//! The nouns as the use cases know them: loaded, parsed, and free of the database.
+
+pub mod account;
+pub mod application;
+pub mod benefit;
+pub mod catalogue;
+pub mod page;

@@ -1,0 +1,216 @@
+//! Reading applications, within what the caller may see.
+
+use std::collections::HashMap;
+
+use balai_shared::{
+    application::{self, ActorRole, ApplicationAction, Situation},
+    error::ErrorCode,
+    id::{ApplicantId, ApplicationId, SessionId},
+    policy::{Action, Actor, Resource, Scope, allow, applications_scope},
+};
+
+use super::Services;
+use crate::{
+    error::{Error, Result},
+    model::{
+        account::Applicant,
+        application::{Application, ApplicationQuery, Certificate, Event},
+        catalogue::Session,
+        page::{Page, PageRequest},
+    },
+    store,
+};
+
+/// Whose applications a list shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whose {
+    /// All that the caller's roles show: staff's and partners' own institutions.
+    Scope,
+    /// The caller's own.
+    Own,
+}
+
+fn scope(actor: &Actor, whose: Whose) -> Result<Scope> {
+    match (whose, actor) {
+        (Whose::Scope, _) => {
+            allow(actor, Action::ListApplications, &Resource::None)?;
+            Ok(applications_scope(actor))
+        }
+        (Whose::Own, Actor::Person { applicant: Some(id), .. }) => Ok(Scope::Applicant(*id)),
+        (Whose::Own, Actor::Visitor) => Err(Error::refused(ErrorCode::Unauthenticated)),
+        (Whose::Own, _) => Ok(Scope::Nothing),
+    }
+}
+
+/// A page of them.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `FORBIDDEN` for who sees none; `VALIDATION_FAILED` for a bad page.
+pub async fn list(
+    services: &Services,
+    actor: &Actor,
+    whose: Whose,
+    query: &ApplicationQuery,
+    page: &PageRequest,
+) -> Result<Page<Application>> {
+    let scope = scope(actor, whose)?;
+    store::application::list(services.store.read(), query, &scope, &page.window()?).await
+}
+
+/// How many there are.
+///
+/// # Errors
+/// As [`list`].
+pub async fn count(
+    services: &Services,
+    actor: &Actor,
+    whose: Whose,
+    query: &ApplicationQuery,
+) -> Result<u64> {
+    store::application::count(services.store.read(), query, &scope(actor, whose)?).await
+}
+
+/// Those of these that the caller may see.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_ids(
+    services: &Services,
+    actor: &Actor,
+    ids: &[ApplicationId],
+) -> Result<Vec<Application>> {
+    let mut found = store::application::by_ids(services.store.read(), ids).await?;
+    found.retain(|application| may_see(actor, application));
+    Ok(found)
+}
+
+/// The caller's own live or latest application to each of these sessions.
+///
+/// # Errors
+/// The database's own.
+pub async fn own_by_session(
+    services: &Services,
+    actor: &Actor,
+    sessions: &[SessionId],
+) -> Result<HashMap<SessionId, Application>> {
+    match actor {
+        Actor::Person { applicant: Some(id), .. } => {
+            store::application::of_applicant(services.store.read(), *id, sessions).await
+        }
+        Actor::Person { applicant: None, .. }
+        | Actor::Visitor
+        | Actor::Partner { .. }
+        | Actor::System => Ok(HashMap::new()),
+    }
+}
+
+/// Profiles of applicants, for who has an application of theirs before the eyes. The policy of the
+/// application decided that already; [`may_see_details`] decides how much of it is shown.
+///
+/// # Errors
+/// The database's own.
+pub async fn applicants(services: &Services, ids: &[ApplicantId]) -> Result<Vec<Applicant>> {
+    store::applicant::by_ids(services.store.read(), services.vault(), ids).await
+}
+
+/// The profile with this id, where the caller may see it: its own alone. Staff see applicants
+/// through their applications.
+///
+/// # Errors
+/// The database's own.
+pub async fn own_applicant(
+    services: &Services,
+    actor: &Actor,
+    id: ApplicantId,
+) -> Result<Option<Applicant>> {
+    if allow(actor, Action::ViewApplicantDetails, &Resource::Own { applicant: id }).is_err() {
+        return Ok(None);
+    }
+    Ok(applicants(services, &[id]).await?.pop())
+}
+
+/// The places of these applications in their waiting lists, from 1.
+///
+/// # Errors
+/// The database's own.
+pub async fn waitlist_positions(
+    services: &Services,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, i32>> {
+    store::application::waitlist_positions(services.store.read(), ids).await
+}
+
+/// The histories of these applications.
+///
+/// # Errors
+/// The database's own.
+pub async fn histories(
+    services: &Services,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Vec<Event>>> {
+    let mut histories: HashMap<ApplicationId, Vec<Event>> = HashMap::new();
+    for event in store::event::of_applications(services.store.read(), ids).await? {
+        histories.entry(event.application).or_default().push(event);
+    }
+    Ok(histories)
+}
+
+/// What the applicants wrote.
+///
+/// # Errors
+/// The database's own.
+pub async fn motivations(
+    services: &Services,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, String>> {
+    store::application::motivations(services.store.read(), ids).await
+}
+
+/// The certificate with this number: anyone may check one.
+///
+/// # Errors
+/// The database's own.
+pub async fn certificate(services: &Services, number: &str) -> Result<Option<Certificate>> {
+    store::certificate::by_number(services.store.read(), number.trim()).await
+}
+
+fn resource(application: &Application) -> Resource {
+    Resource::Application { applicant: application.applicant, institution: application.institution }
+}
+
+/// Whether the caller may know of the application.
+#[must_use]
+pub fn may_see(actor: &Actor, application: &Application) -> bool {
+    allow(actor, Action::ViewApplication, &resource(application)).is_ok()
+}
+
+/// Whether the caller sees who the applicant is beyond the name.
+#[must_use]
+pub fn may_see_details(actor: &Actor, application: &Application) -> bool {
+    allow(actor, Action::ViewApplicantDetails, &resource(application)).is_ok()
+}
+
+/// The steps that the caller can take now.
+#[must_use]
+pub fn allowed_actions(
+    services: &Services,
+    actor: &Actor,
+    application: &Application,
+    session: &Session,
+) -> Vec<ApplicationAction> {
+    let resource = resource(application);
+    let role = if allow(actor, Action::ActAsApplicant, &resource).is_ok() {
+        ActorRole::Applicant
+    } else if allow(actor, Action::DecideApplication, &resource).is_ok() {
+        ActorRole::Centre
+    } else {
+        return Vec::new();
+    };
+    let situation = Situation {
+        now: services.clock().now(),
+        offer_expires_at: application.offer_expires_at,
+        session_starts_at: session.starts_at,
+        replacement_ends_at: session.replacement_ends_at,
+    };
+    application::allowed(application.state, role, &situation)
+}

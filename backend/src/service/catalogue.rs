@@ -1,0 +1,130 @@
+//! Reading institutions, programs and sessions.
+
+use balai_shared::{
+    id::{InstitutionId, ProgramId, SessionId},
+    policy::{Actor, sessions_scope},
+};
+
+use super::Services;
+use crate::{
+    error::Result,
+    model::{
+        catalogue::{
+            Institution, InstitutionQuery, Listing, ProgramListing, ProgramQuery, SessionQuery,
+        },
+        page::{Page, PageRequest},
+    },
+    store::{self, session_list::View},
+};
+
+fn view(services: &Services, actor: &Actor) -> View {
+    View { drafts: sessions_scope(actor), now: services.clock().now() }
+}
+
+/// A page of sessions: the public ones, and the drafts of the caller's own institutions.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for a bad page.
+pub async fn sessions(
+    services: &Services,
+    actor: &Actor,
+    query: &SessionQuery,
+    page: &PageRequest,
+) -> Result<Page<Listing>> {
+    let view = view(services, actor);
+    store::session_list::list(services.store.read(), query, &view, &page.window()?).await
+}
+
+/// How many there are.
+///
+/// # Errors
+/// The database's own.
+pub async fn count_sessions(
+    services: &Services,
+    actor: &Actor,
+    query: &SessionQuery,
+) -> Result<u64> {
+    let view = view(services, actor);
+    store::session_list::count(services.store.read(), query, &view).await
+}
+
+/// Those of these sessions that the caller may see.
+///
+/// # Errors
+/// The database's own.
+pub async fn sessions_by_id(
+    services: &Services,
+    actor: &Actor,
+    ids: &[SessionId],
+) -> Result<Vec<Listing>> {
+    let query = SessionQuery { ids: Some(ids.to_vec()), ..SessionQuery::default() };
+    let view = view(services, actor);
+    store::session_list::find(services.store.read(), &query, &view).await
+}
+
+/// One session, if the caller may see it.
+///
+/// # Errors
+/// The database's own.
+pub async fn session(services: &Services, actor: &Actor, id: SessionId) -> Result<Option<Listing>> {
+    Ok(sessions_by_id(services, actor, &[id]).await?.pop())
+}
+
+/// A page of programs.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for a bad page.
+pub async fn programs(
+    services: &Services,
+    query: &ProgramQuery,
+    page: &PageRequest,
+) -> Result<Page<ProgramListing>> {
+    store::program::list(services.store.read(), query, &page.window()?).await
+}
+
+/// How many there are.
+///
+/// # Errors
+/// The database's own.
+pub async fn count_programs(services: &Services, query: &ProgramQuery) -> Result<u64> {
+    store::program::count(services.store.read(), query).await
+}
+
+/// These programs.
+///
+/// # Errors
+/// The database's own.
+pub async fn programs_by_id(services: &Services, ids: &[ProgramId]) -> Result<Vec<ProgramListing>> {
+    store::program::by_ids(services.store.read(), ids).await
+}
+
+/// A page of institutions.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for a bad page.
+pub async fn institutions(
+    services: &Services,
+    query: &InstitutionQuery,
+    page: &PageRequest,
+) -> Result<Page<Institution>> {
+    store::institution::list(services.store.read(), query, &page.window()?).await
+}
+
+/// How many there are.
+///
+/// # Errors
+/// The database's own.
+pub async fn count_institutions(services: &Services, query: &InstitutionQuery) -> Result<u64> {
+    store::institution::count(services.store.read(), query).await
+}
+
+/// These institutions.
+///
+/// # Errors
+/// The database's own.
+pub async fn institutions_by_id(
+    services: &Services,
+    ids: &[InstitutionId],
+) -> Result<Vec<Institution>> {
+    store::institution::by_ids(services.store.read(), ids).await
+}

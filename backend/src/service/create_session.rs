@@ -1,0 +1,196 @@
+//! Preparing a session of a program: a draft that only its institution sees.
+
+use balai_shared::{
+    error::{ErrorCode, FieldCode, FieldError},
+    id::{ProgramId, SessionId},
+    policy::{Action, Actor, Resource, allow},
+    seats::Seats,
+    session::{DeliveryMode, Funding, SelectionMethod, SessionLifecycle},
+    time::{Date, Instant, TimeZone},
+};
+
+use super::Services;
+use crate::{
+    auth::secret::new_id,
+    error::{Error, Result},
+    model::catalogue::{Listing, Session},
+    store,
+};
+
+/// How long an offer holds its seat when nobody says (DOMAIN, rule 4).
+pub const DEFAULT_OFFER_HOURS: i32 = 48;
+/// A month: nobody keeps people waiting longer for a seat that stands empty.
+const MOST_OFFER_HOURS: i32 = 720;
+const MOST_SEATS: i32 = 10_000;
+
+/// What is planned.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// `prg_…`.
+    pub program_id: String,
+    /// Where it is taught.
+    pub mode: DeliveryMode,
+    /// Who pays.
+    pub funding: Funding,
+    /// How people are chosen.
+    pub selection_method: SelectionMethod,
+    /// How many seats.
+    pub capacity: i32,
+    /// RFC 3339.
+    pub registration_opens_at: String,
+    /// RFC 3339.
+    pub registration_closes_at: String,
+    /// `2026-02-14`.
+    pub starts_on: String,
+    /// `2026-02-28`.
+    pub ends_on: String,
+    /// Where it is held.
+    pub address: Option<String>,
+    /// Where it is held online.
+    pub meeting_link: Option<String>,
+    /// Whether participants live there.
+    pub boarding: bool,
+    /// The days and hours, in words.
+    pub timetable: Option<String>,
+    /// How long an offer holds its seat.
+    pub offer_hours: Option<i32>,
+    /// The last day on which a free seat is offered again; the day before the start by default.
+    pub replacement_until: Option<String>,
+}
+
+/// Makes the draft.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for no such program; `FORBIDDEN` for another institution's;
+/// `VALIDATION_FAILED` with every bad field.
+pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<Listing> {
+    if *actor == Actor::Visitor {
+        return Err(Error::refused(ErrorCode::Unauthenticated));
+    }
+    let id: ProgramId = input.program_id.parse()?;
+    let found = store::program::by_ids(services.store.read(), &[id]).await?.pop();
+    let listing = found.ok_or(ErrorCode::NotFound)?;
+    allow(actor, Action::ManagePrograms, &Resource::Institution(listing.institution.id))?;
+    let zone = services
+        .places
+        .region(&listing.institution.region)
+        .map_or(TimeZone::Jakarta, |region| region.time_zone);
+    let now = services.store.ping().await?;
+    let dates = Dates::parse(&input, zone)?;
+    let session = Session {
+        id: SessionId::from_u128(new_id(now)?),
+        program: id,
+        institution: listing.institution.id,
+        mode: input.mode,
+        funding: input.funding,
+        selection_method: input.selection_method,
+        lifecycle: SessionLifecycle::Draft,
+        seats: Seats {
+            capacity: u32::try_from(input.capacity).unwrap_or_default(),
+            taken: 0,
+            waiting: 0,
+        },
+        applicant_count: 0,
+        registration_opens_at: dates.opens,
+        registration_closes_at: dates.closes,
+        starts_on: dates.starts_on,
+        ends_on: dates.ends_on,
+        starts_at: zone.start_of(dates.starts_on),
+        ends_at: zone.start_of(dates.ends_on.plus_days(1)),
+        replacement_until: dates.replacement_until,
+        replacement_ends_at: zone.start_of(dates.replacement_until.plus_days(1)),
+        offer_hours: input.offer_hours.unwrap_or(DEFAULT_OFFER_HOURS),
+        selection_closed_at: None,
+        time_zone: zone,
+        address: input.address,
+        meeting_link: input.meeting_link,
+        boarding: input.boarding,
+        timetable: input.timetable,
+        changed_at: now,
+    };
+    let adding = session.clone();
+    services
+        .store
+        .write(move |tx| Box::pin(async move { store::session::insert(tx, &adding, now).await }))
+        .await?;
+    Ok(Listing { session, program: listing.program, institution: listing.institution })
+}
+
+struct Dates {
+    opens: Instant,
+    closes: Instant,
+    starts_on: Date,
+    ends_on: Date,
+    replacement_until: Date,
+}
+
+impl Dates {
+    /// Parses the dates and checks their order, with the figures beside them, so that every bad
+    /// field is reported at once.
+    fn parse(input: &Input, zone: TimeZone) -> Result<Self> {
+        let mut errors = figures(input);
+        let instant = |path: &str, text: &str| {
+            Instant::parse(text).map_err(|_| FieldError::new(path, FieldCode::InvalidFormat))
+        };
+        let date = |path: &str, text: &str| {
+            Date::parse(text).map_err(|_| FieldError::new(path, FieldCode::InvalidDate))
+        };
+        let opens = instant("registrationOpensAt", &input.registration_opens_at);
+        let closes = instant("registrationClosesAt", &input.registration_closes_at);
+        let starts_on = date("startsOn", &input.starts_on);
+        let ends_on = date("endsOn", &input.ends_on);
+        let until = input.replacement_until.as_deref();
+        let until = until.map(|text| date("replacementUntil", text)).transpose();
+        errors.extend(opens.as_ref().err().cloned());
+        errors.extend(closes.as_ref().err().cloned());
+        errors.extend(starts_on.as_ref().err().cloned());
+        errors.extend(ends_on.as_ref().err().cloned());
+        errors.extend(until.as_ref().err().cloned());
+        let (Ok(opens), Ok(closes), Ok(starts_on), Ok(ends_on), Ok(until)) =
+            (opens, closes, starts_on, ends_on, until)
+        else {
+            return Err(Error::invalid(errors));
+        };
+        let replacement_until = until.unwrap_or_else(|| starts_on.plus_days(-1));
+        let dates = Self { opens, closes, starts_on, ends_on, replacement_until };
+        errors.extend(dates.out_of_order(zone));
+        if errors.is_empty() { Ok(dates) } else { Err(Error::invalid(errors)) }
+    }
+
+    fn out_of_order(&self, zone: TimeZone) -> Vec<FieldError> {
+        let wrong =
+            |wrong: bool, path: &str| wrong.then(|| FieldError::new(path, FieldCode::MustBeAfter));
+        [
+            wrong(self.closes <= self.opens, "registrationClosesAt"),
+            wrong(zone.start_of(self.starts_on) < self.closes, "startsOn"),
+            wrong(self.ends_on < self.starts_on, "endsOn"),
+            (self.replacement_until > self.ends_on)
+                .then(|| FieldError::new("replacementUntil", FieldCode::OutOfRange)),
+        ]
+        .into_iter()
+        .flatten()
+        .collect()
+    }
+}
+
+fn figures(input: &Input) -> Vec<FieldError> {
+    let mut errors = Vec::new();
+    if input.capacity < 1 || input.capacity > MOST_SEATS {
+        errors.push(FieldError::new("capacity", FieldCode::OutOfRange));
+    }
+    let hours = input.offer_hours.unwrap_or(DEFAULT_OFFER_HOURS);
+    if !(1..=MOST_OFFER_HOURS).contains(&hours) {
+        errors.push(FieldError::new("offerHours", FieldCode::OutOfRange));
+    }
+    for (path, text, longest) in [
+        ("address", &input.address, 300),
+        ("meetingLink", &input.meeting_link, 500),
+        ("timetable", &input.timetable, 2000),
+    ] {
+        let length = text.as_deref().map_or(0, |text| text.chars().count());
+        if length > longest {
+            errors.push(FieldError::with_given(path, FieldCode::TooLong, length));
+        }
+    }
+    errors
+}

@@ -1,0 +1,144 @@
+//! Deciding applications, several at once, each for itself.
+
+use balai_shared::{
+    application::{ApplicationState, Decision, ReasonCode},
+    error::{ErrorCode, FieldCode, FieldError},
+    id::ApplicationId,
+    policy::{Action, Actor, Resource, Scope, allow, applications_scope},
+};
+
+use super::{
+    Services, promote,
+    transition::{By, Step, take},
+};
+use crate::{
+    error::{Error, Result},
+    model::{application::Application, catalogue::Session},
+    store::{self, Tx},
+};
+
+/// The most rows of one call.
+pub const MOST: usize = 500;
+/// The longest note, in characters.
+pub const LONGEST_NOTE: usize = 1000;
+
+/// What is decided about which applications.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// `app_…`, in the order in which they are decided.
+    pub ids: Vec<String>,
+    /// What.
+    pub decision: Decision,
+    /// Needed for REJECT.
+    pub reason: Option<ReasonCode>,
+    /// What the applicant will read; needed for OTHER.
+    pub note: Option<String>,
+}
+
+/// One result an id, in the order asked.
+///
+/// # Errors
+/// `UNAUTHENTICATED`, `FORBIDDEN` for who decides nothing; `VALIDATION_FAILED` for an empty
+/// selection, too many rows, or a rejection without its reason. What is wrong with one row is that
+/// row's own result.
+pub async fn decide(
+    services: &Services,
+    actor: &Actor,
+    input: Input,
+) -> Result<Vec<(String, Result<Application>)>> {
+    allow(actor, Action::ListApplications, &Resource::None)?;
+    match applications_scope(actor) {
+        Scope::Nothing | Scope::Applicant(_) => return Err(Error::refused(ErrorCode::Forbidden)),
+        Scope::Everything | Scope::Institutions(_) | Scope::Region(_) => {}
+    }
+    let note = check(&input)?;
+    let mut results = Vec::with_capacity(input.ids.len());
+    for id in input.ids {
+        let step = Step {
+            reason: input.reason.filter(|_| input.decision == Decision::Reject),
+            note: note.clone(),
+            ..Step::new(input.decision.action(), By::centre(actor))
+        };
+        let result = decide_one(services, actor, &id, step).await;
+        results.push((id, result));
+    }
+    Ok(results)
+}
+
+fn check(input: &Input) -> Result<Option<String>> {
+    let mut fields = Vec::new();
+    if input.ids.is_empty() {
+        fields.push(FieldError::new("ids", FieldCode::Required));
+    }
+    if input.ids.len() > MOST {
+        fields.push(FieldError::with_given("ids", FieldCode::TooMany, input.ids.len()));
+    }
+    let note = input.note.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    if let Some(text) = note.filter(|text| text.chars().count() > LONGEST_NOTE) {
+        fields.push(FieldError::with_given("note", FieldCode::TooLong, text.chars().count()));
+    }
+    if input.decision == Decision::Reject {
+        match input.reason {
+            None => fields.push(FieldError::new("reasonCode", FieldCode::Required)),
+            Some(ReasonCode::Other) if note.is_none() => {
+                fields.push(FieldError::new("note", FieldCode::Required));
+            }
+            Some(_) => {}
+        }
+    }
+    if fields.is_empty() { Ok(note.map(str::to_owned)) } else { Err(Error::invalid(fields)) }
+}
+
+async fn decide_one(
+    services: &Services,
+    actor: &Actor,
+    id: &str,
+    step: Step,
+) -> Result<Application> {
+    let id: ApplicationId = id.parse()?;
+    let by = actor.clone();
+    let (before, after) = services
+        .store
+        .write(move |tx| Box::pin(async move { decide_in(tx, &by, id, step).await }))
+        .await?;
+    if before.state.holds_seat() && !after.state.holds_seat() {
+        promote::promote(services, after.session).await?;
+    }
+    Ok(after)
+}
+
+async fn decide_in(
+    tx: &Tx,
+    actor: &Actor,
+    id: ApplicationId,
+    step: Step,
+) -> Result<(Application, Application)> {
+    let now = tx.now().await?;
+    let before = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
+    let resource =
+        Resource::Application { applicant: before.applicant, institution: before.institution };
+    allow(actor, Action::DecideApplication, &resource)?;
+    let session = store::session::by_id(tx.conn(), before.session)
+        .await?
+        .ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;
+    if step.action == balai_shared::application::ApplicationAction::Offer {
+        in_turn(tx, &session, &before).await?;
+    }
+    let after = take(tx, &session, &before, step, now).await?;
+    Ok((before, after))
+}
+
+/// Nobody is overtaken (DOMAIN, rule 3): once the list moves by the rule, staff can offer a seat to
+/// its first alone.
+async fn in_turn(tx: &Tx, session: &Session, chosen: &Application) -> Result<()> {
+    let waits = chosen.state == ApplicationState::Waitlisted;
+    if !promote::list_moves(session) || session.seats.waiting == 0 {
+        return Ok(());
+    }
+    let first = store::application::first_waiting(tx.conn(), session.id).await?;
+    if waits && first == Some(chosen.id) {
+        Ok(())
+    } else {
+        Err(Error::refused(ErrorCode::Conflict))
+    }
+}

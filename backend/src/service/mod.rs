@@ -1,0 +1,68 @@
+//! What people do here, one use case a file: load, decide by the shared rules, save.
+
+use std::sync::Arc;
+
+use crate::{
+    auth::{password::Hasher, tokens::TokenKeys, vault::Vault},
+    clock::Clock,
+    store::{Store, place::Places},
+};
+
+pub mod applications;
+pub mod benefits;
+pub mod catalogue;
+pub mod create_program;
+pub mod create_session;
+pub mod decide_applications;
+pub mod eligibility;
+pub mod idempotency;
+pub mod lapse_offers;
+pub mod offer;
+pub mod operator;
+mod payment;
+pub mod promote;
+pub mod publish_session;
+pub mod register;
+pub mod setup;
+pub mod sign_in;
+pub mod submit_application;
+pub mod tokens;
+mod transition;
+pub mod update_profile;
+pub mod viewer;
+pub mod withdraw_application;
+
+/// All that a use case needs. Cheap to clone.
+#[derive(Debug, Clone)]
+pub struct Services {
+    /// The database.
+    pub store: Store,
+    /// Hashes passwords.
+    pub hasher: Hasher,
+    /// Signs access tokens.
+    pub tokens: TokenKeys,
+    /// Regions and vocations.
+    pub places: Arc<Places>,
+}
+
+impl Services {
+    /// Over a migrated database. `places` are read once: they change with a release, not by use.
+    #[must_use]
+    pub fn new(store: Store, places: Places) -> Self {
+        let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        let tokens = store.vault().token_keys();
+        Self { store, hasher: Hasher::new(cores), tokens, places: Arc::new(places) }
+    }
+
+    /// The clock that decides deadlines.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        self.store.clock()
+    }
+
+    /// The keys to what is sealed.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        self.store.vault()
+    }
+}

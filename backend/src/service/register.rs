@@ -1,0 +1,148 @@
+//! Making an account.
+
+use balai_shared::{
+    contact::{EmailAddress, Password, PersonName, PhoneNumber},
+    error::{FieldCode, FieldError},
+    id::{AccountId, ApplicantId},
+    time::Instant,
+};
+
+use super::{
+    Services,
+    tokens::{self, SignedIn},
+};
+use crate::{
+    auth::secret::new_id,
+    error::{Error, Result},
+    model::account::{Account, NewAccount},
+    store::{self, Tx, account::Identifier},
+};
+
+/// What the person fills in. A phone number or an e-mail address; both are welcome.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// As on the KTP; one word is a whole name.
+    pub name: String,
+    /// A mobile number.
+    pub phone: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// At least 10 characters.
+    pub password: String,
+}
+
+/// Makes the account and signs it in.
+///
+/// # Errors
+/// `VALIDATION_FAILED` with every bad field; `CONFLICT` where the phone number or the e-mail address
+/// has an account, without telling whose; `UNAVAILABLE` when too many passwords wait to be hashed.
+pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
+    let checked = check(&input)?;
+    let password_hash = services.hasher.hash(input.password).await?;
+    let now = services.store.ping().await?;
+    let new = NewAccount {
+        id: AccountId::from_u128(new_id(now)?),
+        name: checked.name,
+        email: checked.email,
+        phone: checked.phone,
+        password_hash,
+        created_at: now,
+    };
+    let account = Account {
+        id: new.id,
+        name: new.name.clone(),
+        email: new.email.as_ref().map(|email| email.as_str().to_owned()),
+        phone: new.phone.clone(),
+        password_hash: new.password_hash.clone(),
+    };
+    services.store.write(move |tx| Box::pin(async move { insert(tx, &new, now).await })).await?;
+    tokens::begin(services, account).await
+}
+
+struct Checked {
+    name: String,
+    email: Option<EmailAddress>,
+    phone: Option<PhoneNumber>,
+}
+
+fn check(input: &Input) -> Result<Checked> {
+    let given = |text: &Option<String>| {
+        text.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+    };
+    let (phone_text, email_text) = (given(&input.phone), given(&input.email));
+    let name = PersonName::parse(&input.name).map_err(|error| error.field_error("name"));
+    let phone = phone_text
+        .as_deref()
+        .map(|text| PhoneNumber::parse(text).map_err(|error| error.field_error("phone")))
+        .transpose();
+    let email = email_text
+        .as_deref()
+        .map(|text| EmailAddress::parse(text).map_err(|error| error.field_error("email")))
+        .transpose();
+    let contacts: Vec<&str> = phone_text.iter().chain(&email_text).map(String::as_str).collect();
+    let password = Password::check_against(&input.password, &contacts)
+        .map_err(|error| error.field_error("password"));
+    let contact = if contacts.is_empty() {
+        Err(FieldError::new("phone", FieldCode::Required))
+    } else {
+        Ok(())
+    };
+    match (name, phone, email, password, contact) {
+        (Ok(name), Ok(phone), Ok(email), Ok(()), Ok(())) => {
+            Ok(Checked { name: name.as_str().to_owned(), email, phone })
+        }
+        (name, phone, email, password, contact) => Err(Error::invalid(
+            [name.err(), phone.err(), email.err(), password.err(), contact.err()]
+                .into_iter()
+                .flatten()
+                .collect(),
+        )),
+    }
+}
+
+/// Adds the account and its empty profile.
+///
+/// # Errors
+/// `CONFLICT` at the field that is taken.
+pub(super) async fn insert(tx: &Tx, new: &NewAccount, now: Instant) -> Result<()> {
+    let taken = free(tx, new.email.as_ref(), new.phone.as_ref()).await?;
+    if let Some(error) = taken {
+        return Err(error);
+    }
+    store::account::insert(tx, new).await.map_err(|error| {
+        // Somebody registered the same between the look and the insert.
+        if error.is_unique_violation() {
+            let phone = new.phone.is_some();
+            if phone {
+                Error::taken("phone", FieldCode::PhoneTaken)
+            } else {
+                Error::taken("email", FieldCode::EmailTaken)
+            }
+        } else {
+            error
+        }
+    })?;
+    store::applicant::insert(tx, ApplicantId::from_u128(new_id(now)?), new.id, now).await
+}
+
+/// What of a phone number and an e-mail address another account has.
+pub(super) async fn free(
+    tx: &Tx,
+    email: Option<&EmailAddress>,
+    phone: Option<&PhoneNumber>,
+) -> Result<Option<Error>> {
+    if let Some(email) = email {
+        let identifier = email.normal();
+        let identifier = Identifier::Email(&identifier);
+        if store::account::by_identifier(tx.conn(), tx.vault(), identifier).await?.is_some() {
+            return Ok(Some(Error::taken("email", FieldCode::EmailTaken)));
+        }
+    }
+    if let Some(phone) = phone {
+        let identifier = Identifier::Phone(phone);
+        if store::account::by_identifier(tx.conn(), tx.vault(), identifier).await?.is_some() {
+            return Ok(Some(Error::taken("phone", FieldCode::PhoneTaken)));
+        }
+    }
+    Ok(None)
+}

@@ -1,0 +1,198 @@
+//! Applying to a session.
+
+use balai_shared::{
+    application::{ApplicationAction, ApplicationState},
+    eligibility::Verdict,
+    error::{ErrorCode, FieldCode, FieldError},
+    id::{ApplicationId, SessionId},
+    policy::{Action, Actor, Resource, allow},
+    seats::{Placement, on_submit},
+    session::{Funding, SessionState},
+    time::Instant,
+};
+
+use super::{
+    Services, catalogue, eligibility,
+    transition::{By, Step, record, take},
+};
+use crate::{
+    auth::secret::new_id,
+    error::{Error, Result},
+    model::{
+        account::Applicant,
+        application::Application,
+        catalogue::{Listing, Session},
+    },
+    store::{self, Tx, session::SeatChange},
+};
+
+/// The longest motivation, in characters.
+pub const LONGEST_MOTIVATION: usize = 2000;
+
+/// What the person sends.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// `ses_…`.
+    pub session_id: String,
+    /// Must be the session's.
+    pub funding: Funding,
+    /// May be empty.
+    pub motivation: Option<String>,
+}
+
+/// Applies. Under FIRST_COME the answer is OFFERED or WAITLISTED, otherwise SUBMITTED.
+///
+/// # Errors
+/// `UNAUTHENTICATED`, `FORBIDDEN`; `NOT_FOUND` for no such session; `VALIDATION_FAILED` for another
+/// funding or a motivation that is too long; `INVALID_TRANSITION` before registration opens or where
+/// it never will, `DEADLINE_PASSED` after it closed; `CONFLICT` for a second live application;
+/// `NOT_ELIGIBLE` with reasons.
+pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<Application> {
+    allow(actor, Action::SubmitApplication, &Resource::None)?;
+    let id: SessionId = input.session_id.parse()?;
+    let listing = catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?;
+    let motivation = check(&input, &listing.session)?;
+    let applicant =
+        eligibility::own_profile(services.store.read(), services.vault(), actor).await?;
+    let by = By::applicant(actor);
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                may_register(&listing, now)?;
+                let newcomer = may_apply(tx, &applicant, &listing, now).await?;
+                let submitted =
+                    insert(tx, &applicant, &listing.session, motivation, by, now).await?;
+                place(tx, &listing.session, submitted, newcomer, now).await
+            })
+        })
+        .await
+        .map_err(second_application)
+}
+
+/// Two requests at once: the schema's index lets one through.
+fn second_application(error: Error) -> Error {
+    if error.is_unique_violation() { Error::refused(ErrorCode::Conflict) } else { error }
+}
+
+fn check(input: &Input, session: &Session) -> Result<Option<String>> {
+    let mut fields = Vec::new();
+    if input.funding != session.funding {
+        fields.push(FieldError::new("funding", FieldCode::NotAllowed));
+    }
+    let motivation = input.motivation.as_deref().map(str::trim).filter(|text| !text.is_empty());
+    let length = motivation.map_or(0, |text| text.chars().count());
+    if length > LONGEST_MOTIVATION {
+        fields.push(FieldError::with_given("motivation", FieldCode::TooLong, length));
+    }
+    if fields.is_empty() { Ok(motivation.map(str::to_owned)) } else { Err(Error::invalid(fields)) }
+}
+
+/// Whether the session takes applications now.
+fn may_register(listing: &Listing, now: Instant) -> Result<()> {
+    let session = &listing.session;
+    match session.state(now) {
+        SessionState::Open => {}
+        SessionState::Draft => return Err(Error::refused(ErrorCode::NotFound)),
+        SessionState::Published | SessionState::Cancelled => {
+            return Err(Error::refused(ErrorCode::InvalidTransition));
+        }
+        SessionState::Closed | SessionState::Running | SessionState::Completed => {
+            return Err(Error::refused(ErrorCode::DeadlinePassed));
+        }
+    }
+    let institution = &listing.institution;
+    let today = session.time_zone.date_of(now);
+    // An accreditation that expired closes new registration (DOMAIN, The institutions).
+    if !institution.kind.may_register(session.funding, institution.accredited_until, today) {
+        return Err(Error::refused(ErrorCode::DeadlinePassed));
+    }
+    Ok(())
+}
+
+/// Whether the person may apply; `true` for the first time.
+async fn may_apply(
+    tx: &Tx,
+    applicant: &Applicant,
+    listing: &Listing,
+    now: Instant,
+) -> Result<bool> {
+    let (before, live) =
+        store::application::standing(tx.conn(), applicant.id, listing.session.id).await?;
+    if live {
+        return Err(Error::refused(ErrorCode::Conflict));
+    }
+    let judged = eligibility::judge(tx.conn(), tx.vault(), applicant, listing, now).await?;
+    match judged.verdict {
+        Verdict::Eligible => Ok(!before),
+        // What is not known yet is asked for, before a seat is held by it.
+        Verdict::NotEligible | Verdict::Tentative => {
+            Err(Error::not_eligible(judged.open_reasons().copied().collect()))
+        }
+    }
+}
+
+async fn insert(
+    tx: &Tx,
+    applicant: &Applicant,
+    session: &Session,
+    motivation: Option<String>,
+    by: By,
+    now: Instant,
+) -> Result<Application> {
+    let submitted = Application {
+        id: ApplicationId::from_u128(new_id(now)?),
+        session: session.id,
+        institution: session.institution,
+        applicant: applicant.id,
+        state: ApplicationState::Submitted,
+        waitlist_order: None,
+        offer_expires_at: None,
+        reason: None,
+        submitted_at: Some(now),
+        version: 1,
+        changed_at: now,
+    };
+    store::application::insert(tx, &submitted, motivation.as_deref()).await?;
+    record(tx, None, &submitted, Step::new(ApplicationAction::Submit, by), now).await?;
+    Ok(submitted)
+}
+
+/// Gives the application its place: a seat, the end of the waiting list, or the staff's desk.
+///
+/// Counting the newcomer locks the session's row, so what is read of its seats afterwards stays true
+/// until the end of the transaction; it is the last thing for which anybody waits.
+async fn place(
+    tx: &Tx,
+    session: &Session,
+    submitted: Application,
+    newcomer: bool,
+    now: Instant,
+) -> Result<Application> {
+    let counted = SeatChange { newcomers: i32::from(newcomer), ..SeatChange::default() };
+    store::session::change_seats(tx, session.id, counted, now).await?;
+    let current = store::session::by_id(tx.conn(), session.id)
+        .await?
+        .ok_or_else(|| Error::refused(ErrorCode::NotFound))?;
+    let current = decided_by(tx, session, current);
+    let closed = current.selection_closed_at.is_some();
+    let action = match on_submit(current.selection_method, closed, &current.seats) {
+        Placement::Offer => ApplicationAction::Offer,
+        Placement::Waitlist => ApplicationAction::Waitlist,
+        Placement::Submitted => return Ok(submitted),
+    };
+    take(tx, &current, &submitted, Step::new(action, By::SYSTEM), now).await
+}
+
+/// The row that was locked decides.
+#[cfg(not(feature = "sabotage"))]
+fn decided_by(_: &Tx, _: &Session, locked: Session) -> Session {
+    locked
+}
+
+/// The row that was locked decides, unless a test shows what happens when an older one does.
+#[cfg(feature = "sabotage")]
+fn decided_by(tx: &Tx, older: &Session, locked: Session) -> Session {
+    if tx.is_sabotaged() { older.clone() } else { locked }
+}

@@ -1,0 +1,232 @@
+//! Who asks: from a bearer key, an access token, or a refresh token that is exchanged for new ones.
+
+use balai_shared::{error::ErrorCode, id::AccountId, policy::Actor, time::Instant};
+
+use super::Services;
+use crate::{
+    auth::{
+        secret::{self, API_KEY_PREFIX, new_id},
+        tokens::{ACCESS_SECONDS, AccessClaims, GRACE_SECONDS, REFRESH_SECONDS, TokenPair},
+    },
+    error::{Error, Result},
+    model::account::Account,
+    store::{
+        self, Tx,
+        refresh_token::{self, RefreshToken},
+    },
+};
+
+/// What a request brings.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Credentials<'a> {
+    /// From `Authorization: Bearer …`.
+    pub bearer: Option<&'a str>,
+    /// From the cookie of the access token.
+    pub access: Option<&'a str>,
+    /// From the cookie of the refresh token.
+    pub refresh: Option<&'a str>,
+}
+
+/// Who it is, and what happens to the cookies.
+#[derive(Debug, Clone)]
+pub struct Identity {
+    /// Who asks.
+    pub actor: Actor,
+    /// New tokens for the cookies.
+    pub issued: Option<TokenPair>,
+    /// The cookies are worth nothing any more.
+    pub clear: bool,
+}
+
+impl Identity {
+    const fn of(actor: Actor) -> Self {
+        Self { actor, issued: None, clear: false }
+    }
+}
+
+/// Finds out who asks.
+///
+/// # Errors
+/// `UNAUTHENTICATED` for a bearer key that is none of ours; the database's own.
+pub async fn identify(services: &Services, credentials: &Credentials<'_>) -> Result<Identity> {
+    if let Some(bearer) = credentials.bearer {
+        return partner(services, bearer).await.map(Identity::of);
+    }
+    let now = services.clock().now();
+    let claims = credentials.access.and_then(|token| services.tokens.verify(token, now));
+    if let Some(claims) = claims {
+        // Signing out, or a stolen refresh token, ends the access tokens of the family at once.
+        let connection = services.store.read();
+        return if refresh_token::family_is_revoked(connection, claims.family).await? {
+            Ok(Identity { clear: true, ..Identity::of(Actor::Visitor) })
+        } else {
+            person(services, claims.account).await.map(Identity::of)
+        };
+    }
+    match credentials.refresh {
+        None => {
+            Ok(Identity { clear: credentials.access.is_some(), ..Identity::of(Actor::Visitor) })
+        }
+        Some(token) => refresh(services, token).await,
+    }
+}
+
+async fn partner(services: &Services, bearer: &str) -> Result<Actor> {
+    if !bearer.starts_with(API_KEY_PREFIX) {
+        return Err(Error::refused(ErrorCode::Unauthenticated));
+    }
+    let key = store::api_key::by_secret(services.store.read(), bearer)
+        .await?
+        .ok_or_else(|| Error::refused(ErrorCode::Unauthenticated))?;
+    Ok(Actor::Partner { key: key.id, institution: key.institution })
+}
+
+async fn person(services: &Services, account: AccountId) -> Result<Actor> {
+    let connection = services.store.read();
+    Ok(Actor::Person {
+        account,
+        applicant: store::applicant::id_of(connection, account).await?,
+        grants: store::account::grants(connection, account).await?,
+    })
+}
+
+/// How a refresh token was taken.
+enum Exchange {
+    Renewed(AccountId, TokenPair),
+    Dead,
+}
+
+async fn refresh(services: &Services, token: &str) -> Result<Identity> {
+    let (keys, secret) = (services.tokens.clone(), token.to_owned());
+    let exchange = services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                let Some(old) = refresh_token::by_secret(tx.conn(), &secret).await? else {
+                    return Ok(Exchange::Dead);
+                };
+                if !may_renew(tx, &old, &secret, now).await? {
+                    return Ok(Exchange::Dead);
+                }
+                let pair = issue(tx, &keys, old.account, old.family, now).await?;
+                Ok(Exchange::Renewed(old.account, pair))
+            })
+        })
+        .await?;
+    match exchange {
+        Exchange::Renewed(account, pair) => Ok(Identity {
+            actor: person(services, account).await?,
+            issued: Some(pair),
+            clear: false,
+        }),
+        Exchange::Dead => Ok(Identity { clear: true, ..Identity::of(Actor::Visitor) }),
+    }
+}
+
+/// A token is good once, and for a minute longer: for an answer that was lost, or a second tab.
+/// One that comes later was copied, and ends its whole family.
+async fn may_renew(tx: &Tx, old: &RefreshToken, secret: &str, now: Instant) -> Result<bool> {
+    if old.revoked_at.is_some() || old.expires_at <= now {
+        return Ok(false);
+    }
+    let Some(rotated_at) = old.rotated_at else {
+        // Two tabs at once: the slower one is within the grace.
+        refresh_token::rotate(tx, secret, now).await?;
+        return Ok(true);
+    };
+    if now <= rotated_at.plus_seconds(GRACE_SECONDS) {
+        return Ok(true);
+    }
+    refresh_token::revoke_family(tx, old.family, now).await?;
+    Ok(false)
+}
+
+async fn issue(
+    tx: &Tx,
+    keys: &crate::auth::tokens::TokenKeys,
+    account: AccountId,
+    family: u128,
+    now: Instant,
+) -> Result<TokenPair> {
+    let refresh = secret::random_text()?;
+    let token = RefreshToken {
+        account,
+        family,
+        expires_at: now.plus_seconds(REFRESH_SECONDS),
+        rotated_at: None,
+        revoked_at: None,
+    };
+    refresh_token::insert(tx, &token, &refresh, now).await?;
+    Ok(TokenPair {
+        access: keys.sign(AccessClaims { account, family }, now)?,
+        access_seconds: ACCESS_SECONDS,
+        refresh,
+        refresh_seconds: REFRESH_SECONDS,
+    })
+}
+
+/// A person who has just signed in.
+#[derive(Debug)]
+pub struct SignedIn {
+    /// The account.
+    pub account: Account,
+    /// The person as who asks from now on.
+    pub actor: Actor,
+    /// For the cookies.
+    pub pair: TokenPair,
+}
+
+/// Signs an account in.
+///
+/// # Errors
+/// The database's own.
+pub async fn begin(services: &Services, account: Account) -> Result<SignedIn> {
+    let (keys, id) = (services.tokens.clone(), account.id);
+    let pair = services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                issue(tx, &keys, id, new_id(now)?, now).await
+            })
+        })
+        .await?;
+    Ok(SignedIn { actor: person(services, id).await?, account, pair })
+}
+
+/// Signs out: ends the family of the tokens that the request brought. Without any, nothing happens.
+///
+/// # Errors
+/// The database's own.
+pub async fn end(services: &Services, refresh: Option<&str>) -> Result<()> {
+    let Some(secret) = refresh.map(str::to_owned) else { return Ok(()) };
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                match refresh_token::by_secret(tx.conn(), &secret).await? {
+                    Some(token) => refresh_token::revoke_family(tx, token.family, now).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+}
+
+/// Forgets tokens that expired.
+///
+/// # Errors
+/// The database's own.
+pub async fn purge(services: &Services) -> Result<u64> {
+    services
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                refresh_token::purge(tx, now).await
+            })
+        })
+        .await
+}

@@ -1,0 +1,176 @@
+//! Taking one step of an application's life: the one place where its state is written.
+
+use balai_shared::{
+    application::{self, ActorKind, ActorRole, ApplicationAction, ApplicationState, ReasonCode},
+    error::ErrorCode,
+    id::{EventId, NotificationId},
+    notification::NotificationKind,
+    policy::Actor,
+    seats,
+    time::Instant,
+};
+
+use crate::{
+    auth::secret::new_id,
+    error::{Error, Result},
+    model::{
+        application::{Application, Event},
+        catalogue::Session,
+    },
+    store::{self, Tx, notification::News, session::SeatChange},
+};
+
+/// Who takes a step, as the history names it.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct By {
+    pub(super) role: ActorRole,
+    pub(super) kind: ActorKind,
+    pub(super) id: Option<u128>,
+}
+
+impl By {
+    /// Balai itself.
+    pub(super) const SYSTEM: Self =
+        Self { role: ActorRole::System, kind: ActorKind::System, id: None };
+
+    /// The job seeker.
+    pub(super) fn applicant(actor: &Actor) -> Self {
+        Self { role: ActorRole::Applicant, kind: ActorKind::Applicant, id: actor_id(actor) }
+    }
+
+    /// The institution: a person of its staff, or its software.
+    pub(super) fn centre(actor: &Actor) -> Self {
+        let kind = match actor {
+            Actor::Partner { .. } => ActorKind::Partner,
+            Actor::System => ActorKind::System,
+            Actor::Visitor | Actor::Person { .. } => ActorKind::Staff,
+        };
+        Self { role: ActorRole::Centre, kind, id: actor_id(actor) }
+    }
+}
+
+fn actor_id(actor: &Actor) -> Option<u128> {
+    match actor {
+        Actor::Person { account, .. } => Some(account.as_u128()),
+        Actor::Partner { key, .. } => Some(key.as_u128()),
+        Actor::Visitor | Actor::System => None,
+    }
+}
+
+/// A step to be taken.
+#[derive(Debug, Clone)]
+pub(super) struct Step {
+    pub(super) action: ApplicationAction,
+    pub(super) by: By,
+    pub(super) reason: Option<ReasonCode>,
+    pub(super) note: Option<String>,
+}
+
+impl Step {
+    pub(super) const fn new(action: ApplicationAction, by: By) -> Self {
+        Self { action, by, reason: None, note: None }
+    }
+}
+
+/// Takes `step`, with all that goes with it: the session's counters, the history, the person's
+/// message and money. `before` was read under [`store::application::lock`] in this transaction.
+///
+/// # Errors
+/// `INVALID_TRANSITION` or `DEADLINE_PASSED` by the table; `SEATS_EXHAUSTED` where no seat is free;
+/// `CONFLICT` where somebody else was first.
+pub(super) async fn take(
+    tx: &Tx,
+    session: &Session,
+    before: &Application,
+    step: Step,
+    now: Instant,
+) -> Result<Application> {
+    let situation = application::Situation {
+        now,
+        offer_expires_at: before.offer_expires_at,
+        session_starts_at: session.starts_at,
+        replacement_ends_at: session.replacement_ends_at,
+    };
+    let to = application::next_at(before.state, step.action, step.by.role, &situation)
+        .map_err(|error| Error::refused(error.code()))?;
+    let mut after = Application {
+        state: to,
+        waitlist_order: None,
+        offer_expires_at: (to == ApplicationState::Offered).then(|| expiry(session, now)),
+        reason: step.reason.filter(|_| to == ApplicationState::Rejected),
+        version: before.version + 1,
+        changed_at: now,
+        ..before.clone()
+    };
+    count_seats(tx, session, before.state, &mut after, now).await?;
+    super::payment::settle(tx, session, before, &after, now).await?;
+    if !store::application::transition(tx, before, &after).await? {
+        return Err(Error::refused(ErrorCode::Conflict));
+    }
+    record(tx, Some(before.state), &after, step, now).await?;
+    Ok(after)
+}
+
+/// Writes the event and tells the person.
+pub(super) async fn record(
+    tx: &Tx,
+    from: Option<ApplicationState>,
+    after: &Application,
+    step: Step,
+    now: Instant,
+) -> Result<()> {
+    let event = Event {
+        id: EventId::from_u128(new_id(now)?),
+        application: after.id,
+        version: after.version,
+        at: now,
+        actor: step.by.kind,
+        action: step.action,
+        from,
+        to: after.state,
+        reason: step.reason,
+        note: step.note,
+    };
+    store::event::insert(tx, &event, step.by.id).await?;
+    let Some(kind) = NotificationKind::for_action(step.action) else { return Ok(()) };
+    let news = News {
+        id: NotificationId::from_u128(new_id(now)?),
+        applicant: after.applicant,
+        application: after.id,
+        kind,
+        at: now,
+    };
+    store::notification::insert(tx, news).await
+}
+
+pub(super) fn expiry(session: &Session, now: Instant) -> Instant {
+    let hours = u32::try_from(session.offer_hours).unwrap_or_default();
+    seats::offer_expiry(now, hours, session.starts_at)
+}
+
+/// Moves the session's counters by what the step means for them; the application's place on the
+/// waiting list is the number it drew there.
+async fn count_seats(
+    tx: &Tx,
+    session: &Session,
+    from: ApplicationState,
+    after: &mut Application,
+    now: Instant,
+) -> Result<()> {
+    let waits = |state| state == ApplicationState::Waitlisted;
+    let change = SeatChange {
+        taken: i32::from(after.state.holds_seat()) - i32::from(from.holds_seat()),
+        waiting: i32::from(waits(after.state)) - i32::from(waits(from)),
+        ..SeatChange::default()
+    };
+    if change == SeatChange::default() {
+        return Ok(());
+    }
+    if !store::session::change_seats(tx, session.id, change, now).await? {
+        return Err(Error::refused(ErrorCode::SeatsExhausted));
+    }
+    if waits(after.state) {
+        after.waitlist_order = Some(store::session::waitlist_last(tx, session.id).await?);
+    }
+    Ok(())
+}

@@ -1,0 +1,206 @@
+//! Telling about oneself.
+
+use balai_shared::{
+    contact::{EmailAddress, PersonName, PhoneNumber},
+    error::{ErrorCode, FieldCode, FieldError, NoticeCode},
+    id::RegionCode,
+    nik::{Kk, Nik},
+    person::{Education, Occupation, Sex},
+    policy::{Action, Actor, Resource, allow},
+    time::Date,
+};
+
+use super::{Services, register};
+use crate::{
+    error::{Error, Result},
+    model::account::{Account, Applicant},
+    store::{self, Tx},
+};
+
+/// What may be told; what is left out stays as it is.
+#[derive(Debug, Clone, Default)]
+pub struct Input {
+    /// As on the KTP.
+    pub name: Option<String>,
+    /// 16 digits.
+    pub nik: Option<String>,
+    /// 16 digits.
+    pub kk: Option<String>,
+    /// `2001-05-17`.
+    pub birth_date: Option<String>,
+    /// As on the KTP.
+    pub sex: Option<Sex>,
+    /// The highest that was finished.
+    pub education: Option<Education>,
+    /// What the person does now.
+    pub occupation: Option<Occupation>,
+    /// Kabupaten or kota, `51.71`.
+    pub region_code: Option<String>,
+    /// A mobile number.
+    pub phone: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+}
+
+/// The account after the change, and what is worth a second look.
+#[derive(Debug, Clone)]
+pub struct Output {
+    /// The account.
+    pub account: Account,
+    /// Field and notice: an unknown region in the NIK, say.
+    pub notices: Vec<(&'static str, NoticeCode)>,
+}
+
+/// Changes what is given.
+///
+/// # Errors
+/// `UNAUTHENTICATED`, `FORBIDDEN`; `VALIDATION_FAILED` with every bad field at once; `CONFLICT` where
+/// NIK, phone number or e-mail address have another account, or the profile changed meanwhile.
+pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<Output> {
+    allow(actor, Action::EditOwnProfile, &Resource::None)?;
+    let Actor::Person { account, .. } = actor else {
+        return Err(Error::refused(ErrorCode::Forbidden));
+    };
+    let (id, places) = (*account, std::sync::Arc::clone(&services.places));
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let before = store::applicant::by_account(tx.conn(), tx.vault(), id)
+                    .await?
+                    .ok_or(ErrorCode::Forbidden)?;
+                let changes = parse(&input, |code| places.region(code).is_some());
+                let changes = changes.and_then(|changes| agree(changes, &before))?;
+                let notices = notices(&changes, |code| places.region(code).is_some());
+                save(tx, before, changes).await?;
+                let account = store::account::by_id(tx.conn(), tx.vault(), id)
+                    .await?
+                    .ok_or(ErrorCode::Forbidden)?;
+                Ok(Output { account, notices })
+            })
+        })
+        .await
+}
+
+/// The input, parsed.
+#[derive(Debug, Clone, Default)]
+struct Changes {
+    name: Option<PersonName>,
+    nik: Option<Nik>,
+    kk: Option<Kk>,
+    birth_date: Option<Date>,
+    sex: Option<Sex>,
+    education: Option<Education>,
+    occupation: Option<Occupation>,
+    region: Option<RegionCode>,
+    phone: Option<PhoneNumber>,
+    email: Option<EmailAddress>,
+}
+
+/// Parses every field and reports every bad one.
+fn parse(input: &Input, exists: impl Fn(&RegionCode) -> bool) -> Result<Changes> {
+    let mut errors = Vec::new();
+    let birth_date = field(&input.birth_date, &mut errors, |text| {
+        Date::parse(text).map_err(|_| FieldError::new("birthDate", FieldCode::InvalidDate))
+    });
+    let region = field(&input.region_code, &mut errors, |text| {
+        RegionCode::parse(text)
+            .ok()
+            .filter(|code| !code.is_province() && exists(code))
+            .ok_or_else(|| FieldError::new("regionCode", FieldCode::UnknownRegion))
+    });
+    let changes = Changes {
+        name: field(&input.name, &mut errors, |text| {
+            PersonName::parse(text).map_err(|error| error.field_error("name"))
+        }),
+        nik: field(&input.nik, &mut errors, |text| {
+            Nik::parse(text).map_err(|error| error.field_error("nik"))
+        }),
+        kk: field(&input.kk, &mut errors, |text| {
+            Kk::parse(text).map_err(|error| error.field_error("kk"))
+        }),
+        birth_date,
+        sex: input.sex,
+        education: input.education,
+        occupation: input.occupation,
+        region,
+        phone: field(&input.phone, &mut errors, |text| {
+            PhoneNumber::parse(text).map_err(|error| error.field_error("phone"))
+        }),
+        email: field(&input.email, &mut errors, |text| {
+            EmailAddress::parse(text).map_err(|error| error.field_error("email"))
+        }),
+    };
+    if errors.is_empty() { Ok(changes) } else { Err(Error::invalid(errors)) }
+}
+
+fn field<T>(
+    text: &Option<String>,
+    errors: &mut Vec<FieldError>,
+    parse: impl Fn(&str) -> Result<T, FieldError>,
+) -> Option<T> {
+    match parse(text.as_deref()?.trim()) {
+        Ok(value) => Some(value),
+        Err(error) => {
+            errors.push(error);
+            None
+        }
+    }
+}
+
+/// The NIK holds birth date and sex: they must say the same as the profile will.
+fn agree(changes: Changes, before: &Applicant) -> Result<Changes> {
+    let Some(nik) = changes.nik.as_ref().or(before.nik.as_ref()) else { return Ok(changes) };
+    let mut errors = Vec::new();
+    let birth_date = changes.birth_date.or(before.birth_date);
+    if birth_date.is_some_and(|date| !nik.matches_birth_date(date)) {
+        let path = if changes.nik.is_some() { "nik" } else { "birthDate" };
+        errors.push(FieldError::new(path, FieldCode::NikBirthDateMismatch));
+    }
+    let sex = changes.sex.or(before.sex);
+    if sex.is_some_and(|sex| !nik.matches_sex(sex)) {
+        let path = if changes.nik.is_some() { "nik" } else { "sex" };
+        errors.push(FieldError::new(path, FieldCode::NikSexMismatch));
+    }
+    if errors.is_empty() { Ok(changes) } else { Err(Error::invalid(errors)) }
+}
+
+/// An unknown region in the NIK is a warning, not an error (DOMAIN, Eligibility): regions split.
+fn notices(
+    changes: &Changes,
+    exists: impl Fn(&RegionCode) -> bool,
+) -> Vec<(&'static str, NoticeCode)> {
+    let unknown = changes.nik.as_ref().is_some_and(|nik| !exists(&nik.regency()));
+    if unknown { vec![("nik", NoticeCode::UnknownNikRegion)] } else { Vec::new() }
+}
+
+async fn save(tx: &Tx, before: Applicant, changes: Changes) -> Result<()> {
+    let account = store::account::by_id(tx.conn(), tx.vault(), before.account)
+        .await?
+        .ok_or(ErrorCode::Forbidden)?;
+    // One's own number or address again is no change, and no conflict with oneself.
+    let phone = changes.phone.filter(|phone| account.phone.as_ref() != Some(phone));
+    let email = changes.email.filter(|email| account.email.as_deref() != Some(email.as_str()));
+    if let Some(error) = register::free(tx, email.as_ref(), phone.as_ref()).await? {
+        return Err(error);
+    }
+    let name = changes.name.as_ref().map(PersonName::as_str);
+    store::account::update(tx, before.account, name, email.as_ref(), phone.as_ref()).await?;
+    let after = Applicant {
+        nik: changes.nik.or_else(|| before.nik.clone()),
+        kk: changes.kk.or_else(|| before.kk.clone()),
+        birth_date: changes.birth_date.or(before.birth_date),
+        sex: changes.sex.or(before.sex),
+        education: changes.education.or(before.education),
+        occupation: changes.occupation.or(before.occupation),
+        region: changes.region.or_else(|| before.region.clone()),
+        ..before
+    };
+    let now = tx.now().await?;
+    match store::applicant::update(tx, &after, now).await {
+        Ok(true) => Ok(()),
+        Ok(false) => Err(Error::refused(ErrorCode::Conflict)),
+        Err(error) if error.is_unique_violation() => Err(Error::taken("nik", FieldCode::NikTaken)),
+        Err(error) => Err(error),
+    }
+}

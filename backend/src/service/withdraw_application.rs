@@ -1,0 +1,32 @@
+//! Taking an application back.
+
+use balai_shared::{application::ApplicationAction, error::FieldCode, policy::Actor};
+
+use super::{Services, offer};
+use crate::{
+    error::{Error, Result},
+    model::application::Application,
+};
+
+/// The longest reason, in characters.
+pub const LONGEST_REASON: usize = 500;
+
+/// Withdraws, at any time before the training is over. The reason, in the person's own words, is
+/// kept apart from the history, so that it can be erased.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for another's; `INVALID_TRANSITION` where there is nothing to
+/// withdraw any more; `VALIDATION_FAILED` for a reason that is too long.
+pub async fn withdraw(
+    services: &Services,
+    actor: &Actor,
+    application: &str,
+    reason: Option<&str>,
+) -> Result<Application> {
+    let reason = reason.map(str::trim).filter(|text| !text.is_empty());
+    if reason.is_some_and(|text| text.chars().count() > LONGEST_REASON) {
+        return Err(Error::field("reason", FieldCode::TooLong));
+    }
+    let note = reason.map(str::to_owned);
+    offer::act(services, actor, application, ApplicationAction::Withdraw, note).await
+}

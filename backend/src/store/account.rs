@@ -1,0 +1,222 @@
+//! Accounts and their roles.
+
+use balai_shared::{
+    contact::PhoneNumber,
+    id::{AccountId, InstitutionId, RegionCode},
+    policy::{Role, RoleGrant},
+    time::Instant,
+};
+use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+
+use super::{
+    Tx,
+    convert::{uuid, word, word_opt},
+    corrupt,
+    entity::{account, role_grant, sign_in_failure},
+};
+use crate::{
+    auth::vault::Vault,
+    error::Result,
+    model::account::{Account, NewAccount},
+};
+
+/// What a person signs in with.
+#[derive(Debug, Clone, Copy)]
+pub enum Identifier<'a> {
+    /// In its normal form.
+    Email(&'a str),
+    /// A phone number.
+    Phone(&'a PhoneNumber),
+}
+
+/// Adds an account.
+///
+/// # Errors
+/// A unique violation where the e-mail address or phone number is taken.
+pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<()> {
+    account::ActiveModel {
+        id: Set(uuid(new.id.as_u128())),
+        name: Set(new.name.clone()),
+        email: Set(new.email.as_ref().map(|email| email.as_str().to_owned())),
+        email_normal: Set(new.email.as_ref().map(balai_shared::contact::EmailAddress::normal)),
+        phone_cipher: Set(seal_phone(tx.vault(), new.id, new.phone.as_ref())?),
+        phone_index: Set(new.phone.as_ref().map(|phone| phone_index(tx.vault(), phone))),
+        password_hash: Set(new.password_hash.clone()),
+        created_at: Set(new.created_at.as_millis()),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Changes name, e-mail address or phone number, where given.
+///
+/// # Errors
+/// A unique violation where the e-mail address or phone number is taken.
+pub async fn update(
+    tx: &Tx,
+    id: AccountId,
+    name: Option<&str>,
+    email: Option<&balai_shared::contact::EmailAddress>,
+    phone: Option<&PhoneNumber>,
+) -> Result<()> {
+    let mut row = account::ActiveModel { id: Set(uuid(id.as_u128())), ..Default::default() };
+    if let Some(name) = name {
+        row.name = Set(name.to_owned());
+    }
+    if let Some(email) = email {
+        row.email = Set(Some(email.as_str().to_owned()));
+        row.email_normal = Set(Some(email.normal()));
+    }
+    if let Some(phone) = phone {
+        row.phone_cipher = Set(seal_phone(tx.vault(), id, Some(phone))?);
+        row.phone_index = Set(Some(phone_index(tx.vault(), phone)));
+    }
+    if row.is_changed() {
+        row.update(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// The account with this e-mail address or phone number.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_identifier(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    identifier: Identifier<'_>,
+) -> Result<Option<Account>> {
+    let condition = match identifier {
+        Identifier::Email(email) => account::Column::EmailNormal.eq(email),
+        Identifier::Phone(phone) => account::Column::PhoneIndex.eq(phone_index(vault, phone)),
+    };
+    let row = account::Entity::find().filter(condition).one(connection).await?;
+    row.map(|row| read(row, vault)).transpose()
+}
+
+/// One account.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_id(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    id: AccountId,
+) -> Result<Option<Account>> {
+    let row = account::Entity::find_by_id(uuid(id.as_u128())).one(connection).await?;
+    row.map(|row| read(row, vault)).transpose()
+}
+
+/// The roles of an account, oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn grants(connection: &impl ConnectionTrait, id: AccountId) -> Result<Vec<RoleGrant>> {
+    let rows = role_grant::Entity::find()
+        .filter(role_grant::Column::AccountId.eq(uuid(id.as_u128())))
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(RoleGrant {
+                role: word::<Role>(&row.role, "role")?,
+                institution: row.institution_id.map(|id| InstitutionId::from_u128(id.as_u128())),
+                region: word_opt::<RegionCode>(row.region_code.as_deref(), "region")?,
+            })
+        })
+        .collect()
+}
+
+/// Gives an account a role.
+///
+/// # Errors
+/// The database's own, among them a role without its institution or region.
+pub async fn grant(tx: &Tx, id: AccountId, grant: &RoleGrant, row_id: u128) -> Result<()> {
+    role_grant::ActiveModel {
+        id: Set(uuid(row_id)),
+        account_id: Set(uuid(id.as_u128())),
+        role: Set(grant.role.as_str().to_owned()),
+        institution_id: Set(grant.institution.map(|id| uuid(id.as_u128()))),
+        region_code: Set(grant.region.as_ref().map(ToString::to_string)),
+        created_at: Set(tx.now().await?.as_millis()),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// How many sign-ins failed for a subject (a keyed hash) since `since`.
+///
+/// # Errors
+/// The database's own.
+pub async fn failures(
+    connection: &impl ConnectionTrait,
+    subject: &[u8],
+    since: Instant,
+) -> Result<u64> {
+    use sea_orm::PaginatorTrait;
+    Ok(sign_in_failure::Entity::find()
+        .filter(sign_in_failure::Column::Subject.eq(subject))
+        .filter(sign_in_failure::Column::FailedAt.gt(since.as_millis()))
+        .count(connection)
+        .await?)
+}
+
+/// Remembers a failed sign-in.
+///
+/// # Errors
+/// The database's own.
+pub async fn add_failure(tx: &Tx, subject: &[u8], at: Instant, row_id: u128) -> Result<()> {
+    sign_in_failure::ActiveModel {
+        id: Set(uuid(row_id)),
+        subject: Set(subject.to_vec()),
+        failed_at: Set(at.as_millis()),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// Forgets failures: a subject's after success, or all before `before`.
+///
+/// # Errors
+/// The database's own.
+pub async fn forget_failures(tx: &Tx, subject: Option<&[u8]>, before: Instant) -> Result<()> {
+    let mut delete = sign_in_failure::Entity::delete_many()
+        .filter(sign_in_failure::Column::FailedAt.lte(before.as_millis()));
+    if let Some(subject) = subject {
+        delete = delete.filter(sign_in_failure::Column::Subject.eq(subject));
+    }
+    delete.exec(tx.conn()).await?;
+    Ok(())
+}
+
+fn phone_index(vault: &Vault, phone: &PhoneNumber) -> Vec<u8> {
+    vault.fingerprint("accounts.phone", phone.as_str().as_bytes()).to_vec()
+}
+
+fn phone_place(id: AccountId) -> String {
+    format!("accounts.phone/{id}")
+}
+
+fn seal_phone(
+    vault: &Vault,
+    id: AccountId,
+    phone: Option<&PhoneNumber>,
+) -> Result<Option<Vec<u8>>> {
+    phone.map(|phone| vault.seal(&phone_place(id), phone.as_str().as_bytes())).transpose()
+}
+
+fn read(row: account::Model, vault: &Vault) -> Result<Account> {
+    let id = AccountId::from_u128(row.id.as_u128());
+    let phone = row
+        .phone_cipher
+        .map(|sealed| {
+            let plain = vault.open(&phone_place(id), &sealed)?;
+            PhoneNumber::parse(std::str::from_utf8(&plain).ok()?).ok()
+        })
+        .map(|phone| phone.ok_or_else(|| corrupt("phone number")))
+        .transpose()?;
+    Ok(Account { id, name: row.name, email: row.email, phone, password_hash: row.password_hash })
+}

@@ -1,0 +1,365 @@
+//! Applications: guarded transitions, and lists within a scope.
+
+use std::collections::HashMap;
+
+use balai_shared::{
+    application::{ApplicationState, ReasonCode},
+    id::{ApplicantId, ApplicationId, InstitutionId, SessionId},
+    policy::Scope,
+    time::{Date, Instant},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, Order,
+    PaginatorTrait, QueryFilter, QueryOrder, QuerySelect, Set, Statement,
+    sea_query::{Expr, LockType},
+};
+
+use super::{
+    Tx,
+    convert::{instant, uuid, word, word_opt},
+    entity::{
+        application::{self, Column},
+        application_text, institution, session,
+    },
+    guarded,
+    page::{Key, Keyset, page},
+};
+use crate::{
+    error::Result,
+    model::{
+        application::{Application, ApplicationOrder, ApplicationQuery},
+        page::{Page, Window},
+    },
+};
+
+/// The states of which there is at most one application for a person and session; the partial
+/// unique index `applications_one_live` names the others.
+fn live_states() -> impl Iterator<Item = &'static str> {
+    ApplicationState::ALL.iter().filter(|state| state.is_live()).map(|state| state.as_str())
+}
+
+/// Adds an application.
+///
+/// # Errors
+/// A unique violation where the person has a live one for the session.
+pub async fn insert(tx: &Tx, new: &Application, motivation: Option<&str>) -> Result<()> {
+    application::ActiveModel {
+        id: Set(uuid(new.id.as_u128())),
+        session_id: Set(uuid(new.session.as_u128())),
+        institution_id: Set(uuid(new.institution.as_u128())),
+        applicant_id: Set(uuid(new.applicant.as_u128())),
+        state: Set(new.state.as_str().to_owned()),
+        waitlist_order: Set(new.waitlist_order),
+        offer_expires_at: Set(new.offer_expires_at.map(Instant::as_millis)),
+        reason_code: Set(new.reason.map(|reason| reason.as_str().to_owned())),
+        submitted_at: Set(new.submitted_at.map(Instant::as_millis)),
+        version: Set(new.version),
+        created_at: Set(new.changed_at.as_millis()),
+        changed_at: Set(new.changed_at.as_millis()),
+    }
+    .insert(tx.conn())
+    .await?;
+    if let Some(motivation) = motivation {
+        application_text::ActiveModel {
+            application_id: Set(uuid(new.id.as_u128())),
+            motivation: Set(motivation.to_owned()),
+        }
+        .insert(tx.conn())
+        .await?;
+    }
+    Ok(())
+}
+
+/// Writes `after` over `before`, unless somebody else was first (`false`).
+///
+/// # Errors
+/// The database's own.
+pub async fn transition(tx: &Tx, before: &Application, after: &Application) -> Result<bool> {
+    let update = application::Entity::update_many()
+        .set(application::ActiveModel {
+            state: Set(after.state.as_str().to_owned()),
+            waitlist_order: Set(after.waitlist_order),
+            offer_expires_at: Set(after.offer_expires_at.map(Instant::as_millis)),
+            reason_code: Set(after.reason.map(|reason| reason.as_str().to_owned())),
+            version: Set(after.version),
+            changed_at: Set(after.changed_at.as_millis()),
+            ..Default::default()
+        })
+        .filter(Column::Id.eq(uuid(before.id.as_u128())))
+        .filter(Column::State.eq(before.state.as_str()))
+        .filter(Column::Version.eq(before.version))
+        .exec(tx.conn())
+        .await;
+    guarded(update)
+}
+
+/// One application, its row held until the transaction ends: every transition locks the
+/// application first and the session's counters last, so that no two wait for each other.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &Tx, id: ApplicationId) -> Result<Option<Application>> {
+    let mut select = application::Entity::find_by_id(uuid(id.as_u128()));
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        select = select.lock(LockType::NoKeyUpdate);
+    }
+    select.one(tx.conn()).await?.map(read).transpose()
+}
+
+/// Those with these ids, in no order.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_ids(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<Application>> {
+    let ids = ids.iter().map(|id| uuid(id.as_u128()));
+    let rows = application::Entity::find().filter(Column::Id.is_in(ids)).all(connection).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// A person's live or else latest application to each of these sessions.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_applicant(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+    sessions: &[SessionId],
+) -> Result<HashMap<SessionId, Application>> {
+    let rows = application::Entity::find()
+        .filter(Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .filter(Column::SessionId.is_in(sessions.iter().map(|id| uuid(id.as_u128()))))
+        .order_by_asc(Column::SubmittedAt)
+        .all(connection)
+        .await?;
+    let mut latest: HashMap<SessionId, Application> = HashMap::new();
+    for row in rows {
+        let application = read(row)?;
+        let live_before =
+            latest.get(&application.session).is_some_and(|before| before.state.is_live());
+        if !live_before || application.state.is_live() {
+            latest.insert(application.session, application);
+        }
+    }
+    Ok(latest)
+}
+
+/// Whether the person ever applied to the session, and whether an application there is live.
+///
+/// # Errors
+/// The database's own.
+pub async fn standing(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+    session: SessionId,
+) -> Result<(bool, bool)> {
+    let states: Vec<String> = application::Entity::find()
+        .select_only()
+        .column(Column::State)
+        .filter(Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .filter(Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(Column::SubmittedAt.is_not_null())
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let live = states.iter().any(|state| live_states().any(|live| live == state));
+    Ok((!states.is_empty(), live))
+}
+
+/// Whether a CONFIRMED session of the person, other than `session`, overlaps these days.
+///
+/// # Errors
+/// The database's own.
+pub async fn has_confirmed_overlap(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+    session: SessionId,
+    days: (Date, Date),
+) -> Result<bool> {
+    let overlapping = application::Entity::find()
+        .find_also_related(session::Entity)
+        .filter(Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .filter(Column::SessionId.ne(uuid(session.as_u128())))
+        .filter(Column::State.eq(ApplicationState::Confirmed.as_str()))
+        .filter(session::Column::StartsOn.lte(days.1.to_string()))
+        .filter(session::Column::EndsOn.gte(days.0.to_string()))
+        .one(connection)
+        .await?;
+    Ok(overlapping.is_some())
+}
+
+/// The first of a session's waiting list.
+///
+/// # Errors
+/// The database's own.
+pub async fn first_waiting(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Option<ApplicationId>> {
+    let row = application::Entity::find()
+        .filter(Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(Column::State.eq(ApplicationState::Waitlisted.as_str()))
+        .order_by_asc(Column::WaitlistOrder)
+        .one(connection)
+        .await?;
+    Ok(row.map(|row| ApplicationId::from_u128(row.id.as_u128())))
+}
+
+/// Offers whose time is over, the oldest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn lapsed_offers(
+    connection: &impl ConnectionTrait,
+    now: Instant,
+    most: u64,
+) -> Result<Vec<ApplicationId>> {
+    let rows = application::Entity::find()
+        .filter(Column::State.eq(ApplicationState::Offered.as_str()))
+        .filter(Column::OfferExpiresAt.lte(now.as_millis()))
+        .order_by_asc(Column::OfferExpiresAt)
+        .limit(most)
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|row| ApplicationId::from_u128(row.id.as_u128())).collect())
+}
+
+/// The places of these applications in their waiting lists, from 1; others are left out.
+///
+/// # Errors
+/// The database's own.
+pub async fn waitlist_positions(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, i32>> {
+    let backend = connection.get_database_backend();
+    let marks: Vec<String> = (1..=ids.len())
+        .map(
+            |place| if backend == DbBackend::Sqlite { "?".to_owned() } else { format!("${place}") },
+        )
+        .collect();
+    let sql = format!(
+        "SELECT a.id AS id, CAST((SELECT COUNT(*) FROM applications b \
+         WHERE b.session_id = a.session_id AND b.state = 'WAITLISTED' \
+         AND b.waitlist_order <= a.waitlist_order) AS INTEGER) AS position \
+         FROM applications a WHERE a.state = 'WAITLISTED' AND a.id IN ({})",
+        marks.join(", ")
+    );
+    let values = ids.iter().map(|id| uuid(id.as_u128()).into());
+    let rows =
+        connection.query_all_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    rows.into_iter()
+        .map(|row| {
+            let id: sea_orm::prelude::Uuid = row.try_get("", "id")?;
+            Ok((ApplicationId::from_u128(id.as_u128()), row.try_get("", "position")?))
+        })
+        .collect()
+}
+
+/// What the applicants wrote.
+///
+/// # Errors
+/// The database's own.
+pub async fn motivations(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, String>> {
+    let rows = application_text::Entity::find()
+        .filter(
+            application_text::Column::ApplicationId.is_in(ids.iter().map(|id| uuid(id.as_u128()))),
+        )
+        .all(connection)
+        .await?;
+    Ok(rows
+        .into_iter()
+        .map(|row| (ApplicationId::from_u128(row.application_id.as_u128()), row.motivation))
+        .collect())
+}
+
+/// A page of the applications that the scope shows.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for a cursor of another list.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    query: &ApplicationQuery,
+    scope: &Scope,
+    window: &Window,
+) -> Result<Page<Application>> {
+    let order = query.order.unwrap_or(ApplicationOrder::SubmittedAt);
+    let column = match order {
+        ApplicationOrder::SubmittedAt => Column::SubmittedAt,
+        ApplicationOrder::ChangedAt => Column::ChangedAt,
+    };
+    let keyset = Keyset::plain(vec![column.into_expr(), Column::Id.into_expr()], Order::Asc);
+    let select = application::Entity::find().filter(condition(query, scope));
+    let rows = keyset.cut(select, window)?.all(connection).await?;
+    let key = |row: &application::Model| {
+        let at = match order {
+            ApplicationOrder::SubmittedAt => row.submitted_at.unwrap_or(row.created_at),
+            ApplicationOrder::ChangedAt => row.changed_at,
+        };
+        vec![Key::Number(at), Key::Id(row.id)]
+    };
+    page(rows, window, key, read)
+}
+
+/// How many the scope shows.
+///
+/// # Errors
+/// The database's own.
+pub async fn count(
+    connection: &impl ConnectionTrait,
+    query: &ApplicationQuery,
+    scope: &Scope,
+) -> Result<u64> {
+    Ok(application::Entity::find().filter(condition(query, scope)).count(connection).await?)
+}
+
+/// What was never submitted is nobody's but the applicant's.
+fn condition(query: &ApplicationQuery, scope: &Scope) -> Condition {
+    let states = query.states.iter().map(|state| state.as_str());
+    Condition::all()
+        .add(in_scope(scope))
+        .add(Column::SubmittedAt.is_not_null())
+        .add_option(query.session.map(|id| Column::SessionId.eq(uuid(id.as_u128()))))
+        .add_option(query.institution.map(|id| Column::InstitutionId.eq(uuid(id.as_u128()))))
+        .add_option((!query.states.is_empty()).then(|| Column::State.is_in(states)))
+        .add_option(query.changed_since.map(|since| Column::ChangedAt.gte(since.as_millis())))
+}
+
+fn in_scope(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Nothing => Condition::all().add(Expr::value(false)),
+        Scope::Everything => Condition::all(),
+        Scope::Institutions(ids) => Condition::all()
+            .add(Column::InstitutionId.is_in(ids.iter().map(|id| uuid(id.as_u128())))),
+        Scope::Applicant(id) => Condition::all().add(Column::ApplicantId.eq(uuid(id.as_u128()))),
+        Scope::Region(region) => {
+            let institutions = sea_orm::sea_query::Query::select()
+                .column(institution::Column::Id)
+                .from(institution::Entity)
+                .and_where(super::institution::in_region(region))
+                .to_owned();
+            Condition::all().add(Column::InstitutionId.in_subquery(institutions))
+        }
+    }
+}
+
+fn read(row: application::Model) -> Result<Application> {
+    Ok(Application {
+        id: ApplicationId::from_u128(row.id.as_u128()),
+        session: SessionId::from_u128(row.session_id.as_u128()),
+        institution: InstitutionId::from_u128(row.institution_id.as_u128()),
+        applicant: ApplicantId::from_u128(row.applicant_id.as_u128()),
+        state: word::<ApplicationState>(&row.state, "state")?,
+        waitlist_order: row.waitlist_order,
+        offer_expires_at: row.offer_expires_at.map(instant),
+        reason: word_opt::<ReasonCode>(row.reason_code.as_deref(), "reason")?,
+        submitted_at: row.submitted_at.map(instant),
+        version: row.version,
+        changed_at: instant(row.changed_at),
+    })
+}

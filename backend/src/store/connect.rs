@@ -1,0 +1,161 @@
+//! Opening the database.
+
+use std::{
+    path::{Path, PathBuf},
+    str::FromStr,
+    sync::{
+        Arc,
+        atomic::{AtomicU64, Ordering},
+    },
+    time::Duration,
+};
+
+use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+
+/// The most connections that read at once, and on PostgreSQL the most in all.
+const POOL: u32 = 16;
+
+/// Where the database is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Url {
+    /// A file of SQLite's.
+    Sqlite(PathBuf),
+    /// A PostgreSQL server (or what speaks its protocol).
+    Postgres(String),
+}
+
+/// The open connections.
+#[derive(Debug)]
+pub struct Connections {
+    pub(super) read: DatabaseConnection,
+    pub(super) write: DatabaseConnection,
+    pub(super) statements: Arc<AtomicU64>,
+}
+
+impl Connections {
+    /// The connection that writes: what migrations run on.
+    #[must_use]
+    pub const fn writer(&self) -> &DatabaseConnection {
+        &self.write
+    }
+}
+
+/// Whether a missing SQLite file is made.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Missing {
+    /// Make it.
+    Create,
+    /// Say so.
+    Refuse,
+}
+
+/// A text that names no database we know.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[error("'{0}' names no database: use sqlite://FILE or postgres://USER@HOST/NAME")]
+pub struct BadUrl(String);
+
+impl FromStr for Url {
+    type Err = BadUrl;
+
+    fn from_str(text: &str) -> Result<Self, BadUrl> {
+        if let Some(path) = text.strip_prefix("sqlite://").or_else(|| text.strip_prefix("sqlite:"))
+        {
+            if path.is_empty() {
+                return Err(BadUrl(text.to_owned()));
+            }
+            return Ok(Self::Sqlite(path.into()));
+        }
+        if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+            return Ok(Self::Postgres(text.to_owned()));
+        }
+        Err(BadUrl(text.to_owned()))
+    }
+}
+
+impl std::fmt::Display for Url {
+    /// Without the password that a PostgreSQL address may hold.
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Sqlite(path) => write!(formatter, "sqlite://{}", path.display()),
+            Self::Postgres(url) => {
+                let host = url.rsplit_once('@').map_or(url.as_str(), |(_, host)| host);
+                write!(formatter, "postgres://{}", host.trim_start_matches("postgres://"))
+            }
+        }
+    }
+}
+
+/// Opens the database. Every statement is counted; none is logged, for their values are personal.
+///
+/// # Errors
+/// The database's own: no such file, no permission, no server.
+pub async fn open(url: &Url, missing: Missing) -> Result<Connections, DbErr> {
+    let statements = Arc::new(AtomicU64::new(0));
+    let (mut read, mut write) = match url {
+        Url::Sqlite(path) => {
+            // The writer opens first: it makes the file and turns the WAL on.
+            let write = sqlite(path, missing, 1).await?;
+            (sqlite(path, Missing::Refuse, POOL).await?, write)
+        }
+        Url::Postgres(url) => {
+            let pool = Database::connect(options(url, POOL)).await?;
+            (pool.clone(), pool)
+        }
+    };
+    for connection in [&mut read, &mut write] {
+        let statements = Arc::clone(&statements);
+        connection.set_metric_callback(move |_| {
+            statements.fetch_add(1, Ordering::Relaxed);
+        });
+    }
+    Ok(Connections { read, write, statements })
+}
+
+async fn sqlite(path: &Path, missing: Missing, most: u32) -> Result<DatabaseConnection, DbErr> {
+    let mode = match missing {
+        Missing::Create => "rwc",
+        Missing::Refuse => "rw",
+    };
+    let mut options = options(&format!("sqlite://{}?mode={mode}", path.display()), most);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        sqlite
+            .pragma("journal_mode", "WAL")
+            .pragma("synchronous", "FULL")
+            .pragma("foreign_keys", "ON")
+            .busy_timeout(Duration::from_secs(5))
+    });
+    Database::connect(options).await
+}
+
+fn options(url: &str, most: u32) -> ConnectOptions {
+    let mut options = ConnectOptions::new(url);
+    options
+        .max_connections(most)
+        .min_connections(1)
+        .acquire_timeout(Duration::from_secs(10))
+        .connect_timeout(Duration::from_secs(5))
+        .test_before_acquire(false)
+        .sqlx_logging(false);
+    options
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_names_a_file_or_a_server() {
+        assert_eq!("sqlite://a/b.db".parse(), Ok(Url::Sqlite("a/b.db".into())));
+        assert_eq!("sqlite:///a/b.db".parse(), Ok(Url::Sqlite("/a/b.db".into())));
+        assert!(matches!("postgres://x@h/d".parse(), Ok(Url::Postgres(_))));
+        for bad in ["", "mysql://h", "sqlite://", "balai.db"] {
+            assert!(bad.parse::<Url>().is_err(), "{bad}");
+        }
+    }
+
+    #[test]
+    fn a_shown_address_has_no_password() {
+        let url: Url = "postgres://ani:rahasia@db/balai".parse().unwrap();
+        assert_eq!(url.to_string(), "postgres://db/balai");
+    }
+}

@@ -1,0 +1,149 @@
+//! Every invariant of DOMAIN.md as a query that finds what breaks it.
+//!
+//! `balai check` runs them on a live database; the tests run them after every test that writes.
+
+use sea_orm::{ConnectionTrait, Statement};
+
+use crate::error::Result;
+
+/// A rule, and a query that counts the rows against it.
+struct Invariant {
+    name: &'static str,
+    sql: &'static str,
+}
+
+/// A rule that does not hold.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Violation {
+    /// The rule.
+    pub rule: &'static str,
+    /// How many rows break it.
+    pub rows: i64,
+}
+
+const HOLDING: &str = "('OFFERED', 'CONFIRMED', 'COMPLETED', 'NOT_COMPLETED')";
+const DEAD: &str = "('DRAFT', 'REJECTED', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'CANCELLED')";
+
+const INVARIANTS: &[Invariant] = &[
+    Invariant {
+        name: "seats: held seats never exceed a session's capacity",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.capacity < (SELECT COUNT(*) \
+              FROM applications a WHERE a.session_id = s.id AND a.state IN {holding})",
+    },
+    Invariant {
+        name: "seats: the counter is the number of held seats",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.seats_taken <> (SELECT COUNT(*) \
+              FROM applications a WHERE a.session_id = s.id AND a.state IN {holding})",
+    },
+    Invariant {
+        name: "waiting list: the counter is the number who wait",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.waitlist_count <> (SELECT COUNT(*) \
+              FROM applications a WHERE a.session_id = s.id AND a.state = 'WAITLISTED')",
+    },
+    Invariant {
+        name: "applicants: the counter is the number of people who ever submitted",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.applicant_count <> \
+              (SELECT COUNT(DISTINCT a.applicant_id) FROM applications a \
+              WHERE a.session_id = s.id AND a.submitted_at IS NOT NULL)",
+    },
+    Invariant {
+        name: "applications: at most one live one for a person and session",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT 1 AS one FROM applications \
+              WHERE state NOT IN {dead} GROUP BY session_id, applicant_id HAVING COUNT(*) > 1) t",
+    },
+    Invariant {
+        name: "applications: no two confirmed sessions of a person overlap",
+        sql: "SELECT COUNT(*) AS broken FROM applications a JOIN sessions s ON s.id = a.session_id \
+              JOIN applications b ON b.applicant_id = a.applicant_id AND b.id > a.id \
+              JOIN sessions t ON t.id = b.session_id \
+              WHERE a.state = 'CONFIRMED' AND b.state = 'CONFIRMED' \
+              AND s.starts_on <= t.ends_on AND t.starts_on <= s.ends_on",
+    },
+    Invariant {
+        name: "applications: the institution is the session's",
+        sql: "SELECT COUNT(*) AS broken FROM applications a JOIN sessions s ON s.id = a.session_id \
+              WHERE a.institution_id <> s.institution_id",
+    },
+    Invariant {
+        name: "offers: none holds a seat past the session's start",
+        sql: "SELECT COUNT(*) AS broken FROM applications a JOIN sessions s ON s.id = a.session_id \
+              WHERE a.state = 'OFFERED' AND a.offer_expires_at > s.starts_at",
+    },
+    Invariant {
+        name: "reasons: every rejection has one",
+        sql: "SELECT COUNT(*) AS broken FROM applications \
+              WHERE state = 'REJECTED' AND reason_code IS NULL",
+    },
+    Invariant {
+        name: "history: the last event of every application leads to its state",
+        sql: "SELECT COUNT(*) AS broken FROM applications a WHERE a.submitted_at IS NOT NULL \
+              AND NOT EXISTS (SELECT 1 FROM application_events e WHERE e.application_id = a.id \
+              AND e.version = a.version AND e.to_state = a.state)",
+    },
+    Invariant {
+        name: "history: every event begins where the one before it ended",
+        sql: "SELECT COUNT(*) AS broken FROM application_events e WHERE e.version > 1 \
+              AND NOT EXISTS (SELECT 1 FROM application_events b \
+              WHERE b.application_id = e.application_id AND b.version = e.version - 1 \
+              AND b.to_state = e.from_state)",
+    },
+    Invariant {
+        name: "order: nobody on a waiting list was overtaken by a later newcomer",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.waitlist_last < (SELECT \
+              COALESCE(MAX(a.waitlist_order), 0) FROM applications a WHERE a.session_id = s.id)",
+    },
+    Invariant {
+        name: "ledger: no account of a person is below zero",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT l.benefit_id, l.account FROM \
+              (SELECT benefit_id, to_account AS account, amount FROM ledger_postings \
+              UNION ALL SELECT benefit_id, from_account, -amount FROM ledger_postings) l \
+              WHERE l.account <> 'STATE_FUND' GROUP BY l.benefit_id, l.account \
+              HAVING SUM(l.amount) < 0) t",
+    },
+    Invariant {
+        name: "ledger: every posting takes its kind's way",
+        sql: "SELECT COUNT(*) AS broken FROM ledger_postings WHERE (kind, from_account, to_account) \
+              NOT IN (VALUES ('GRANT', 'STATE_FUND', 'TRAINING_AVAILABLE'), \
+              ('RESERVE', 'TRAINING_AVAILABLE', 'TRAINING_RESERVED'), \
+              ('RELEASE', 'TRAINING_RESERVED', 'TRAINING_AVAILABLE'), \
+              ('PURCHASE', 'TRAINING_RESERVED', 'TRAINING_SPENT'), \
+              ('INCENTIVE', 'STATE_FUND', 'INCENTIVE_PAID'), \
+              ('SURVEY', 'STATE_FUND', 'SURVEY_PAID'), \
+              ('REVOKE', 'TRAINING_AVAILABLE', 'STATE_FUND'))",
+    },
+    Invariant {
+        name: "people: at most two of a family card have a benefit",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT p.kk_index FROM applicants p \
+              JOIN benefits b ON b.applicant_id = p.id WHERE p.kk_index IS NOT NULL \
+              GROUP BY p.kk_index HAVING COUNT(DISTINCT p.id) > 2) t",
+    },
+    Invariant {
+        name: "accreditation: an LPK's Prakerja sessions are published with one only",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s JOIN institutions i ON i.id = s.institution_id \
+              WHERE i.kind = 'LPK' AND s.funding = 'PRAKERJA' AND s.lifecycle = 'PUBLISHED' \
+              AND i.accredited_until IS NULL",
+    },
+];
+
+/// The names of all invariants.
+pub fn names() -> impl Iterator<Item = &'static str> {
+    INVARIANTS.iter().map(|invariant| invariant.name)
+}
+
+/// The invariants that do not hold; none is the good answer.
+///
+/// # Errors
+/// The database's own.
+pub async fn check(connection: &impl ConnectionTrait) -> Result<Vec<Violation>> {
+    let mut violations = Vec::new();
+    for invariant in INVARIANTS {
+        let sql = invariant.sql.replace("{holding}", HOLDING).replace("{dead}", DEAD);
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let row = connection.query_one_raw(statement).await?;
+        let rows: i64 = row.map_or(Ok(0), |row| row.try_get("", "broken"))?;
+        if rows > 0 {
+            violations.push(Violation { rule: invariant.name, rows });
+        }
+    }
+    Ok(violations)
+}

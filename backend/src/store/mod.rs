@@ -1,0 +1,200 @@
+//! What is kept, by noun: reads, and writes that are guarded by the state they expect.
+//!
+//! Reads go to a pool; writes go through [`Store::write`], one transaction each. On SQLite a single
+//! writer puts many such transactions into one `BEGIN IMMEDIATE`, each in a savepoint, so that one
+//! full disk sync is shared; on PostgreSQL each has a transaction of its own.
+
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
+
+use balai_shared::time::Instant;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
+
+use crate::{
+    auth::vault::Vault,
+    clock::Clock,
+    error::{Error, Result},
+};
+
+pub mod account;
+pub mod api_key;
+pub mod applicant;
+pub mod application;
+pub mod benefit;
+pub mod certificate;
+pub mod connect;
+mod convert;
+pub(crate) mod entity;
+pub mod event;
+pub mod fact;
+pub mod idempotency;
+pub mod institution;
+pub mod invariants;
+pub mod notification;
+pub mod page;
+pub mod place;
+pub mod program;
+pub mod refresh_token;
+mod search;
+pub mod session;
+pub mod session_list;
+mod writer;
+
+pub use sea_orm::ConnectionTrait as Connection;
+pub use writer::Work;
+
+/// The database, its clock, and the key to its secrets.
+#[derive(Clone)]
+pub struct Store {
+    read: DatabaseConnection,
+    writer: writer::Writer,
+    clock: Clock,
+    vault: Vault,
+    statements: Arc<AtomicU64>,
+}
+
+impl std::fmt::Debug for Store {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Store").field("backend", &self.backend()).finish_non_exhaustive()
+    }
+}
+
+impl Store {
+    /// Over connections that [`connect`] made. `write` is the same pool as `read` on PostgreSQL and
+    /// a single connection on SQLite.
+    #[must_use]
+    pub fn new(connections: connect::Connections, clock: Clock, vault: Vault) -> Self {
+        let connect::Connections { read, write, statements } = connections;
+        let means = Means {
+            clock: clock.clone(),
+            vault: vault.clone(),
+            #[cfg(feature = "sabotage")]
+            sabotaged: false,
+        };
+        let writer = writer::Writer::start(write, means);
+        Self { read, writer, clock, vault, statements }
+    }
+
+    /// For reads outside a transaction.
+    #[must_use]
+    pub fn read(&self) -> &DatabaseConnection {
+        &self.read
+    }
+
+    /// The clock that decides deadlines.
+    #[must_use]
+    pub fn clock(&self) -> &Clock {
+        &self.clock
+    }
+
+    /// The keys to what is sealed.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.vault
+    }
+
+    /// Which database this is.
+    #[must_use]
+    pub fn backend(&self) -> DbBackend {
+        self.read.get_database_backend()
+    }
+
+    /// How many statements have run since the start.
+    #[must_use]
+    pub fn statements(&self) -> u64 {
+        self.statements.load(Ordering::Relaxed)
+    }
+
+    /// How many writes wait for their turn.
+    #[must_use]
+    pub fn waiting_writes(&self) -> usize {
+        self.writer.waiting()
+    }
+
+    /// Runs `work` in a transaction: all of it is kept when it returns `Ok`, nothing otherwise.
+    ///
+    /// # Errors
+    /// What `work` returns, or the database's error at commit.
+    pub async fn write<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Tx) -> Work<'t, T> + Send + 'static,
+    {
+        self.writer.run(work).await
+    }
+
+    /// The same store with the guard on seats taken away, and seats decided by what was read before
+    /// the transaction: what a careless change would do. Shows that the test of the guard can fail.
+    #[cfg(feature = "sabotage")]
+    #[doc(hidden)]
+    #[must_use]
+    pub fn sabotaged(connections: connect::Connections, clock: Clock, vault: Vault) -> Self {
+        let mut store = Self::new(connections, clock, vault);
+        store.writer.sabotage();
+        store
+    }
+
+    /// Waits for the database and asks it the time.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn ping(&self) -> Result<Instant> {
+        Ok(self.clock.ask(&self.read).await?)
+    }
+}
+
+/// An open transaction. Only [`Store::write`] makes one, so a function that takes it can't write
+/// outside.
+#[derive(Debug)]
+pub struct Tx {
+    inner: DatabaseTransaction,
+    means: Means,
+}
+
+/// What every transaction has besides its connection.
+#[derive(Debug, Clone)]
+struct Means {
+    clock: Clock,
+    vault: Vault,
+    #[cfg(feature = "sabotage")]
+    sabotaged: bool,
+}
+
+impl Tx {
+    /// The database's time, now.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn now(&self) -> Result<Instant> {
+        Ok(self.means.clock.ask(&self.inner).await?)
+    }
+
+    /// For the store's statements.
+    #[must_use]
+    pub fn conn(&self) -> &DatabaseTransaction {
+        &self.inner
+    }
+
+    /// The keys to what is sealed.
+    #[must_use]
+    pub fn vault(&self) -> &Vault {
+        &self.means.vault
+    }
+
+    #[cfg(feature = "sabotage")]
+    pub(crate) const fn is_sabotaged(&self) -> bool {
+        self.means.sabotaged
+    }
+}
+
+/// A row that breaks a rule the schema should have kept.
+fn corrupt(what: &str) -> Error {
+    Error::Internal(format!("a stored {what} can't be read"))
+}
+
+/// Takes one affected row for success: the guard held.
+fn guarded(result: std::result::Result<sea_orm::UpdateResult, DbErr>) -> Result<bool> {
+    Ok(result?.rows_affected == 1)
+}

@@ -1,0 +1,104 @@
+//! Messages to people about their applications.
+
+use balai_shared::{
+    id::{AccountId, ApplicantId, ApplicationId, NotificationId},
+    notification::NotificationKind,
+    time::Instant,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
+    QueryFilter, Set,
+};
+
+use super::{
+    Tx,
+    convert::{instant, uuid, word},
+    corrupt,
+    entity::{applicant, notification},
+    page::{Key, Keyset, page},
+};
+use crate::{
+    error::Result,
+    model::{
+        application::Notification,
+        page::{Page, Window},
+    },
+};
+
+/// What is told about an application.
+#[derive(Debug, Clone, Copy)]
+pub struct News {
+    /// The message's id.
+    pub id: NotificationId,
+    /// To whom.
+    pub applicant: ApplicantId,
+    /// About which application.
+    pub application: ApplicationId,
+    /// What it says.
+    pub kind: NotificationKind,
+    /// When.
+    pub at: Instant,
+}
+
+/// Adds a message.
+///
+/// # Errors
+/// The database's own.
+pub async fn insert(tx: &Tx, news: News) -> Result<()> {
+    let owner = applicant::Entity::find_by_id(uuid(news.applicant.as_u128()))
+        .one(tx.conn())
+        .await?
+        .ok_or_else(|| corrupt("applicant"))?;
+    notification::ActiveModel {
+        id: Set(uuid(news.id.as_u128())),
+        account_id: Set(owner.account_id),
+        application_id: Set(uuid(news.application.as_u128())),
+        kind: Set(news.kind.as_str().to_owned()),
+        created_at: Set(news.at.as_millis()),
+        read_at: Set(None),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// A page of a person's messages, the latest first.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for a cursor of another list.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    account: AccountId,
+    window: &Window,
+) -> Result<Page<Notification>> {
+    let keyset = Keyset::plain(
+        vec![notification::Column::CreatedAt.into_expr(), notification::Column::Id.into_expr()],
+        Order::Desc,
+    );
+    let select = notification::Entity::find().filter(of(account));
+    let rows = keyset.cut(select, window)?.all(connection).await?;
+    page(rows, window, |row| vec![Key::Number(row.created_at), Key::Id(row.id)], read)
+}
+
+/// How many there are.
+///
+/// # Errors
+/// The database's own.
+pub async fn count(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
+    Ok(notification::Entity::find().filter(of(account)).count(connection).await?)
+}
+
+fn of(account: AccountId) -> sea_orm::sea_query::Expr {
+    notification::Column::AccountId.eq(uuid(account.as_u128()))
+}
+
+fn read(row: notification::Model) -> Result<Notification> {
+    Ok(Notification {
+        id: NotificationId::from_u128(row.id.as_u128()),
+        account: AccountId::from_u128(row.account_id.as_u128()),
+        application: ApplicationId::from_u128(row.application_id.as_u128()),
+        kind: word::<NotificationKind>(&row.kind, "notification")?,
+        created_at: instant(row.created_at),
+        read_at: row.read_at.map(instant),
+    })
+}

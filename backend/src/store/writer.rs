@@ -1,0 +1,219 @@
+//! The one way to write.
+
+use std::{
+    future::Future,
+    panic::AssertUnwindSafe,
+    pin::Pin,
+    sync::{
+        Arc,
+        atomic::{AtomicUsize, Ordering},
+    },
+};
+
+use balai_shared::error::ErrorCode;
+use futures_util::FutureExt;
+use sea_orm::{
+    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr,
+    SqliteTransactionMode, TransactionOptions, TransactionSession, TransactionTrait,
+};
+use tokio::sync::{mpsc, oneshot};
+
+use super::{Means, Tx};
+use crate::error::{Error, Result};
+
+/// What a transaction's closure returns.
+pub type Work<'t, T> = Pin<Box<dyn Future<Output = Result<T>> + Send + 't>>;
+
+/// How many writes share one commit at the most.
+const BATCH: usize = 64;
+/// How many writes may wait before the next is told to come back.
+const QUEUE: usize = 4096;
+
+/// How one piece of work ended, with the type of its result hidden.
+struct Ended {
+    /// Whether its changes are to be kept.
+    keep: bool,
+    /// Tells the caller, once it is known whether the commit held.
+    tell: Box<dyn FnOnce(std::result::Result<(), DbErr>) + Send>,
+}
+
+struct Job {
+    run: Run,
+    means: Means,
+}
+
+type Run =
+    Box<dyn for<'t> FnOnce(&'t Tx) -> Pin<Box<dyn Future<Output = Ended> + Send + 't>> + Send>;
+
+#[derive(Clone)]
+pub(super) struct Writer {
+    mode: Mode,
+    means: Means,
+}
+
+#[derive(Clone)]
+enum Mode {
+    /// One task owns the one connection that writes.
+    Queue { jobs: mpsc::Sender<Job>, waiting: Arc<AtomicUsize> },
+    /// Every write has a transaction of its own.
+    Direct(DatabaseConnection),
+}
+
+impl Writer {
+    pub(super) fn start(connection: DatabaseConnection, means: Means) -> Self {
+        let mode = if connection.get_database_backend() == DbBackend::Sqlite {
+            let (jobs, queue) = mpsc::channel(QUEUE);
+            let waiting = Arc::new(AtomicUsize::new(0));
+            let task = Batches { connection };
+            tokio::spawn(task.run(queue, Arc::clone(&waiting)));
+            Mode::Queue { jobs, waiting }
+        } else {
+            Mode::Direct(connection)
+        };
+        Self { mode, means }
+    }
+
+    #[cfg(feature = "sabotage")]
+    pub(super) fn sabotage(&mut self) {
+        self.means.sabotaged = true;
+    }
+
+    pub(super) fn waiting(&self) -> usize {
+        match &self.mode {
+            Mode::Queue { waiting, .. } => waiting.load(Ordering::Relaxed),
+            Mode::Direct(_) => 0,
+        }
+    }
+
+    pub(super) async fn run<T, F>(&self, work: F) -> Result<T>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Tx) -> Work<'t, T> + Send + 'static,
+    {
+        match &self.mode {
+            Mode::Direct(connection) => {
+                let inner = connection.begin().await?;
+                let tx = Tx { inner, means: self.means.clone() };
+                let result = work(&tx).await;
+                if result.is_ok() {
+                    tx.inner.commit().await?;
+                } else {
+                    tx.inner.rollback().await?;
+                }
+                result
+            }
+            Mode::Queue { jobs, waiting } => {
+                let (sender, receiver) = oneshot::channel();
+                waiting.fetch_add(1, Ordering::Relaxed);
+                if jobs.try_send(job(work, sender, self.means.clone())).is_err() {
+                    waiting.fetch_sub(1, Ordering::Relaxed);
+                    return Err(Error::later(ErrorCode::Unavailable, 1));
+                }
+                receiver
+                    .await
+                    .unwrap_or_else(|_| Err(Error::Internal("a write broke off".to_owned())))
+            }
+        }
+    }
+}
+
+fn job<T, F>(work: F, sender: oneshot::Sender<Result<T>>, means: Means) -> Job
+where
+    T: Send + 'static,
+    F: for<'t> FnOnce(&'t Tx) -> Work<'t, T> + Send + 'static,
+{
+    let run: Run = Box::new(move |tx| {
+        Box::pin(async move {
+            let result = work(tx).await;
+            let keep = result.is_ok();
+            let tell = move |committed: std::result::Result<(), DbErr>| {
+                let answer = match committed {
+                    Ok(()) => result,
+                    // Work that failed by itself keeps its own, better reason.
+                    Err(error) => result.and(Err(error.into())),
+                };
+                // A caller that went away needs no answer.
+                drop(sender.send(answer));
+            };
+            Ended { keep, tell: Box::new(tell) }
+        })
+    });
+    Job { run, means }
+}
+
+/// SQLite's writer: as many waiting jobs as fit into one transaction, each in a savepoint.
+struct Batches {
+    connection: DatabaseConnection,
+}
+
+impl Batches {
+    async fn run(self, mut queue: mpsc::Receiver<Job>, waiting: Arc<AtomicUsize>) {
+        while let Some(first) = queue.recv().await {
+            let mut jobs = vec![first];
+            while jobs.len() < BATCH {
+                match queue.try_recv() {
+                    Ok(job) => jobs.push(job),
+                    Err(_) => break,
+                }
+            }
+            waiting.fetch_sub(jobs.len(), Ordering::Relaxed);
+            self.batch(jobs).await;
+        }
+    }
+
+    async fn batch(&self, jobs: Vec<Job>) {
+        let outer = match self.begin().await {
+            Ok(outer) => outer,
+            Err(error) => {
+                // Dropping the jobs tells their callers that nothing was written.
+                tracing::error!(%error, "no write transaction");
+                return;
+            }
+        };
+        let mut ended = Vec::with_capacity(jobs.len());
+        for job in jobs {
+            match self.one(&outer, job).await {
+                Ok(Some(end)) => ended.push(end),
+                Ok(None) => {}
+                Err(error) => tracing::error!(%error, "a savepoint failed"),
+            }
+        }
+        let committed = outer.commit().await;
+        for end in ended {
+            (end.tell)(committed.clone());
+        }
+    }
+
+    async fn begin(&self) -> std::result::Result<DatabaseTransaction, DbErr> {
+        let options = TransactionOptions {
+            sqlite_transaction_mode: Some(SqliteTransactionMode::Immediate),
+            ..TransactionOptions::default()
+        };
+        self.connection.begin_with_options(options).await
+    }
+
+    /// One job in its savepoint. `None`: it panicked, and its savepoint is rolled back.
+    async fn one(
+        &self,
+        outer: &DatabaseTransaction,
+        job: Job,
+    ) -> std::result::Result<Option<Ended>, DbErr> {
+        let inner = outer.begin().await?;
+        let tx = Tx { inner, means: job.means };
+        let end = AssertUnwindSafe((job.run)(&tx)).catch_unwind().await;
+        match end {
+            Ok(end) if end.keep => {
+                tx.inner.commit().await?;
+                Ok(Some(end))
+            }
+            Ok(end) => {
+                tx.inner.rollback().await?;
+                Ok(Some(end))
+            }
+            Err(_) => {
+                tx.inner.rollback().await?;
+                Ok(None)
+            }
+        }
+    }
+}

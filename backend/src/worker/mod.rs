@@ -1,0 +1,53 @@
+//! What happens by itself: offers lapse, free seats go on, old keys and tokens are forgotten.
+
+use std::{future::Future, time::Duration};
+
+use crate::{
+    error::Result,
+    service::{Services, idempotency, lapse_offers, promote, sign_in, tokens},
+};
+
+/// A seat that becomes free is offered again within a second (DOMAIN, rule 1): the use case that
+/// frees it does so at once, and this round finds what a crash left behind.
+const ROUND: Duration = Duration::from_millis(500);
+/// Rounds between two clean-ups: an hour.
+const ROUNDS_PER_CLEANING: u64 = 7200;
+
+/// Works until `stop` is ready. A round that fails is logged, and the next one tries again.
+pub async fn run(services: Services, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
+    let mut rounds = tokio::time::interval(ROUND);
+    rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut count: u64 = 0;
+    loop {
+        tokio::select! {
+            () = &mut stop => return,
+            _ = rounds.tick() => {}
+        }
+        if let Err(error) = round(&services).await {
+            tracing::error!(%error, "a worker's round failed");
+        }
+        if count.is_multiple_of(ROUNDS_PER_CLEANING)
+            && let Err(error) = clean(&services).await
+        {
+            tracing::error!(%error, "cleaning failed");
+        }
+        count += 1;
+    }
+}
+
+/// One round: what is due lapses, and no seat idles.
+///
+/// # Errors
+/// The database's own.
+pub async fn round(services: &Services) -> Result<()> {
+    lapse_offers::lapse(services).await?;
+    promote::promote_all(services).await
+}
+
+async fn clean(services: &Services) -> Result<()> {
+    tokens::purge(services).await?;
+    sign_in::forget_old_failures(services).await?;
+    idempotency::purge(services).await?;
+    Ok(())
+}

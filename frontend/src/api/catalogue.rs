@@ -1,0 +1,163 @@
+//! The catalogue: sessions to choose from, and the choices of its filters.
+
+use balai_shared::session::{DeliveryMode, Funding, SessionState};
+
+use super::schema;
+use super::word::Word;
+use balai_shared::time::Date;
+
+/// The filters of a list of sessions.
+#[derive(cynic::InputObject, Clone, Debug, Default)]
+#[cynic(graphql_type = "SessionFilter")]
+pub struct SessionFilter {
+    /// A province ("51") or a kabupaten/kota ("51.71").
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub region_code: Option<String>,
+    /// Ids such as `voc_las`.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub vocation_ids: Option<Vec<cynic::Id>>,
+    /// Ways of teaching.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub modes: Option<Vec<Word<DeliveryMode>>>,
+    /// Who pays.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub fundings: Option<Vec<Word<Funding>>>,
+    /// States to show.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub states: Option<Vec<Word<SessionState>>>,
+    /// The earliest day of the start.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub starts_from: Option<Date>,
+    /// One institution's sessions only.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub institution_id: Option<cynic::Id>,
+    /// One program's sessions only.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub program_id: Option<cynic::Id>,
+}
+
+/// What the catalogue page asks for.
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct CatalogueVariables {
+    /// The filters.
+    pub filter: SessionFilter,
+    /// Words to search for.
+    pub search: Option<String>,
+    /// The cursor after which the page starts.
+    pub after: Option<String>,
+    /// The chosen province, whose kabupaten and kota become choices.
+    pub province: Option<String>,
+    /// Whether a province is chosen.
+    pub in_province: bool,
+}
+
+fragment! {
+    /// The catalogue page.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Query", variables = "CatalogueVariables")]
+    pub struct Catalogue {
+        /// One page of sessions.
+        #[arguments(filter: $filter, search: $search, first: 20, after: $after)]
+        pub sessions: SessionCards,
+        /// All provinces.
+        #[cynic(alias, rename = "regions")]
+        pub provinces: Vec<RegionOption>,
+        /// The kabupaten and kota of the chosen province.
+        #[cynic(alias, rename = "regions")]
+        #[arguments(parentCode: $province)]
+        #[directives(include(if: $in_province))]
+        pub regencies: Option<Vec<RegionOption>>,
+    }
+}
+
+fragment! {
+    /// One page of cards.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SessionConnection")]
+    pub struct SessionCards {
+        /// The cards in order.
+        pub nodes: Vec<SessionCard>,
+        /// Whether there is more.
+        pub page_info: NextPage,
+    }
+}
+
+fragment! {
+    /// Where the next page starts.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "PageInfo")]
+    pub struct NextPage {
+        /// Whether there is one.
+        pub has_next_page: bool,
+        /// The cursor of this page's last row.
+        pub end_cursor: Option<String>,
+    }
+}
+
+fragment! {
+    /// What a card says of a session.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Session")]
+    pub struct SessionCard {
+        /// `ses_…`
+        pub id: cynic::Id,
+        /// What is taught.
+        pub program: ProgramTitle,
+        /// Who teaches it.
+        pub institution: InstitutionPlace,
+        /// How it is taught.
+        pub mode: Word<DeliveryMode>,
+        /// Seats in all.
+        pub capacity: i32,
+        /// Seats free.
+        pub seats_left: i32,
+        /// All who ever applied.
+        pub applicant_count: i32,
+        /// First day.
+        pub starts_on: Date,
+        /// What can be done with it now.
+        pub state: Word<SessionState>,
+    }
+}
+
+fragment! {
+    /// A program by its title.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Program")]
+    pub struct ProgramTitle {
+        /// Its title.
+        pub title: String,
+    }
+}
+
+fragment! {
+    /// An institution by its place.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Institution")]
+    pub struct InstitutionPlace {
+        /// Its kabupaten or kota.
+        pub region: RegionName,
+    }
+}
+
+fragment! {
+    /// A region by its name.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Region")]
+    pub struct RegionName {
+        /// Its name.
+        pub name: String,
+    }
+}
+
+fragment! {
+    /// A region to choose.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Region")]
+    pub struct RegionOption {
+        /// "51" or "51.71".
+        pub code: String,
+        /// Its name.
+        pub name: String,
+    }
+}

@@ -1,0 +1,40 @@
+//! The typed operations of the app, checked against `schema.graphql` at compile time,
+//! and the one way to run them.
+
+#[macro_use]
+mod reading;
+mod account;
+mod application;
+mod benefit;
+mod catalogue;
+mod error;
+mod mutation;
+mod operation;
+mod program;
+mod queue;
+mod request;
+mod scalar;
+mod session;
+mod transport;
+mod word;
+
+pub use account::*;
+pub use application::*;
+pub use benefit::*;
+pub use catalogue::*;
+pub use error::{ApiError, ErrorReason, FieldProblem};
+pub use mutation::*;
+pub use operation::{DOCUMENTS, Operation};
+pub use program::*;
+pub use queue::*;
+pub use reading::Read;
+pub(crate) use reading::member;
+pub use request::{GraphqlRequest, Typed, answer};
+pub use scalar::MaskedNik;
+pub use session::*;
+pub use transport::{Sender, run, run_with_key};
+pub use word::Word;
+
+/// Marker types made from `schema.graphql`.
+#[cynic::schema("balai")]
+mod schema {}

@@ -1,0 +1,96 @@
+//! The operations by name, with their documents.
+//!
+//! cynic writes the documents from the fragments; the texts are kept in `documents/`, so that the
+//! browser needn't carry cynic's writer and the server knows them all beforehand. A test compares
+//! each with what cynic writes, and another, run by hand, writes them anew.
+
+use cynic::QueryVariables;
+use serde::Serialize;
+
+use super::reading::Read;
+use super::*;
+
+/// An operation of the app.
+pub trait Operation: Read + Send + 'static {
+    /// Its variables.
+    type Variables: QueryVariables + Serialize;
+    /// Its name in the document.
+    const NAME: &'static str;
+    /// Its document.
+    const DOCUMENT: &'static str;
+}
+
+macro_rules! operations {
+    ($($kind:ident $name:ident($variables:ty)),* $(,)?) => {
+        $(
+            impl Operation for $name {
+                type Variables = $variables;
+                const NAME: &'static str = stringify!($name);
+                const DOCUMENT: &'static str =
+                    include_str!(concat!("../../documents/", stringify!($name), ".graphql"));
+            }
+        )*
+
+        /// Every document of the app by its operation's name: the server trusts these.
+        pub const DOCUMENTS: &[(&str, &str)] = &[$(($name::NAME, $name::DOCUMENT)),*];
+
+        /// The same as cynic writes them now.
+        #[cfg(test)]
+        fn written() -> Vec<(&'static str, String)> {
+            use cynic::queries::{OperationType, build_executable_document};
+            vec![$((
+                $name::NAME,
+                build_executable_document::<$name, $variables>(
+                    OperationType::$kind,
+                    Some($name::NAME),
+                    std::collections::HashSet::new(),
+                    None,
+                ),
+            )),*]
+        }
+    };
+}
+
+operations! {
+    Query WhoIsHere(()),
+    Query Catalogue(CatalogueVariables),
+    Query SessionPage(NodeVariables),
+    Query EligibilityCheck(EligibilityVariables),
+    Query ProgramPage(NodeVariables),
+    Query ProfilePage(ProfileVariables),
+    Query MyApplications(PageVariables),
+    Query ApplicationPage(NodeVariables),
+    Query MyBenefits(()),
+    Query Queue(QueueVariables),
+    Query PanelPage(NodeVariables),
+    Mutation Register(RegisterVariables),
+    Mutation SignIn(SignInVariables),
+    Mutation SignOut(()),
+    Mutation UpdateProfile(UpdateProfileVariables),
+    Mutation SubmitApplication(SubmitApplicationVariables),
+    Mutation WithdrawApplication(WithdrawApplicationVariables),
+    Mutation ConfirmOffer(ConfirmOfferVariables),
+    Mutation DeclineOffer(DeclineOfferVariables),
+    Mutation DecideApplications(DecideVariables),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_documents_are_what_cynic_writes() {
+        for ((name, kept), (_, written)) in DOCUMENTS.iter().zip(written()) {
+            assert_eq!(*kept, written, "{name}: run the test that writes the documents anew");
+        }
+    }
+
+    /// `cargo test -p balai-frontend --features ssr -- --ignored documents_anew`
+    #[test]
+    #[ignore = "writes into the sources; run it after a fragment has changed"]
+    fn documents_anew() {
+        for (name, text) in written() {
+            std::fs::write(format!("documents/{name}.graphql"), text).unwrap();
+        }
+    }
+}

@@ -1,0 +1,273 @@
+//! The staff's queue: the own centre's sessions and the applications to them.
+
+use balai_shared::application::{ApplicationState, Decision, ReasonCode};
+use balai_shared::error::ErrorCode;
+use balai_shared::person::{Education, Occupation, Sex};
+use balai_shared::session::SessionState;
+use balai_shared::time::{Date, Instant};
+
+use super::application::{ApplicationEvent, DecisionReason};
+use super::catalogue::{NextPage, ProgramTitle, RegionName};
+use super::scalar::MaskedNik;
+use super::schema;
+use super::session::{Eligibility, NodeVariablesFields};
+use super::word::Word;
+
+/// Which page of the queue.
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct QueueVariables {
+    /// The centre.
+    pub institution: Option<cynic::Id>,
+    /// Whose queue.
+    pub filter: ApplicationFilter,
+    /// The cursor after which the page starts.
+    pub after: Option<String>,
+}
+
+/// The filters of a list of applications.
+#[derive(cynic::InputObject, Clone, Debug, Default)]
+pub struct ApplicationFilter {
+    /// One session's only.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub session_id: Option<cynic::Id>,
+    /// In these states only.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub states: Option<Vec<Word<ApplicationState>>>,
+    /// One institution's only.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub institution_id: Option<cynic::Id>,
+}
+
+fragment! {
+    /// The console's page.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Query", variables = "QueueVariables")]
+    pub struct Queue {
+        /// The centre's sessions.
+        #[arguments(filter: { institutionId: $institution }, first: 100)]
+        pub sessions: QueueSessions,
+        /// One page of applications.
+        #[arguments(filter: $filter, first: 50, after: $after)]
+        pub applications: QueueRows,
+    }
+}
+
+fragment! {
+    /// The centre's sessions.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SessionConnection")]
+    pub struct QueueSessions {
+        /// In the order of their start.
+        pub nodes: Vec<QueueSession>,
+    }
+}
+
+fragment! {
+    /// A session with its seats.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Session")]
+    pub struct QueueSession {
+        /// `ses_…`
+        pub id: cynic::Id,
+        /// What is taught.
+        pub program: ProgramTitle,
+        /// Seats in all.
+        pub capacity: i32,
+        /// Seats given.
+        pub seats_taken: i32,
+        /// Seats free.
+        pub seats_left: i32,
+        /// Those on the waiting list.
+        pub waitlist_count: i32,
+        /// All who ever applied.
+        pub applicant_count: i32,
+        /// First day.
+        pub starts_on: Date,
+        /// The last day on which a freed seat is given again.
+        pub replacement_until: Date,
+        /// Where the session stands.
+        pub state: Word<SessionState>,
+    }
+}
+
+fragment! {
+    /// One page of applications.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "ApplicationConnection")]
+    pub struct QueueRows {
+        /// The rows in order.
+        pub nodes: Vec<QueueRow>,
+        /// Whether there is more.
+        pub page_info: NextPage,
+        /// How many in all.
+        pub total_count: i32,
+    }
+}
+
+fragment! {
+    /// A row of the table.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Application")]
+    pub struct QueueRow {
+        /// `app_…`
+        pub id: cynic::Id,
+        /// Where it stands.
+        pub state: Word<ApplicationState>,
+        /// Place on the waiting list, from 1.
+        pub waitlist_position: Option<i32>,
+        /// When it was sent.
+        pub submitted_at: Option<Instant>,
+        /// Who.
+        pub applicant: QueueApplicant,
+        /// For what.
+        pub session: QueueRowSession,
+    }
+}
+
+fragment! {
+    /// The applicant in a row.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Applicant")]
+    pub struct QueueApplicant {
+        /// Full name.
+        pub name: String,
+        /// Day of birth.
+        pub birth_date: Option<Date>,
+        /// Highest education finished.
+        pub education: Option<Word<Education>>,
+    }
+}
+
+fragment! {
+    /// The session of a row.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Session")]
+    pub struct QueueRowSession {
+        /// What is taught.
+        pub program: ProgramTitle,
+    }
+}
+
+fragment! {
+    /// One applicant's panel.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Query", variables = "NodeVariables")]
+    pub struct PanelPage {
+        /// The application.
+        #[arguments(id: $id)]
+        pub node: Option<PanelNode>,
+    }
+}
+
+node! {
+    /// A node that should be an application.
+    pub enum PanelNode { Application(PanelApplication) }
+}
+
+fragment! {
+    /// An application as staff decide on it.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Application")]
+    pub struct PanelApplication {
+        /// Where it stands.
+        pub state: Word<ApplicationState>,
+        /// Why the person wants it.
+        pub motivation: Option<String>,
+        /// The verdict with its reasons.
+        pub eligibility: Option<Eligibility>,
+        /// Why the centre decided so.
+        pub decision_reason: Option<DecisionReason>,
+        /// The oldest first.
+        pub history: Vec<ApplicationEvent>,
+        /// Who.
+        pub applicant: PanelApplicant,
+    }
+}
+
+fragment! {
+    /// The applicant, the NIK masked.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Applicant")]
+    pub struct PanelApplicant {
+        /// Full name.
+        pub name: String,
+        /// Masked.
+        pub nik: Option<MaskedNik>,
+        /// Sex.
+        pub sex: Option<Word<Sex>>,
+        /// Day of birth.
+        pub birth_date: Option<Date>,
+        /// Highest education finished.
+        pub education: Option<Word<Education>>,
+        /// What the person does now.
+        pub occupation: Option<Word<Occupation>>,
+        /// Where the person lives.
+        pub region: Option<RegionName>,
+    }
+}
+
+/// A decision on several applications.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct DecideApplicationsInput {
+    /// Which.
+    pub ids: Vec<cynic::Id>,
+    /// What.
+    pub decision: Word<Decision>,
+    /// Why; needed to reject.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub reason_code: Option<Word<ReasonCode>>,
+    /// What the applicant reads besides.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub note: Option<String>,
+}
+
+/// Variables of [`DecideApplications`].
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct DecideVariables {
+    /// The decision.
+    pub input: DecideApplicationsInput,
+}
+
+fragment! {
+    /// Decides on several applications, one result an id.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Mutation", variables = "DecideVariables")]
+    pub struct DecideApplications {
+        /// The results.
+        #[arguments(input: $input)]
+        pub decide_applications: DecideApplicationsPayload,
+    }
+}
+
+fragment! {
+    /// The results in the order asked.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct DecideApplicationsPayload {
+        /// One an id.
+        pub results: Vec<DecisionResult>,
+    }
+}
+
+fragment! {
+    /// What came of one decision.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct DecisionResult {
+        /// `app_…`
+        pub id: cynic::Id,
+        /// Whether it took effect.
+        pub ok: bool,
+        /// Why not.
+        pub error: Option<DecisionError>,
+    }
+}
+
+fragment! {
+    /// Why a decision took no effect.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct DecisionError {
+        /// The machine's word.
+        pub code: Word<ErrorCode>,
+        /// In the person's language.
+        pub message: String,
+    }
+}

@@ -1,0 +1,58 @@
+//! The API's enums are the domain's enums: one list of words for both.
+
+use balai_shared::application::{
+    ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
+};
+use balai_shared::benefit::{BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind};
+use balai_shared::eligibility::Verdict;
+use balai_shared::error::ErrorCode;
+use balai_shared::person::{Education, Occupation, Sex};
+use balai_shared::policy::Role;
+use balai_shared::session::{
+    DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionState,
+};
+use serde::{Deserialize, Serialize};
+
+use super::schema;
+
+/// A word of an enum of the API, held as the domain's own enum `T`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Word<T>(pub T);
+
+macro_rules! words {
+    ($($name:ident),* $(,)?) => { $(
+        impl cynic::Enum for Word<$name> {
+            type SchemaType = schema::$name;
+        }
+        cynic::impl_coercions!(Word<$name>, schema::$name);
+        impl schema::variable::Variable for Word<$name> {
+            const TYPE: cynic::variables::VariableType =
+                cynic::variables::VariableType::Named(stringify!($name));
+        }
+    )* };
+}
+
+words!(
+    ActorKind,
+    ApplicationAction,
+    ApplicationState,
+    BenefitDeadlineKind,
+    BenefitStage,
+    ChecklistCode,
+    Decision,
+    DeliveryMode,
+    Education,
+    ErrorCode,
+    Funding,
+    InstitutionKind,
+    LedgerKind,
+    Occupation,
+    ReasonCode,
+    Role,
+    Sector,
+    SelectionMethod,
+    SessionState,
+    Sex,
+    Verdict,
+);

@@ -1,0 +1,96 @@
+//! The applicants' app: its frame, its routes, and the document that the server puts around it.
+
+use leptos::prelude::*;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::{SsrMode, path};
+
+use crate::api::{Typed, WhoIsHere};
+use crate::components::{footer, header, not_found};
+use crate::load::{Refresh, fetch};
+use crate::pages::applicant as pages;
+use crate::visit::provide_visit;
+
+/// The whole app, inside `<body>`.
+#[component]
+pub fn App() -> impl IntoView {
+    provide_visit();
+    Refresh::provide();
+    view! { <Router><Frame/></Router> }
+}
+
+/// What stays around every page. Pages are whole without scripts: hence `SsrMode::Async`.
+#[component]
+fn Frame() -> impl IntoView {
+    let who = fetch(|| Typed::<WhoIsHere>::new(()));
+    view! {
+        {header(who)}
+        <main id="content">
+            <FlatRoutes fallback=not_found>
+                <Route path=path!("/") view=pages::catalogue ssr=SsrMode::Async/>
+                <Route path=path!("/program/:id") view=pages::program ssr=SsrMode::Async/>
+                <Route path=path!("/sesi/:id") view=pages::session ssr=SsrMode::Async/>
+                <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
+                <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>
+                <Route path=path!("/profil") view=pages::profile ssr=SsrMode::Async/>
+                <Route path=path!("/lamaran") view=pages::applications ssr=SsrMode::Async/>
+                <Route path=path!("/lamaran/:id") view=pages::application ssr=SsrMode::Async/>
+                <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
+            </FlatRoutes>
+        </main>
+        {footer()}
+    }
+}
+
+#[cfg(feature = "ssr")]
+pub use document::shell;
+
+#[cfg(feature = "ssr")]
+mod document {
+    use leptos::nonce::use_nonce;
+    use leptos::prelude::*;
+    use leptos_meta::MetaTags;
+
+    use super::App;
+    use crate::server::PageContext;
+
+    /// The whole document. The styles are in it; the app is fetched once the page is drawn.
+    pub fn shell(page: PageContext) -> impl IntoView {
+        let language = page.language.as_str();
+        let styles = page.assets.critical_css.clone();
+        let script = loader(&page);
+        view! {
+            <!DOCTYPE html>
+            <html lang=language>
+                <head>
+                    <meta charset="utf-8"/>
+                    <meta name="viewport" content="width=device-width, initial-scale=1"/>
+                    <meta name="theme-color" content="#0B5D5B"/>
+                    <link rel="icon" href="data:,"/>
+                    <style nonce=use_nonce() inner_html=styles></style>
+                    <MetaTags/>
+                </head>
+                <body>
+                    <App/>
+                    <script type="module" nonce=use_nonce() inner_html=script></script>
+                </body>
+            </html>
+        }
+    }
+
+    /// Fetches the app after the first paint, so that it doesn't compete with the page; under
+    /// `Save-Data` only once the person asks for it.
+    fn loader(page: &PageContext) -> String {
+        let (script, wasm) = (&page.assets.script, &page.assets.wasm);
+        if script.is_empty() {
+            return String::new();
+        }
+        let start = if page.save_data {
+            r#"document.getElementById("load-app")?.addEventListener("click",e=>{e.target.remove();go()})"#
+        } else {
+            r#"const idle=()=>(window.requestIdleCallback||setTimeout)(go);document.readyState==="complete"?idle():addEventListener("load",idle)"#
+        };
+        format!(
+            r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}}));{start}"#
+        )
+    }
+}

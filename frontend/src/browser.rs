@@ -1,0 +1,96 @@
+//! The few things asked of the browser itself.
+
+use std::collections::BTreeMap;
+
+use balai_shared::language::Language;
+use balai_shared::time::Instant;
+use leptos::ev::SubmitEvent;
+use leptos::prelude::*;
+use wasm_bindgen::JsCast;
+
+/// The browser's time.
+#[must_use]
+#[expect(
+    clippy::cast_possible_truncation,
+    clippy::as_conversions,
+    reason = "the browser counts milliseconds as a float; they fit an i64 for ages"
+)]
+pub fn now() -> Instant {
+    Instant::from_millis(js_sys::Date::now() as i64)
+}
+
+/// The language that the document says it is in.
+#[must_use]
+pub fn page_language() -> Language {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("lang"))
+        .and_then(|tag| tag.parse().ok())
+        .unwrap_or_default()
+}
+
+/// Leaves the app for a whole new page.
+pub fn go_to(path: &str) {
+    // Refused only while the page is being torn down.
+    let _ = window().location().assign(path);
+}
+
+/// The filled-in fields of the form that was sent.
+#[must_use]
+pub fn fields_of(event: &SubmitEvent) -> BTreeMap<String, String> {
+    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
+    let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else {
+        return BTreeMap::new();
+    };
+    let entries = js_sys::try_iter(&data).ok().flatten().into_iter().flatten();
+    entries
+        .filter_map(|entry| {
+            let pair: js_sys::Array = entry.ok()?.dyn_into().ok()?;
+            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+        })
+        .collect()
+}
+
+/// Sends the form that holds the field that changed.
+pub fn send_form_of(event: &leptos::ev::Event) {
+    let field = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
+    let form = field.and_then(|field| field.closest("form").ok().flatten());
+    if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
+        // Refused only when a field is faulty; then the browser says so itself.
+        let _ = form.request_submit();
+    }
+}
+
+/// Moves the focus to the first element that the selector finds, once it is drawn.
+pub fn focus_on(selector: &'static str) {
+    request_animation_frame(move || {
+        let found = document().query_selector(selector).ok().flatten();
+        if let Some(element) = found.and_then(|found| found.dyn_into::<web_sys::HtmlElement>().ok())
+        {
+            // An element that can't be focused is left alone.
+            let _ = element.focus();
+        }
+    });
+}
+
+/// 32 random hexadecimal digits.
+#[must_use]
+pub fn random_key() -> String {
+    let mut bytes = [0_u8; 16];
+    if let Ok(crypto) = window().crypto() {
+        // Without randomness the key is all zeros: the server then sees one key used twice
+        // and refuses the second, which is safe.
+        let _ = crypto.get_random_values_with_u8_array(&mut bytes);
+    }
+    let mut key = String::with_capacity(32);
+    for byte in bytes {
+        for digit in [byte >> 4, byte & 15] {
+            key.push(char::from_digit(u32::from(digit), 16).unwrap_or('0'));
+        }
+    }
+    key
+}
+
+/// Shows a page's title on the tab.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}

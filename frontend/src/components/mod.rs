@@ -1,0 +1,26 @@
+//! The parts that pages are made of: they take data and callbacks, pages fetch.
+
+mod badge;
+mod feedback;
+mod field;
+mod footer;
+mod form;
+mod head;
+mod header;
+mod pager;
+mod panels;
+
+pub use badge::{Tone, application_badge, badge, session_badge};
+pub use feedback::{
+    empty, error_box, not_found, notice, sign_in_and_back_to, sign_in_first, sign_in_path,
+    skeleton_cards, skeleton_page,
+};
+pub use field::{
+    Choice, SelectField, TextField, options, password_field, select_field, text_area, text_field,
+};
+pub use footer::footer;
+pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
+pub use head::head;
+pub use header::header;
+pub use pager::next_link;
+pub use panels::{Step, facts, figures, steps};

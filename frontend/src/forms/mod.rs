@@ -1,0 +1,149 @@
+//! The forms that work without JavaScript: which operation each runs, and how its fields become
+//! the operation's variables. The server's form handler and the browser read the same list.
+
+mod registry;
+
+use std::collections::BTreeMap;
+
+use serde_json::{Map, Value};
+
+use crate::api::GraphqlRequest;
+
+pub use registry::{
+    CONFIRM_OFFER, DECLINE_OFFER, REGISTER, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_PROFILE,
+    WITHDRAW_APPLICATION, find, registry,
+};
+
+/// A form's operation: `POST /form/{name}`.
+#[derive(Debug)]
+pub struct FormOperation {
+    /// The mutation's name, and the last part of the form's path.
+    pub name: &'static str,
+    /// The names of the fields that go into the mutation's input; others are ignored.
+    pub fields: &'static [&'static str],
+    /// The GraphQL document.
+    pub document: &'static str,
+    /// The operation's name inside the document.
+    pub operation_name: &'static str,
+    /// Where to go with what the mutation gave (its `data`), when the form sent no `next`.
+    pub destination: fn(&Value) -> String,
+    /// What the operation does besides.
+    pub effect: Effect,
+}
+
+/// What a form's operation does besides changing data.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// It changes who is signed in: every part of the page is another afterwards.
+    ChangesPerson,
+    /// It creates something: its form carries an `idempotencyKey`.
+    Creates,
+    /// It changes something that exists.
+    Changes,
+}
+
+/// Fields that are never sent back to be shown again.
+const SECRETS: &[&str] = &["password"];
+
+impl FormOperation {
+    /// The mutation's variables: `{"input": {…}}` of the fields that were filled in.
+    #[must_use]
+    pub fn to_variables(&self, fields: &BTreeMap<String, String>) -> Value {
+        let mut input = Map::new();
+        for name in self.fields {
+            if let Some(value) = filled(name, fields) {
+                input.insert(String::from(*name), Value::from(value));
+            }
+        }
+        let mut variables = Map::new();
+        if !self.fields.is_empty() {
+            variables.insert(String::from("input"), Value::Object(input));
+        }
+        Value::Object(variables)
+    }
+
+    /// What was entered, to be shown again beside what was wrong with it; no secrets.
+    #[must_use]
+    pub fn kept(&self, fields: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+        let keep = |name: &str| self.fields.contains(&name) && !SECRETS.contains(&name);
+        let kept = fields.iter().filter(|(name, _)| keep(name));
+        kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// The request that the fields ask for.
+    #[must_use]
+    pub fn request(&self, fields: &BTreeMap<String, String>) -> GraphqlRequest {
+        GraphqlRequest::of(self.operation_name, self.document, self.to_variables(fields))
+    }
+}
+
+/// A field's value; blanks are absent, except in a secret.
+fn filled<'a>(name: &str, fields: &'a BTreeMap<String, String>) -> Option<&'a str> {
+    let value = fields.get(name).map(String::as_str).unwrap_or_default();
+    let value = if SECRETS.contains(&name) { value } else { value.trim() };
+    match (value.is_empty(), name) {
+        (false, _) => Some(value),
+        // Without JavaScript the province is saved first, then its kabupaten are offered.
+        (true, "regionCode") => filled("provinsi", fields)
+            .filter(|new| fields.get("savedProvince").is_none_or(|old| old != new)),
+        (true, _) => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn fields(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
+        let owned = |&(name, value): &(&str, &str)| (String::from(name), String::from(value));
+        pairs.iter().map(owned).collect()
+    }
+
+    #[test]
+    fn blank_fields_are_absent() {
+        let sent = fields(&[("name", " Ayu "), ("phone", "  "), ("csrf", "x")]);
+        let variables = REGISTER.to_variables(&sent);
+        assert_eq!(variables, serde_json::json!({ "input": { "name": "Ayu" } }));
+    }
+
+    #[test]
+    fn a_password_keeps_its_spaces_and_is_never_kept() {
+        let sent = fields(&[("identifier", "a@b.id"), ("password", " rahasia sekali ")]);
+        let variables = SIGN_IN.to_variables(&sent);
+        assert_eq!(variables["input"]["password"], " rahasia sekali ");
+        assert!(!SIGN_IN.kept(&sent).contains_key("password"));
+    }
+
+    #[test]
+    fn a_province_alone_is_the_region() {
+        let sent = fields(&[("provinsi", "51"), ("regionCode", "")]);
+        let variables = UPDATE_PROFILE.to_variables(&sent);
+        assert_eq!(variables, serde_json::json!({ "input": { "regionCode": "51" } }));
+    }
+
+    #[test]
+    fn a_province_that_is_saved_already_does_not_replace_the_region() {
+        let sent = fields(&[("provinsi", "51"), ("savedProvince", "51")]);
+        let variables = UPDATE_PROFILE.to_variables(&sent);
+        assert_eq!(variables, serde_json::json!({ "input": {} }));
+    }
+
+    #[test]
+    fn every_document_names_its_mutation_and_takes_its_fields() {
+        let schema = include_str!("../../../schema.graphql");
+        for operation in registry() {
+            let document = operation.document;
+            assert!(document.contains(operation.operation_name), "{document}");
+            assert!(document.contains(operation.name), "{document}");
+            let input = format!("input {}Input {{", operation.operation_name);
+            let Some((_, rest)) = schema.split_once(&input) else {
+                assert!(operation.fields.is_empty(), "{input} is not in the schema");
+                continue;
+            };
+            let block = rest.split('}').next().unwrap();
+            for field in operation.fields {
+                assert!(block.contains(&format!("{field}:")), "{field} is not in {input}");
+            }
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! Each form's operation.
+
+use serde_json::Value;
+
+use super::{Effect, FormOperation};
+use crate::api::{self, Operation};
+
+/// Signs in.
+pub static SIGN_IN: FormOperation = FormOperation {
+    name: "signIn",
+    fields: &["identifier", "password"],
+    document: api::SignIn::DOCUMENT,
+    operation_name: "SignIn",
+    destination: own_applications,
+    effect: Effect::ChangesPerson,
+};
+
+/// Signs out.
+pub static SIGN_OUT: FormOperation = FormOperation {
+    name: "signOut",
+    fields: &[],
+    document: api::SignOut::DOCUMENT,
+    operation_name: "SignOut",
+    destination: catalogue,
+    effect: Effect::ChangesPerson,
+};
+
+/// Makes an account.
+pub static REGISTER: FormOperation = FormOperation {
+    name: "register",
+    fields: &["name", "phone", "email", "password"],
+    document: api::Register::DOCUMENT,
+    operation_name: "Register",
+    destination: own_profile,
+    effect: Effect::ChangesPerson,
+};
+
+/// Changes the profile.
+pub static UPDATE_PROFILE: FormOperation = FormOperation {
+    name: "updateProfile",
+    fields: &[
+        "name",
+        "nik",
+        "kk",
+        "birthDate",
+        "sex",
+        "education",
+        "occupation",
+        "regionCode",
+        "phone",
+        "email",
+    ],
+    document: api::UpdateProfile::DOCUMENT,
+    operation_name: "UpdateProfile",
+    destination: own_profile,
+    effect: Effect::Changes,
+};
+
+/// Applies for a session.
+pub static SUBMIT_APPLICATION: FormOperation = FormOperation {
+    name: "submitApplication",
+    fields: &["sessionId", "funding", "motivation"],
+    document: api::SubmitApplication::DOCUMENT,
+    operation_name: "SubmitApplication",
+    destination: new_application,
+    effect: Effect::Creates,
+};
+
+/// Takes an application back.
+pub static WITHDRAW_APPLICATION: FormOperation = FormOperation {
+    name: "withdrawApplication",
+    fields: &["applicationId", "reason"],
+    document: api::WithdrawApplication::DOCUMENT,
+    operation_name: "WithdrawApplication",
+    destination: own_applications,
+    effect: Effect::Changes,
+};
+
+/// Takes an offered seat.
+pub static CONFIRM_OFFER: FormOperation = FormOperation {
+    name: "confirmOffer",
+    fields: &["applicationId"],
+    document: api::ConfirmOffer::DOCUMENT,
+    operation_name: "ConfirmOffer",
+    destination: own_applications,
+    effect: Effect::Changes,
+};
+
+/// Turns an offered seat down.
+pub static DECLINE_OFFER: FormOperation = FormOperation {
+    name: "declineOffer",
+    fields: &["applicationId"],
+    document: api::DeclineOffer::DOCUMENT,
+    operation_name: "DeclineOffer",
+    destination: own_applications,
+    effect: Effect::Changes,
+};
+
+static REGISTRY: [&FormOperation; 8] = [
+    &SIGN_IN,
+    &SIGN_OUT,
+    &REGISTER,
+    &UPDATE_PROFILE,
+    &SUBMIT_APPLICATION,
+    &WITHDRAW_APPLICATION,
+    &CONFIRM_OFFER,
+    &DECLINE_OFFER,
+];
+
+/// Every form's operation.
+#[must_use]
+pub fn registry() -> &'static [&'static FormOperation] {
+    &REGISTRY
+}
+
+/// The operation of this name, if there is one.
+#[must_use]
+pub fn find(name: &str) -> Option<&'static FormOperation> {
+    REGISTRY.iter().copied().find(|operation| operation.name == name)
+}
+
+fn catalogue(_: &Value) -> String {
+    String::from("/")
+}
+
+fn own_applications(_: &Value) -> String {
+    String::from("/lamaran")
+}
+
+fn own_profile(_: &Value) -> String {
+    String::from("/profil?tersimpan=1")
+}
+
+fn new_application(data: &Value) -> String {
+    let id = data.pointer("/submitApplication/application/id").and_then(Value::as_str);
+    id.map_or_else(|| String::from("/lamaran"), |id| format!("/lamaran/{id}"))
+}

@@ -1,0 +1,43 @@
+//! Every word of the app that isn't in the domain's own catalogue, in both languages.
+
+mod en;
+mod id;
+mod words;
+
+use balai_shared::language::Language;
+
+pub use words::Words;
+
+/// The words of this page's language.
+#[must_use]
+pub fn words() -> &'static Words {
+    words_in(crate::visit::language())
+}
+
+/// The words of a language.
+#[must_use]
+pub fn words_in(language: Language) -> &'static Words {
+    match language {
+        Language::Id => &id::WORDS,
+        Language::En => &en::WORDS,
+    }
+}
+
+/// Puts the values into the template's `{}`, in order.
+#[must_use]
+pub fn fill(template: &str, values: &[&str]) -> String {
+    let mut text = String::with_capacity(template.len() + 16);
+    let mut values = values.iter();
+    for (place, part) in template.split("{}").enumerate() {
+        if place > 0 {
+            text.push_str(values.next().copied().unwrap_or_default());
+        }
+        text.push_str(part);
+    }
+    text
+}
+
+/// How many applicants there are for a seat, in tenths.
+fn tenths(applicants: i32, capacity: i32) -> i32 {
+    applicants.saturating_mul(10) / capacity.max(1)
+}

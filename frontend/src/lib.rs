@@ -1,0 +1,14 @@
+//! Balai's pages. The server renders the applicants' pages (`ssr`), the browser takes them over
+//! (`hydrate`); the staff's console is rendered by the browser alone (`csr`).
+
+pub mod api;
+pub mod app;
+pub mod browser;
+pub mod components;
+pub mod forms;
+pub mod i18n;
+pub mod load;
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod server;
+pub mod visit;

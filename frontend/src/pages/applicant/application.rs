@@ -1,0 +1,176 @@
+//! One application: what to do now, by when, why, then the way and the history.
+
+use balai_shared::application::{ApplicationAction, ApplicationState};
+use balai_shared::format;
+use balai_shared::message;
+use balai_shared::time::{Instant, TimeZone};
+use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
+
+use super::application_story::{history, way};
+use crate::api::{ApplicationDetail, ApplicationNode, ApplicationPage, NodeVariables, Typed};
+use crate::components::{
+    FormState, Sending, application_badge, form_message, head, not_found, operation_form,
+    skeleton_page, submit_button, text_area,
+};
+use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, FormOperation, WITHDRAW_APPLICATION};
+use crate::i18n::{fill, words};
+use crate::load::{fetch, loaded};
+use crate::visit::{Clock, language};
+
+/// `/lamaran/:id`
+#[must_use]
+pub fn application() -> AnyView {
+    let params = use_params_map();
+    let fetched = fetch(move || {
+        let id = params.get().get("id").unwrap_or_default();
+        Typed::<ApplicationPage>::new(NodeVariables { id: cynic::Id::new(id) })
+    });
+    loaded(fetched, skeleton_page, |page: ApplicationPage| match page.node {
+        Some(ApplicationNode::Application(application)) => show(&application),
+        Some(ApplicationNode::Other) | None => not_found(),
+    })
+}
+
+fn show(application: &ApplicationDetail) -> AnyView {
+    let w = words();
+    let session = &application.session;
+    let title = session.program.title.clone();
+    head(&title, w.my_applications);
+    let zone: TimeZone = session.time_zone.parse().unwrap_or(TimeZone::Jakarta);
+    view! {
+        <article class="reading with-action">
+            <a class="back" href="/lamaran"><span aria-hidden="true">"‹ "</span>{w.my_applications}</a>
+            <h1>{title}</h1>
+            <p class="quiet">{session.institution.name.clone()}</p>
+            {now_part(application, zone)}
+            {why(application)}
+            <h2>{w.way}</h2>
+            {way(application)}
+            <h2>{w.history}</h2>
+            {history(&application.history, zone)}
+            <p><a href=format!("/sesi/{}", session.id.inner())>{w.see_session}</a></p>
+            {withdraw_part(application)}
+        </article>
+    }
+    .into_any()
+}
+
+/// What to do now, by when, and the buttons for it.
+fn now_part(application: &ApplicationDetail, zone: TimeZone) -> AnyView {
+    let (w, language) = (words(), language());
+    let state = application.state.0;
+    let offer = application.offer_expires_at.filter(|_| state == ApplicationState::Offered);
+    let deadline = offer.map(|expires| deadline(expires, zone));
+    let position = application
+        .waitlist_position
+        .map(|position| view! { <p>{fill(w.waitlist_position, &[&position.to_string()])}</p> });
+    let starts = (state == ApplicationState::Confirmed).then(|| {
+        let day = format::date(application.session.starts_on, language);
+        view! { <p>{w.starts}" "{day}</p> }
+    });
+    view! {
+        <section class="card now">
+            <p>{application_badge(state)}</p>
+            <p class="lead">{message::application_state_explained(state, language)}</p>
+            {position}
+            {deadline}
+            {starts}
+            {offer_buttons(application)}
+        </section>
+    }
+    .into_any()
+}
+
+fn deadline(expires: Instant, zone: TimeZone) -> AnyView {
+    let (w, language) = (words(), language());
+    let clock = Clock::from_context();
+    let until = fill(w.confirm_before, &[&format::date_time_in_zone(expires, zone, language)]);
+    let left = move || {
+        fill(w.time_left, &[&format::remaining(clock.now().millis_until(expires), language)])
+    };
+    view! {
+        <p class="deadline">{until}<br/><strong>{left}</strong></p>
+    }
+    .into_any()
+}
+
+fn offer_buttons(application: &ApplicationDetail) -> AnyView {
+    let allows = |action: ApplicationAction| {
+        application.allowed_actions.iter().any(|allowed| allowed.0 == action)
+    };
+    let id = application.id.inner();
+    let confirm = allows(ApplicationAction::Confirm)
+        .then(|| one_button(&CONFIRM_OFFER, id, ApplicationAction::Confirm, "main"));
+    let decline = allows(ApplicationAction::Decline)
+        .then(|| one_button(&DECLINE_OFFER, id, ApplicationAction::Decline, "plain"));
+    if confirm.is_none() && decline.is_none() {
+        return ().into_any();
+    }
+    view! { <div class="action pair">{confirm}{decline}</div> }.into_any()
+}
+
+fn one_button(
+    operation: &'static FormOperation,
+    id: &str,
+    action: ApplicationAction,
+    class: &'static str,
+) -> AnyView {
+    let form = FormState::new(operation);
+    let fields = view! {
+        <input type="hidden" name="applicationId" value=id.to_owned()/>
+        {form_message(form)}
+        {submit_button(form, message::application_action(action, language()), class)}
+    }
+    .into_any();
+    operation_form(form, Sending::stay(), fields)
+}
+
+/// Why the centre decided so, and where else to look.
+fn why(application: &ApplicationDetail) -> AnyView {
+    let (w, language) = (words(), language());
+    let reason = application.decision_reason.as_ref().map(|reason| {
+        let note = reason.note.clone().map(|note| view! { <p>{w.note_of_centre}" “"{note}"”"</p> });
+        view! {
+            <section class="card">
+                <h2>{w.why}</h2>
+                <p>{reason.message.clone()}</p>
+                {note}
+            </section>
+        }
+    });
+    let waiting = (application.state.0 == ApplicationState::Waitlisted).then(|| {
+        let method = application.session.selection_method.0;
+        view! { <section class="card"><h2>{w.how_chosen}</h2><p>{message::selection_explained(method, language)}</p></section> }
+    });
+    let others = (!application.state.0.is_live()).then(|| {
+        let vocation = application.session.program.vocation.id.inner();
+        view! { <p><a class="button" href=format!("/?kejuruan={vocation}")>{w.similar_sessions}</a></p> }
+    });
+    view! { {reason} {waiting} {others} }.into_any()
+}
+
+/// Withdrawing takes two steps, so that no thumb does it by chance.
+fn withdraw_part(application: &ApplicationDetail) -> AnyView {
+    let w = words();
+    let allowed = &application.allowed_actions;
+    if !allowed.iter().any(|allowed| allowed.0 == ApplicationAction::Withdraw) {
+        return ().into_any();
+    }
+    let form = FormState::new(&WITHDRAW_APPLICATION);
+    let fields = view! {
+        <input type="hidden" name="applicationId" value=application.id.inner().to_owned()/>
+        <p>{w.withdraw_warning}</p>
+        {form_message(form)}
+        {text_area(form, "reason", w.withdraw_reason, w.may_be_empty)}
+        {submit_button(form, w.withdraw_now, "danger")}
+    }
+    .into_any();
+    view! {
+        <details class="withdraw">
+            <summary>{w.withdraw}</summary>
+            {operation_form(form, Sending::stay(), fields)}
+        </details>
+    }
+    .into_any()
+}

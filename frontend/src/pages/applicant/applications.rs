@@ -1,0 +1,90 @@
+//! The viewer's own applications.
+
+use balai_shared::application::ApplicationState;
+use balai_shared::format;
+use balai_shared::message;
+use balai_shared::time::TimeZone;
+use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
+
+use crate::api::{ApplicationCard, MyApplications, PageVariables, Typed};
+use crate::components::{application_badge, empty, head, next_link, sign_in_first, skeleton_cards};
+use crate::i18n::{fill, words};
+use crate::load::{fetch, loaded};
+use crate::visit::{Clock, language};
+
+/// `/lamaran`
+#[must_use]
+pub fn applications() -> AnyView {
+    let w = words();
+    head(w.my_applications, w.catalogue_description);
+    let query = use_query_map();
+    let fetched = fetch(move || {
+        Typed::<MyApplications>::new(PageVariables { after: query.get().get("after") })
+    });
+    view! {
+        <h1>{w.my_applications}</h1>
+        {loaded(fetched, skeleton_cards, |page: MyApplications| match page.viewer {
+            Some(viewer) => {
+                let more = next_link(&viewer.applications.page_info, |cursor| {
+                    format!("/lamaran?after={}", Url::escape(cursor))
+                });
+                list(&viewer.applications.nodes, more)
+            }
+            None => sign_in_first(),
+        })}
+    }
+    .into_any()
+}
+
+fn list(applications: &[ApplicationCard], more: AnyView) -> AnyView {
+    let w = words();
+    if applications.is_empty() {
+        return empty(
+            w.no_applications,
+            w.no_applications_hint,
+            Some((String::from("/"), w.catalogue)),
+        );
+    }
+    let cards: Vec<AnyView> = applications.iter().map(card).collect();
+    view! { <ul class="cards">{cards}</ul> {more} }.into_any()
+}
+
+fn card(application: &ApplicationCard) -> AnyView {
+    let language = language();
+    let state = application.state.0;
+    let session = &application.session;
+    view! {
+        <li>
+            <a class="card" href=format!("/lamaran/{}", application.id.inner())>
+                <p>{application_badge(state)}</p>
+                <h2>{session.program.title.clone()}</h2>
+                <p>{message::application_state_explained(state, language)}</p>
+                {deadline(application)}
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// By when something must be done, the place in the list, or when it starts.
+fn deadline(application: &ApplicationCard) -> AnyView {
+    let (w, language) = (words(), language());
+    let zone: TimeZone = application.session.time_zone.parse().unwrap_or(TimeZone::Jakarta);
+    if let (ApplicationState::Offered, Some(expires)) =
+        (application.state.0, application.offer_expires_at)
+    {
+        let clock = Clock::from_context();
+        let until = fill(w.confirm_before, &[&format::date_time_short(expires, zone, language)]);
+        let left = move || {
+            fill(w.time_left, &[&format::remaining(clock.now().millis_until(expires), language)])
+        };
+        return view! { <p class="deadline">{until}" · "{left}</p> }.into_any();
+    }
+    if let Some(position) = application.waitlist_position {
+        return view! { <p>{fill(w.waitlist_position, &[&position.to_string()])}</p> }.into_any();
+    }
+    let starts = format::date_short(application.session.starts_on, language);
+    view! { <p class="quiet">{w.starts}" "{starts}</p> }.into_any()
+}

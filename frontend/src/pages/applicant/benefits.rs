@@ -1,0 +1,132 @@
+//! The viewer's Prakerja benefits: what remains, what to do next, where the money went.
+
+use balai_shared::benefit::BenefitStage;
+use balai_shared::format;
+use balai_shared::message;
+use balai_shared::time::TimeZone;
+use leptos::prelude::*;
+
+use crate::api::{Benefit, BenefitDeadline, ChecklistItem, LedgerEntry, MyBenefits, Typed};
+use crate::components::{Tone, badge, empty, figures, head, sign_in_first, skeleton_page};
+use crate::i18n::{fill, words};
+use crate::load::{fetch, loaded};
+use crate::visit::{Clock, language};
+
+/// `/manfaat`
+#[must_use]
+pub fn benefits() -> AnyView {
+    let w = words();
+    head(w.my_benefits, w.benefits_intro);
+    let fetched = fetch(|| Typed::<MyBenefits>::new(()));
+    view! {
+        <div class="reading">
+            <h1>{w.my_benefits}</h1>
+            {loaded(fetched, skeleton_page, |page: MyBenefits| match page.viewer {
+                Some(viewer) => list(viewer.benefits),
+                None => sign_in_first(),
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+fn list(benefits: Vec<Benefit>) -> AnyView {
+    let w = words();
+    if benefits.is_empty() {
+        return empty(
+            w.no_benefits,
+            w.no_benefits_hint,
+            Some((String::from("/?dana=PRAKERJA"), w.catalogue)),
+        );
+    }
+    let cards: Vec<AnyView> = benefits.into_iter().map(card).collect();
+    view! { <p>{w.benefits_intro}</p> {cards} }.into_any()
+}
+
+fn card(benefit: Benefit) -> AnyView {
+    let (w, language) = (words(), language());
+    let wave = fill(w.wave, &[&benefit.wave.to_string()]);
+    let tone = match benefit.stage.0 {
+        BenefitStage::Revoked => Tone::Stop,
+        BenefitStage::Granted | BenefitStage::Purchased | BenefitStage::Trained => Tone::Wait,
+        BenefitStage::IncentiveScheduled | BenefitStage::IncentivePaid | BenefitStage::Surveyed => {
+            Tone::Good
+        }
+    };
+    let amounts = figures(vec![
+        (benefit.training_balance.to_string(), String::from(w.training_balance)),
+        (benefit.training_spent.to_string(), String::from(w.training_spent)),
+        (benefit.incentive_paid.to_string(), String::from(w.incentive_paid)),
+        (benefit.survey_paid.to_string(), String::from(w.survey_paid)),
+    ]);
+    let deadlines: Vec<AnyView> =
+        benefit.deadlines.iter().filter(|it| !it.met).map(deadline).collect();
+    let checklist: Vec<AnyView> = benefit.checklist.into_iter().map(item).collect();
+    view! {
+        <section class="card">
+            <h2>{benefit.scheme.name}</h2>
+            <p>{wave}" "{badge(tone, message::benefit_stage(benefit.stage.0, language))}</p>
+            {amounts}
+            {deadlines}
+            <h3>{w.checklist}</h3>
+            <ul class="checklist">{checklist}</ul>
+            {entries(benefit.entries.nodes)}
+        </section>
+    }
+    .into_any()
+}
+
+fn deadline(deadline: &BenefitDeadline) -> AnyView {
+    let (w, language) = (words(), language());
+    let clock = Clock::from_context();
+    let due = deadline.due_at;
+    let until = format::date_time_in_zone(due, TimeZone::Jakarta, language);
+    let left = move || match clock.now().millis_until(due) {
+        ..=0 => String::from(w.time_over),
+        left => fill(w.time_left, &[&format::remaining(left, language)]),
+    };
+    view! { <p class="deadline">{deadline.message.clone()}<br/>{until}" · "<strong>{left}</strong></p> }
+        .into_any()
+}
+
+fn item(item: ChecklistItem) -> AnyView {
+    let w = words();
+    let (class, icon, said) = if item.met {
+        ("good", "✓ ", w.condition_met)
+    } else {
+        ("wait", "○ ", w.condition_open)
+    };
+    let next = item.next_step.map(|step| view! { <p class="quiet">{step}</p> });
+    view! {
+        <li class=class>
+            <span aria-hidden="true">{icon}</span>{item.message}<span class="unseen">" "{said}</span>
+            {next}
+        </li>
+    }
+    .into_any()
+}
+
+fn entries(entries: Vec<LedgerEntry>) -> AnyView {
+    let (w, language) = (words(), language());
+    let rows: Vec<AnyView> = entries
+        .into_iter()
+        .map(|entry| {
+            let day = format::date_short(TimeZone::Jakarta.date_of(entry.at), language);
+            view! { <tr><td>{day}</td><td>{entry.message}</td><td class="amount">{entry.amount.to_string()}</td></tr> }
+                .into_any()
+        })
+        .collect();
+    if rows.is_empty() {
+        return ().into_any();
+    }
+    view! {
+        <details>
+            <summary>{w.entries}</summary>
+            <table class="entries">
+                <thead><tr><th scope="col">{w.day}</th><th scope="col">{w.entry}</th><th scope="col" class="amount">{w.amount}</th></tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </details>
+    }
+    .into_any()
+}

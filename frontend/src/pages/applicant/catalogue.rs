@@ -1,0 +1,235 @@
+//! The catalogue: search, filters, cards.
+
+use balai_shared::format;
+use balai_shared::message;
+use balai_shared::session::{DeliveryMode, Funding, SessionState};
+use balai_shared::vocation;
+use leptos::ev::{Event, SubmitEvent};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::params::ParamsMap;
+
+use super::choices::Choices;
+use crate::api::{Catalogue, RegionOption, SessionCard, Typed};
+use crate::browser;
+use crate::components::{Choice, empty, head, next_link, options, skeleton_cards};
+use crate::i18n::words;
+use crate::load::{fetch, loaded};
+use crate::visit::language;
+
+/// `/`
+#[must_use]
+pub fn catalogue() -> AnyView {
+    let w = words();
+    let query = use_query_map();
+    let chosen = Memo::new(move |_| Choices::read(&query.get()));
+    let fetched = fetch(move || Typed::<Catalogue>::new(chosen.get().variables()));
+    head(w.catalogue_title, w.catalogue_description);
+    view! {
+        <h1>{w.catalogue_title}</h1>
+        {loaded(fetched, skeleton_cards, move |found: Catalogue| show(found, &chosen.get_untracked()))}
+    }
+    .into_any()
+}
+
+fn show(found: Catalogue, chosen: &Choices) -> AnyView {
+    let more = next_link(&found.sessions.page_info, |cursor| {
+        Choices { after: String::from(cursor), ..chosen.clone() }.address()
+    });
+    view! {
+        {search_form(chosen, found.provinces, found.regencies.unwrap_or_default())}
+        {chips(chosen)}
+        {cards(found.sessions.nodes, chosen)}
+        {more}
+    }
+    .into_any()
+}
+
+fn cards(sessions: Vec<SessionCard>, chosen: &Choices) -> AnyView {
+    let w = words();
+    if sessions.is_empty() {
+        let all = (*chosen != Choices::default()).then(|| (String::from("/"), w.clear_filters));
+        return empty(w.nothing_found, w.nothing_found_hint, all);
+    }
+    let cards: Vec<AnyView> = sessions.iter().map(card).collect();
+    view! { <ul class="cards">{cards}</ul> }.into_any()
+}
+
+/// A session in four things: what, where and how, the chance, when.
+#[must_use]
+pub fn card(session: &SessionCard) -> AnyView {
+    let (w, language) = (words(), language());
+    let place = format!(
+        "{} · {}",
+        session.institution.region.name,
+        message::mode(session.mode.0, language)
+    );
+    let chance = match session.state.0 {
+        SessionState::Open => format!(
+            "{} · {}",
+            (w.seats_left)(session.seats_left),
+            (w.applicants_per_seat)(session.applicant_count, session.capacity),
+        ),
+        SessionState::Draft
+        | SessionState::Published
+        | SessionState::Closed
+        | SessionState::Running
+        | SessionState::Completed
+        | SessionState::Cancelled => {
+            String::from(message::session_state(session.state.0, language))
+        }
+    };
+    let starts = format!("{} {}", w.starts, format::date_short(session.starts_on, language));
+    view! {
+        <li>
+            <a class="card" href=format!("/sesi/{}", session.id.inner())>
+                <h2>{session.program.title.clone()}</h2>
+                <p>{place}</p>
+                <p class="chance">{chance}</p>
+                <p class="quiet">{starts}</p>
+            </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// The filters that most people want, one tap each.
+fn chips(chosen: &Choices) -> AnyView {
+    let language = language();
+    let chosen = chosen.on_first_page();
+    let by_mode = |mode: DeliveryMode| {
+        let on = chosen.mode == Some(mode);
+        let next = Choices { mode: (!on).then_some(mode), ..chosen.clone() };
+        chip(on, next.address(), message::mode(mode, language))
+    };
+    let free = chosen.funding == Some(Funding::Public);
+    let by_funding = Choices { funding: (!free).then_some(Funding::Public), ..chosen.clone() };
+    view! {
+        <nav class="chips" aria-label=words().quick_filters>
+            {by_mode(DeliveryMode::Luring)}
+            {by_mode(DeliveryMode::Daring)}
+            {chip(free, by_funding.address(), words().free_of_charge)}
+        </nav>
+    }
+    .into_any()
+}
+
+fn chip(on: bool, address: String, label: &'static str) -> AnyView {
+    let mark = on.then_some("✓ ");
+    view! {
+        <a class="chip" class:on=on href=address aria-current=on.then_some("true")>{mark}{label}</a>
+    }
+    .into_any()
+}
+
+/// Search and filters in one form, whose address says it all.
+fn search_form(
+    chosen: &Choices,
+    provinces: Vec<RegionOption>,
+    regencies: Vec<RegionOption>,
+) -> AnyView {
+    let w = words();
+    let count = chosen.filters();
+    let label = if count == 0 { String::from(w.filter) } else { format!("{} ({count})", w.filter) };
+    let clear = (count > 0).then(|| view! { <a href="/">{w.clear_filters}</a> });
+    view! {
+        <form class="search" role="search" method="get" action="/" on:submit=taken_over()>
+            <label class="unseen" for="q">{w.search}</label>
+            <div class="search-line">
+                <input
+                    id="q"
+                    type="search"
+                    name="q"
+                    placeholder=w.search_example
+                    value=chosen.search.clone()
+                    autocomplete="off"
+                    enterkeyhint="search"
+                />
+                <button type="submit" class="main">{w.search_button}</button>
+            </div>
+            <details class="filters" open={count > 0}>
+                <summary>{label}</summary>
+                {filters(chosen, provinces, regencies)}
+                <button type="submit">{w.apply_filters}</button>
+                {clear}
+            </details>
+        </form>
+    }
+    .into_any()
+}
+
+fn filters(
+    chosen: &Choices,
+    provinces: Vec<RegionOption>,
+    regencies: Vec<RegionOption>,
+) -> AnyView {
+    let (w, language) = (words(), language());
+    let vocations = vocation::ALL.iter().map(|vocation| Choice {
+        value: format!("voc_{}", vocation.code),
+        label: String::from(vocation.name(language)),
+    });
+    let modes = DeliveryMode::ALL.iter().map(|&mode| Choice {
+        value: String::from(mode.as_str()),
+        label: String::from(message::mode_explained(mode, language)),
+    });
+    let fundings = Funding::ALL.iter().map(|&funding| Choice {
+        value: String::from(funding.as_str()),
+        label: String::from(message::funding(funding, language)),
+    });
+    let mode = chosen.mode.map(DeliveryMode::as_str).unwrap_or_default();
+    let funding = chosen.funding.map(Funding::as_str).unwrap_or_default();
+    let regency = (!regencies.is_empty())
+        .then(|| filter("daerah", w.regency, region_choices(regencies), &chosen.regency));
+    let from = chosen.starts_from.map(|day| day.to_string());
+    view! {
+        {filter("provinsi", w.province, region_choices(provinces), &chosen.province)}
+        {regency}
+        {filter("kejuruan", w.vocation, vocations.collect(), &chosen.vocation)}
+        {filter("cara", w.mode, modes.collect(), mode)}
+        {filter("dana", w.funding, fundings.collect(), funding)}
+        <div class="field">
+            <label for="mulai">{w.starts_from}</label>
+            <input id="mulai" type="date" name="mulai" value=from/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Regions as choices.
+#[must_use]
+pub fn region_choices(regions: Vec<RegionOption>) -> Vec<Choice> {
+    regions.into_iter().map(|region| Choice { value: region.code, label: region.name }).collect()
+}
+
+fn filter(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
+    view! {
+        <div class="field">
+            <label for=name>{label}</label>
+            <select id=name name=name on:change=send_form>
+                <option value="">{words().all}</option>
+                {options(choices, chosen)}
+            </select>
+        </div>
+    }
+    .into_any()
+}
+
+/// A choice is enough: no button needs to be pressed once the app is there.
+fn send_form(event: Event) {
+    browser::send_form_of(&event);
+}
+
+/// Goes to the address that the form would have made, without a new page.
+fn taken_over() -> impl Fn(SubmitEvent) + 'static {
+    let navigate = use_navigate();
+    move |event: SubmitEvent| {
+        event.prevent_default();
+        let mut query = ParamsMap::new();
+        for (name, value) in browser::fields_of(&event) {
+            query.insert(name, value);
+        }
+        let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
+        navigate(&Choices::read(&query).address(), options);
+    }
+}

@@ -1,0 +1,154 @@
+//! What is chosen in the catalogue: all of it stands in the page's address.
+
+use balai_shared::session::{DeliveryMode, Funding, SessionState};
+use balai_shared::time::Date;
+use leptos_router::location::Url;
+use leptos_router::params::ParamsMap;
+
+use crate::api::{CatalogueVariables, SessionFilter, Word};
+
+/// The catalogue's search, filters and place, as in its address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Choices {
+    /// `q`: words to search for.
+    pub search: String,
+    /// `provinsi`: "51".
+    pub province: String,
+    /// `daerah`: "51.71"; only within the province.
+    pub regency: String,
+    /// `kejuruan`: `voc_las`.
+    pub vocation: String,
+    /// `cara`.
+    pub mode: Option<DeliveryMode>,
+    /// `dana`.
+    pub funding: Option<Funding>,
+    /// `mulai`: the earliest day of the start.
+    pub starts_from: Option<Date>,
+    /// `after`: the cursor after which the page starts.
+    pub after: String,
+}
+
+impl Choices {
+    /// Reads an address; what can't be read counts as not chosen.
+    #[must_use]
+    pub fn read(query: &ParamsMap) -> Self {
+        let text =
+            |name: &str| query.get(name).map(|text| String::from(text.trim())).unwrap_or_default();
+        let province = text("provinsi");
+        let regency = Some(text("daerah"))
+            .filter(|regency| !province.is_empty() && regency.starts_with(province.as_str()));
+        Self {
+            search: text("q"),
+            regency: regency.unwrap_or_default(),
+            province,
+            vocation: text("kejuruan"),
+            mode: text("cara").parse().ok(),
+            funding: text("dana").parse().ok(),
+            starts_from: text("mulai").parse().ok(),
+            after: text("after"),
+        }
+    }
+
+    /// The address of these choices.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let mut address = String::from("/");
+        for (name, value) in self.pairs() {
+            address.push(if address.len() == 1 { '?' } else { '&' });
+            address.push_str(name);
+            address.push('=');
+            address.push_str(&Url::escape(&value));
+        }
+        address
+    }
+
+    fn pairs(&self) -> Vec<(&'static str, String)> {
+        let word = |word: Option<&'static str>| word.map(String::from).unwrap_or_default();
+        let pairs = vec![
+            ("q", self.search.clone()),
+            ("provinsi", self.province.clone()),
+            ("daerah", self.regency.clone()),
+            ("kejuruan", self.vocation.clone()),
+            ("cara", word(self.mode.map(DeliveryMode::as_str))),
+            ("dana", word(self.funding.map(Funding::as_str))),
+            ("mulai", self.starts_from.map(|day| day.to_string()).unwrap_or_default()),
+            ("after", self.after.clone()),
+        ];
+        pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
+    }
+
+    /// How many filters are set besides the search.
+    #[must_use]
+    pub fn filters(&self) -> usize {
+        let set = self.pairs();
+        set.iter().filter(|(name, _)| !matches!(*name, "q" | "after" | "daerah")).count()
+    }
+
+    /// The same, from the first page on.
+    #[must_use]
+    pub fn on_first_page(&self) -> Self {
+        Self { after: String::new(), ..self.clone() }
+    }
+
+    /// What to ask the API for.
+    ///
+    /// A search shows closed sessions too, so that a program doesn't seem to have vanished.
+    #[must_use]
+    pub fn variables(&self) -> CatalogueVariables {
+        let region = if self.regency.is_empty() { &self.province } else { &self.regency };
+        let mut states = vec![Word(SessionState::Open), Word(SessionState::Published)];
+        if !self.search.is_empty() {
+            states.push(Word(SessionState::Closed));
+        }
+        CatalogueVariables {
+            filter: SessionFilter {
+                region_code: filled(region),
+                vocation_ids: filled(&self.vocation).map(|id| vec![cynic::Id::new(id)]),
+                modes: self.mode.map(|mode| vec![Word(mode)]),
+                fundings: self.funding.map(|funding| vec![Word(funding)]),
+                states: Some(states),
+                starts_from: self.starts_from,
+                ..SessionFilter::default()
+            },
+            search: filled(&self.search),
+            after: filled(&self.after),
+            province: filled(&self.province),
+            in_province: !self.province.is_empty(),
+        }
+    }
+}
+
+fn filled(text: &str) -> Option<String> {
+    (!text.is_empty()).then(|| String::from(text))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_address_reads_back_as_the_same_choices() {
+        let choices = Choices {
+            search: String::from("las & listrik"),
+            province: String::from("51"),
+            regency: String::from("51.71"),
+            mode: Some(DeliveryMode::Luring),
+            starts_from: "2026-02-14".parse().ok(),
+            ..Choices::default()
+        };
+        let mut query = ParamsMap::new();
+        for (name, value) in choices.pairs() {
+            query.insert(name, value);
+        }
+        assert_eq!(Choices::read(&query), choices);
+        assert_eq!(choices.filters(), 3);
+    }
+
+    #[test]
+    fn a_regency_outside_the_province_is_not_chosen() {
+        let mut query = ParamsMap::new();
+        query.insert("provinsi", String::from("33"));
+        query.insert("daerah", String::from("51.71"));
+        assert_eq!(Choices::read(&query).regency, "");
+    }
+}

@@ -1,0 +1,285 @@
+//! The viewer's profile: the NIK is looked at while it is typed, saved secrets are shown masked.
+
+use balai_shared::language::Language;
+use balai_shared::message;
+use balai_shared::nik::{Kk, Nik, NikError};
+use balai_shared::person::{Education, Occupation, Sex};
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+
+use super::catalogue::region_choices;
+use crate::api::{MaskedNik, Profile, ProfilePage, ProfileVariables, RegionOption, Typed, Word};
+use crate::components::{
+    Choice, FormState, SelectField, Sending, TextField, form_message, head, notice, operation_form,
+    select_field, sign_in_first, skeleton_page, submit_button, text_field,
+};
+use crate::forms::UPDATE_PROFILE;
+use crate::i18n::{fill, words};
+use crate::load::{fetch, loaded};
+use crate::visit::language;
+
+/// `/profil`
+#[must_use]
+pub fn profile() -> AnyView {
+    let w = words();
+    head(w.my_profile, w.profile_intro);
+    let query = use_query_map();
+    let fetched = fetch(move || {
+        let province = query.get().get("provinsi").filter(|code| !code.is_empty());
+        let in_province = province.is_some();
+        Typed::<ProfilePage>::new(ProfileVariables { province, in_province })
+    });
+    view! {
+        <div class="reading with-action">
+            <h1>{w.my_profile}</h1>
+            {loaded(fetched, skeleton_page, move |page: ProfilePage| match page.viewer {
+                Some(viewer) => {
+                    let query = query.get_untracked();
+                    let regions = Regions {
+                        chosen: query.get("provinsi"),
+                        provinces: page.provinces,
+                        regencies: page.regencies.unwrap_or_default(),
+                    };
+                    show(viewer.profile, regions, query.get("tersimpan").is_some())
+                }
+                None => sign_in_first(),
+            })}
+        </div>
+    }
+    .into_any()
+}
+
+struct Regions {
+    chosen: Option<String>,
+    provinces: Vec<RegionOption>,
+    regencies: Vec<RegionOption>,
+}
+
+fn show(profile: Profile, regions: Regions, saved: bool) -> AnyView {
+    let (w, language) = (words(), language());
+    let form = FormState::new(&UPDATE_PROFILE);
+    let saved = saved.then(|| notice("good", "✓", w.saved));
+    let missing = (!profile.complete).then(|| {
+        let names = profile.missing.iter().map(|path| message::field_label(path, language));
+        let names: Vec<&str> = names.collect();
+        notice("wait", "…", fill(w.still_missing, &[&names.join(", ")]))
+    });
+    let fields = view! {
+        {form_message(form)}
+        {identity(form, &profile)}
+        {background(form, &profile)}
+        {home(form, &profile, regions)}
+        {contact(form, &profile)}
+        <div class="action">{submit_button(form, w.save, "main")}</div>
+    }
+    .into_any();
+    let sending =
+        Sending { back: String::from("/profil"), next: Some(String::from("/profil?tersimpan=1")) };
+    view! {
+        <p>{w.profile_intro}</p>
+        {saved}
+        {missing}
+        {operation_form(form, sending, fields)}
+    }
+    .into_any()
+}
+
+fn identity(form: FormState, profile: &Profile) -> AnyView {
+    let w = words();
+    let name = TextField {
+        name: "name",
+        label: w.full_name,
+        hint: Some(w.full_name_hint),
+        autocomplete: "name",
+        value: Some(profile.name.clone()),
+        ..TextField::default()
+    };
+    let birth = TextField {
+        name: "birthDate",
+        label: w.birth_date,
+        kind: "date",
+        autocomplete: "bday",
+        value: profile.birth_date.map(|day| day.to_string()),
+        ..TextField::default()
+    };
+    let taken = move || {
+        let taken = form.problem_code("nik").is_some_and(|code| code == "NIK_TAKEN");
+        taken.then(|| view! { <p class="notice wait">{w.nik_taken_help}" "<a href="/masuk#lupa">{w.forgot}</a></p> })
+    };
+    view! {
+        <fieldset>
+            <legend>{w.identity}</legend>
+            {text_field(form, name, |_| {})}
+            {secret_number(form, "nik", (w.nik, w.nik_hint), &profile.nik, |text| Nik::parse(text).err())}
+            {taken}
+            {secret_number(form, "kk", (w.kk, w.kk_hint), &profile.kk, |text| Kk::parse(text).err())}
+            {text_field(form, birth, |_| {})}
+            {word_select(form, ("sex", w.sex), Sex::ALL, profile.sex, (Sex::as_str, message::sex))}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// A number of 16 digits that is saved but never shown again.
+fn secret_number(
+    form: FormState,
+    name: &'static str,
+    (label, hint): (&'static str, &'static str),
+    saved: &Option<MaskedNik>,
+    fault: fn(&str) -> Option<NikError>,
+) -> AnyView {
+    let language = language();
+    let live = RwSignal::new(None);
+    let field = TextField {
+        name,
+        label,
+        hint: Some(hint),
+        autocomplete: "off",
+        inputmode: Some("numeric"),
+        placeholder: saved.as_ref().map(|masked| masked.0.clone()),
+        live: Some(live),
+        ..TextField::default()
+    };
+    text_field(form, field, move |typed| live.set(remark(name, &typed, fault, language)))
+}
+
+/// What is said while a number is typed: nothing while it is empty.
+fn remark(
+    name: &str,
+    typed: &str,
+    fault: fn(&str) -> Option<NikError>,
+    language: Language,
+) -> Option<String> {
+    let fault = fault(typed).filter(|fault| *fault != NikError::Blank)?;
+    Some(message::field(&fault.field_error(name), language))
+}
+
+fn background(form: FormState, profile: &Profile) -> AnyView {
+    let w = words();
+    view! {
+        <fieldset>
+            <legend>{w.background}</legend>
+            {word_select(form, ("education", w.education), Education::ALL, profile.education, (Education::as_str, message::education))}
+            {word_select(form, ("occupation", w.occupation), Occupation::ALL, profile.occupation, (Occupation::as_str, message::occupation))}
+        </fieldset>
+    }
+    .into_any()
+}
+
+/// The words for a value of an enum.
+type Said<T> = fn(T, Language) -> &'static str;
+
+/// A select of the words of an enum.
+fn word_select<T: Copy + 'static>(
+    form: FormState,
+    (name, label): (&'static str, &'static str),
+    all: &[T],
+    chosen: Option<Word<T>>,
+    (value, said): (fn(T) -> &'static str, Said<T>),
+) -> AnyView {
+    let language = language();
+    let choice = |&word: &T| Choice {
+        value: String::from(value(word)),
+        label: String::from(said(word, language)),
+    };
+    let field = SelectField {
+        name,
+        label,
+        none: words().choose,
+        choices: all.iter().map(choice).collect(),
+        value: chosen.map(|word| String::from(value(word.0))),
+        ..SelectField::default()
+    };
+    select_field(form, field, |_| {})
+}
+
+/// Province first, then its kabupaten and kota. Without JavaScript the province is saved first.
+fn home(form: FormState, profile: &Profile, regions: Regions) -> AnyView {
+    let w = words();
+    let saved = profile.region.as_ref();
+    let saved_province = saved.map(|region| region.code.chars().take(2).collect::<String>());
+    let province = regions.chosen.clone().or(saved_province.clone());
+    let navigate = use_navigate();
+    let choose = move |code: String| {
+        let options =
+            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
+        navigate(&format!("/profil?provinsi={code}"), options);
+    };
+    let provinces = SelectField {
+        name: "provinsi",
+        label: w.province,
+        none: w.choose,
+        choices: region_choices(regions.provinces),
+        value: province.clone(),
+        ..SelectField::default()
+    };
+    let regency = regency_part(form, profile, regions.regencies, province);
+    view! {
+        <fieldset>
+            <legend>{w.home}</legend>
+            <input type="hidden" name="savedProvince" value=saved_province/>
+            {select_field(form, provinces, choose)}
+            {regency}
+        </fieldset>
+    }
+    .into_any()
+}
+
+fn regency_part(
+    form: FormState,
+    profile: &Profile,
+    regencies: Vec<RegionOption>,
+    province: Option<String>,
+) -> AnyView {
+    let w = words();
+    let saved = profile.region.as_ref();
+    if regencies.is_empty() {
+        // Until the list of a province is asked for, what is saved stands as it is.
+        let now = saved.map(
+            |region| view! { <p>{w.saved_region}" "<strong>{region.name.clone()}</strong></p> },
+        );
+        let list = province.map(|code| {
+            view! { <p><a href=format!("/profil?provinsi={code}")>{w.choose_regency}</a></p> }
+        });
+        return view! { {now} {list} }.into_any();
+    }
+    let field = SelectField {
+        name: "regionCode",
+        label: w.regency,
+        none: w.choose,
+        choices: region_choices(regencies),
+        value: saved.map(|region| region.code.clone()),
+        ..SelectField::default()
+    };
+    select_field(form, field, |_| {})
+}
+
+fn contact(form: FormState, profile: &Profile) -> AnyView {
+    let w = words();
+    let phone = TextField {
+        name: "phone",
+        label: w.phone,
+        hint: Some(w.phone_hint),
+        kind: "tel",
+        autocomplete: "tel",
+        placeholder: profile.phone.clone(),
+        ..TextField::default()
+    };
+    let email = TextField {
+        name: "email",
+        label: w.email,
+        kind: "email",
+        autocomplete: "email",
+        value: profile.email.clone(),
+        ..TextField::default()
+    };
+    view! {
+        <fieldset>
+            <legend>{w.contact}</legend>
+            {text_field(form, phone, |_| {})}
+            {text_field(form, email, |_| {})}
+        </fieldset>
+    }
+    .into_any()
+}

@@ -1,0 +1,122 @@
+//! A session's eligibility verdict and the form to apply.
+
+use balai_shared::eligibility::Verdict;
+use balai_shared::error::ErrorCode;
+use balai_shared::message;
+use balai_shared::session::accepts_applications;
+use leptos::prelude::*;
+
+use crate::api::{ApiError, Eligibility, EligibilityReason, SessionDetail};
+use crate::components::{
+    FormState, Sending, Tone, application_badge, form_message, notice, operation_form,
+    sign_in_path, submit_button, text_area,
+};
+use crate::forms::SUBMIT_APPLICATION;
+use crate::i18n::words;
+use crate::visit::language;
+
+/// Whether the viewer fits, and what would change it; a visitor is invited to sign in.
+pub(super) fn eligibility_part(check: &Result<Eligibility, ApiError>) -> AnyView {
+    let w = words();
+    match check {
+        Ok(eligibility) => verdict(eligibility),
+        Err(error) if error.code == ErrorCode::Unauthenticated => view! {
+            <section class="card">
+                <p>{w.sign_in_for_eligibility}</p>
+                <a class="button" href=sign_in_path()>{w.sign_in_to_check}</a>
+            </section>
+        }
+        .into_any(),
+        // Staff have no profile to test; the page is whole without the verdict.
+        Err(_) => ().into_any(),
+    }
+}
+
+fn verdict(eligibility: &Eligibility) -> AnyView {
+    let w = words();
+    let (class, tone) = tone_of(eligibility.verdict.0);
+    let rows: Vec<AnyView> = eligibility.reasons.iter().map(reason).collect();
+    let to_profile = (eligibility.verdict.0 == Verdict::Tentative)
+        .then(|| view! { <a class="button" href="/profil">{w.complete_profile}</a> });
+    view! {
+        <section class=format!("card verdict {class}")>
+            <h2><span aria-hidden="true">{tone.icon()}" "</span>{message::verdict(eligibility.verdict.0, language())}</h2>
+            <ul class="reasons">{rows}</ul>
+            {to_profile}
+        </section>
+    }
+    .into_any()
+}
+
+fn reason(reason: &EligibilityReason) -> AnyView {
+    let (class, tone) = tone_of(reason.verdict.0);
+    let remedy = reason.remedy.clone().map(|remedy| view! { <p class="quiet">{remedy}</p> });
+    view! {
+        <li class=class>
+            <span aria-hidden="true">{tone.icon()}" "</span>{reason.message.clone()}
+            {remedy}
+        </li>
+    }
+    .into_any()
+}
+
+const fn tone_of(verdict: Verdict) -> (&'static str, Tone) {
+    match verdict {
+        Verdict::Eligible => ("good", Tone::Good),
+        Verdict::NotEligible => ("stop", Tone::Stop),
+        Verdict::Tentative => ("wait", Tone::Wait),
+    }
+}
+
+/// The page's one main action, at the bottom within the thumb's reach.
+pub(super) fn apply_part(
+    session: &SessionDetail,
+    check: &Result<Eligibility, ApiError>,
+) -> AnyView {
+    let w = words();
+    let own = session.viewer_application.as_ref().filter(|own| own.state.0.is_live());
+    if let Some(own) = own {
+        return view! {
+            <div class="action">
+                <p>{w.already_applied}" "{application_badge(own.state.0)}</p>
+                <a class="button main" href=format!("/lamaran/{}", own.id.inner())>{w.see_application}</a>
+            </div>
+        }
+        .into_any();
+    }
+    if !accepts_applications(session.state.0) {
+        return view! {
+            <div class="action">
+                {notice("wait", "…", message::session_state(session.state.0, language()))}
+                <a class="button" href="/">{w.find_other}</a>
+            </div>
+        }
+        .into_any();
+    }
+    match check {
+        Err(error) if error.code == ErrorCode::Unauthenticated => view! {
+            <div class="action">
+                <a class="button main" href=sign_in_path()>{w.sign_in_to_apply}</a>
+            </div>
+        }
+        .into_any(),
+        Ok(_) | Err(_) => apply_form(session),
+    }
+}
+
+fn apply_form(session: &SessionDetail) -> AnyView {
+    let w = words();
+    let form = FormState::new(&SUBMIT_APPLICATION);
+    let fields = view! {
+        <input type="hidden" name="sessionId" value=session.id.inner().to_owned()/>
+        <input type="hidden" name="funding" value=session.funding.0.as_str()/>
+        <h2>{w.apply_title}</h2>
+        {form_message(form)}
+        {text_area(form, "motivation", w.motivation, w.motivation_hint)}
+        <p class="quiet">{w.after_applying}</p>
+        <div class="action">{submit_button(form, w.apply_now, "main")}</div>
+    }
+    .into_any();
+    view! { <section id="lamar" class="apply">{operation_form(form, Sending::from_here(), fields)}</section> }
+        .into_any()
+}

@@ -1,0 +1,33 @@
+//! Balai's database schema, one reversible step a file, for SQLite and PostgreSQL.
+//!
+//! The steps are plain SQL, because the constraints that back the rules (partial unique indexes,
+//! CHECKs, append-only triggers, full-text search) are what matters here, and a builder would hide
+//! them. The few words in which the two databases differ are written as `{uuid}`, `{bytes}` and so
+//! on; see [`dialect`]. Nothing here knows the server's entities: a step that has run never changes.
+
+pub use sea_orm_migration::MigratorTrait;
+use sea_orm_migration::{MigrationTrait, async_trait};
+
+pub mod dialect;
+mod m0001_people;
+mod m0002_catalogue;
+mod m0003_applications;
+mod m0004_benefits;
+mod m0005_operations;
+
+/// All steps, oldest first.
+#[derive(Debug, Clone, Copy)]
+pub struct Migrator;
+
+#[async_trait::async_trait]
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![
+            Box::new(m0001_people::Migration),
+            Box::new(m0002_catalogue::Migration),
+            Box::new(m0003_applications::Migration),
+            Box::new(m0004_benefits::Migration),
+            Box::new(m0005_operations::Migration),
+        ]
+    }
+}

@@ -1,0 +1,10 @@
+//! An application: its states, and who may take which step between them.
+
+mod states;
+mod transition;
+
+pub use states::{ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode};
+pub use transition::{
+    ActorRole, Guard, Row, Situation, TABLE, TransitionError, UNDO_SECONDS, allowed, next, next_at,
+    undo_target,
+};

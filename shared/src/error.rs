@@ -1,0 +1,117 @@
+//! The codes by which callers tell failures apart; their words are in `message`.
+
+use serde::{Deserialize, Serialize};
+
+word_enum! {
+    /// Why a request failed: `errors[].extensions.code`. Match on this, never on the text.
+    pub enum ErrorCode {
+        /// The document doesn't parse or validate against the schema.
+        InvalidQuery = "INVALID_QUERY",
+        /// Nobody is signed in, or the sign-in has expired.
+        Unauthenticated = "UNAUTHENTICATED",
+        /// The caller may see this, but not do that with it.
+        Forbidden = "FORBIDDEN",
+        /// There is no such thing, or none that the caller may see.
+        NotFound = "NOT_FOUND",
+        /// Fields of the input are wrong; `fields` names each.
+        ValidationFailed = "VALIDATION_FAILED",
+        /// The person doesn't meet a condition of the session; `reasons` names each.
+        NotEligible = "NOT_ELIGIBLE",
+        /// The object's state doesn't permit that step.
+        InvalidTransition = "INVALID_TRANSITION",
+        /// No seat is free.
+        SeatsExhausted = "SEATS_EXHAUSTED",
+        /// The time for that step is over.
+        DeadlinePassed = "DEADLINE_PASSED",
+        /// It contradicts what is stored already, or a request still at work.
+        Conflict = "CONFLICT",
+        /// Too many attempts; `retryAfter` says when to try again.
+        RateLimited = "RATE_LIMITED",
+        /// The query costs more than one request may.
+        QueryTooComplex = "QUERY_TOO_COMPLEX",
+        /// The service can't answer now; trying again may help.
+        Unavailable = "UNAVAILABLE",
+        /// A fault of ours; `requestId` lets it be traced.
+        Internal = "INTERNAL",
+    }
+}
+
+word_enum! {
+    /// What is wrong with one field of an input: `extensions.fields[].code`.
+    pub enum FieldCode {
+        /// It must be filled in.
+        Required = "REQUIRED",
+        /// It has too few characters.
+        TooShort = "TOO_SHORT",
+        /// It has too many characters.
+        TooLong = "TOO_LONG",
+        /// It may hold digits only.
+        NotDigits = "NOT_DIGITS",
+        /// It must have an exact number of characters, and has another.
+        WrongLength = "WRONG_LENGTH",
+        /// It has another shape than it must have.
+        InvalidFormat = "INVALID_FORMAT",
+        /// It is not a day of the calendar.
+        InvalidDate = "INVALID_DATE",
+        /// The NIK holds another date of birth than was entered.
+        NikBirthDateMismatch = "NIK_BIRTH_DATE_MISMATCH",
+        /// The NIK holds the other sex than was entered.
+        NikSexMismatch = "NIK_SEX_MISMATCH",
+        /// The NIK holds a date of birth that the calendar doesn't have.
+        NikImpossibleDate = "NIK_IMPOSSIBLE_DATE",
+        /// There is no region with that code.
+        UnknownRegion = "UNKNOWN_REGION",
+        /// Another account has that NIK.
+        NikTaken = "NIK_TAKEN",
+        /// Another account has that phone number.
+        PhoneTaken = "PHONE_TAKEN",
+        /// Another account has that address.
+        EmailTaken = "EMAIL_TAKEN",
+        /// No account has that identifier and password.
+        WrongPassword = "WRONG_PASSWORD",
+        /// The number is outside what is possible.
+        OutOfRange = "OUT_OF_RANGE",
+        /// It is none of the values known.
+        UnknownValue = "UNKNOWN_VALUE",
+        /// It must come after another time of the same input.
+        MustBeAfter = "MUST_BE_AFTER",
+        /// There are too many items.
+        TooMany = "TOO_MANY",
+        /// The value exists, but may not be used here.
+        NotAllowed = "NOT_ALLOWED",
+    }
+}
+
+word_enum! {
+    /// A remark on an input that was accepted all the same.
+    pub enum NoticeCode {
+        /// The NIK's region code is not on our list: newly split regions exist, so this is no error.
+        UnknownNikRegion = "UNKNOWN_NIK_REGION",
+    }
+}
+
+/// One wrong field of an input.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FieldError {
+    /// The field as the API spells it, with dots between levels: `birthDate`.
+    pub path: String,
+    /// What is wrong.
+    pub code: FieldCode,
+    /// How many characters or items were given, where that helps to say what is wrong.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given: Option<usize>,
+}
+
+impl FieldError {
+    /// A field that is wrong for this reason.
+    #[must_use]
+    pub fn new(path: &str, code: FieldCode) -> Self {
+        Self { path: String::from(path), code, given: None }
+    }
+
+    /// The same, with the number of characters or items that were given.
+    #[must_use]
+    pub fn with_given(path: &str, code: FieldCode, given: usize) -> Self {
+        Self { path: String::from(path), code, given: Some(given) }
+    }
+}

@@ -1,0 +1,30 @@
+//! Balai's domain: types and rules, pure, the same in the browser and on the server.
+//!
+//! Nothing here reads a clock, a random source, a file or the network: the caller passes
+//! the facts, the functions decide. Texts that come from outside are parsed into types
+//! (`Nik::parse`, `SessionId::from_str`), so that an unchecked value can't reach a rule.
+
+#[macro_use]
+mod word;
+
+pub mod application;
+pub mod benefit;
+pub mod contact;
+pub mod eligibility;
+pub mod error;
+pub mod format;
+pub mod id;
+pub mod institution;
+pub mod language;
+pub mod message;
+pub mod money;
+pub mod nik;
+pub mod notification;
+pub mod person;
+pub mod policy;
+pub mod seats;
+pub mod session;
+pub mod time;
+pub mod vocation;
+
+pub use word::UnknownName;

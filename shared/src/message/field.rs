@@ -1,0 +1,247 @@
+//! Words for wrong fields: what is wanted and what is there, never whose fault it is.
+
+use crate::contact::{Password, PersonName};
+use crate::error::{FieldCode, FieldError};
+use crate::format;
+use crate::language::Language;
+
+/// What to do about a field.
+#[must_use]
+pub fn field(error: &FieldError, language: Language) -> String {
+    let name = last_segment(&error.path);
+    let text = own_sentence(error.code, name, language).unwrap_or_else(|| {
+        let rest = match language {
+            Language::Id => indonesian(error.code, name),
+            Language::En => english(error.code, name),
+        };
+        sentence(field_label(name, language), rest)
+    });
+    with_given(text, error, language)
+}
+
+/// What a field is called on the page.
+#[must_use]
+pub fn field_label(path: &str, language: Language) -> &'static str {
+    match last_segment(path) {
+        "name" => language.pick("Nama", "The name"),
+        "nik" => language.pick("NIK", "The NIK"),
+        "kk" => language.pick("Nomor KK", "The family card number"),
+        "phone" => language.pick("Nomor telepon", "The phone number"),
+        "email" => language.pick("Alamat email", "The email address"),
+        "identifier" => language.pick("Nomor telepon atau email", "The phone number or email"),
+        "password" => language.pick("Kata sandi", "The password"),
+        "birthDate" => language.pick("Tanggal lahir", "The date of birth"),
+        "sex" => language.pick("Jenis kelamin", "The sex"),
+        "education" => language.pick("Pendidikan", "The education"),
+        "occupation" => language.pick("Pekerjaan", "The occupation"),
+        "regionCode" => language.pick("Wilayah", "The region"),
+        "motivation" => language.pick("Alasan ikut", "The motivation"),
+        "funding" => language.pick("Pembiayaan", "The funding"),
+        "reasonCode" => language.pick("Alasan", "The reason"),
+        "note" => language.pick("Catatan", "The note"),
+        "ids" => language.pick("Pilihan lamaran", "The selection"),
+        "title" => language.pick("Judul", "The title"),
+        "description" => language.pick("Penjelasan", "The description"),
+        "hours" => language.pick("Jumlah jam", "The number of hours"),
+        "price" => language.pick("Harga", "The price"),
+        "capacity" => language.pick("Jumlah kursi", "The number of seats"),
+        "minimumAge" => language.pick("Usia paling muda", "The least age"),
+        "maximumAge" => language.pick("Usia paling tua", "The highest age"),
+        "registrationOpensAt" => {
+            language.pick("Pembukaan pendaftaran", "The opening of registration")
+        }
+        "registrationClosesAt" => {
+            language.pick("Penutupan pendaftaran", "The close of registration")
+        }
+        "startsOn" => language.pick("Tanggal mulai", "The first day"),
+        "endsOn" => language.pick("Tanggal selesai", "The last day"),
+        "address" => language.pick("Alamat", "The address"),
+        "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
+        "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
+        "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
+        _ => language.pick("Isian ini", "This field"),
+    }
+}
+
+/// `input.fields.0.nik` is about `nik`.
+fn last_segment(path: &str) -> &str {
+    let mut segments = path.rsplit('.');
+    segments.find(|segment| !segment.bytes().all(|byte| byte.is_ascii_digit())).unwrap_or_default()
+}
+
+/// Where the label isn't the sentence's subject.
+fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<String> {
+    let text =
+        match (code, name) {
+            (FieldCode::Required, "ids") => String::from(language.pick(
+                "Pilih dulu sedikitnya satu lamaran.",
+                "Select at least one application first.",
+            )),
+            (FieldCode::Required, "reasonCode") => String::from(language.pick(
+                "Pilih alasannya, supaya pelamar tahu.",
+                "Choose a reason, so that the applicant knows.",
+            )),
+            (FieldCode::TooShort, "password") => limit(
+                language.pick("Kata sandi paling sedikit ", "The password has at least "),
+                Password::SHORTEST,
+                language.pick(" karakter.", " characters."),
+            ),
+            (FieldCode::TooLong, "password") => limit(
+                language.pick("Kata sandi paling banyak ", "The password has at most "),
+                Password::LONGEST,
+                language.pick(" karakter.", " characters."),
+            ),
+            (FieldCode::TooLong, "name") => limit(
+                language.pick("Nama paling banyak ", "The name has at most "),
+                PersonName::LONGEST,
+                language.pick(" huruf.", " letters."),
+            ),
+            _ => return None,
+        };
+    Some(text)
+}
+
+/// The rest of the sentence after the label.
+fn indonesian(code: FieldCode, name: &str) -> &'static str {
+    match code {
+        FieldCode::Required => "belum diisi.",
+        FieldCode::TooShort => match name {
+            "phone" | "identifier" => "masih kurang angkanya.",
+            _ => "masih terlalu pendek.",
+        },
+        FieldCode::TooLong => match name {
+            "phone" | "identifier" => "kelebihan angka.",
+            _ => "terlalu panjang. Coba ringkas.",
+        },
+        FieldCode::NotDigits => "terdiri dari angka saja, tanpa huruf atau tanda lain.",
+        FieldCode::WrongLength => match name {
+            "nik" | "kk" => "terdiri dari 16 angka.",
+            _ => "panjangnya belum pas.",
+        },
+        FieldCode::InvalidFormat => match name {
+            "phone" => "ditulis seperti 0812 3456 7890.",
+            "email" => "ditulis seperti nama@contoh.id.",
+            "identifier" => "ditulis seperti 0812 3456 7890 atau nama@contoh.id.",
+            "name" => "ditulis dengan huruf biasa, seperti di KTP.",
+            _ => "perlu ditulis dengan bentuk lain.",
+        },
+        FieldCode::InvalidDate => {
+            "ditulis dengan tanggal yang ada di kalender, seperti 2001-02-14."
+        }
+        FieldCode::NikBirthDateMismatch => {
+            "memuat tanggal lahir yang berbeda dari tanggal lahir yang diisi. Cocokkan keduanya dengan KTP Anda."
+        }
+        FieldCode::NikSexMismatch => {
+            "memuat jenis kelamin yang berbeda dari yang diisi. Cocokkan keduanya dengan KTP Anda."
+        }
+        FieldCode::NikImpossibleDate => {
+            "memuat tanggal lahir yang tidak ada di kalender. Cocokkan angka ke-7 sampai ke-12 dengan KTP Anda."
+        }
+        FieldCode::UnknownRegion => "tidak ada di daftar kami. Pilih dari daftar.",
+        FieldCode::NikTaken => {
+            "sudah dipakai di akun lain. Masuk dengan akun itu, atau hubungi petugas balai."
+        }
+        FieldCode::PhoneTaken | FieldCode::EmailTaken => {
+            "sudah dipakai di akun lain. Masuk dengan akun itu."
+        }
+        FieldCode::WrongPassword => {
+            "tidak cocok dengan nomor atau email itu. Periksa keduanya, lalu coba lagi."
+        }
+        FieldCode::OutOfRange => "di luar batas yang mungkin.",
+        FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
+        FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
+        FieldCode::TooMany => "terlalu banyak untuk satu kali kirim.",
+        FieldCode::NotAllowed => match name {
+            "password" => "harus berbeda dari nomor telepon atau email Anda.",
+            "funding" => "harus sama dengan pembiayaan pelatihan ini.",
+            _ => "tidak dapat dipakai di sini.",
+        },
+    }
+}
+
+fn english(code: FieldCode, name: &str) -> &'static str {
+    match code {
+        FieldCode::Required => "is still empty.",
+        FieldCode::TooShort => match name {
+            "phone" | "identifier" => "lacks some digits.",
+            _ => "is too short.",
+        },
+        FieldCode::TooLong => match name {
+            "phone" | "identifier" => "has too many digits.",
+            _ => "is too long. Try to shorten it.",
+        },
+        FieldCode::NotDigits => "has digits only, no letters or other signs.",
+        FieldCode::WrongLength => match name {
+            "nik" | "kk" => "has 16 digits.",
+            _ => "has another length.",
+        },
+        FieldCode::InvalidFormat => match name {
+            "phone" => "is written like 0812 3456 7890.",
+            "email" => "is written like name@example.id.",
+            "identifier" => "is written like 0812 3456 7890 or name@example.id.",
+            "name" => "is written in plain letters, as on your identity card.",
+            _ => "needs to be written in another form.",
+        },
+        FieldCode::InvalidDate => "is a day of the calendar, written like 2001-02-14.",
+        FieldCode::NikBirthDateMismatch => {
+            "holds another date of birth than the one entered. Compare both with your identity card."
+        }
+        FieldCode::NikSexMismatch => {
+            "holds another sex than the one entered. Compare both with your identity card."
+        }
+        FieldCode::NikImpossibleDate => {
+            "holds a date of birth that isn't in the calendar. Compare digits 7 to 12 with your identity card."
+        }
+        FieldCode::UnknownRegion => "isn't on our list. Choose one from the list.",
+        FieldCode::NikTaken => {
+            "is in use by another account. Sign in with that one, or ask the centre's staff."
+        }
+        FieldCode::PhoneTaken | FieldCode::EmailTaken => {
+            "is in use by another account. Sign in with that one."
+        }
+        FieldCode::WrongPassword => "doesn't match that number or email. Check both and try again.",
+        FieldCode::OutOfRange => "is outside what is possible.",
+        FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
+        FieldCode::MustBeAfter => "must come after the time before it in this form.",
+        FieldCode::TooMany => "has too many items to send at once.",
+        FieldCode::NotAllowed => match name {
+            "password" => "must differ from your phone number and email.",
+            "funding" => "must be the funding of this training.",
+            _ => "can't be used here.",
+        },
+    }
+}
+
+fn sentence(label: &str, rest: &str) -> String {
+    let mut text = String::from(label);
+    text.push(' ');
+    text.push_str(rest);
+    text
+}
+
+fn limit(before: &str, number: usize, after: &str) -> String {
+    let mut text = String::from(before);
+    text.push_str(&number.to_string());
+    text.push_str(after);
+    text
+}
+
+/// Adds what was given where a number helps: "Yang Anda isi baru 15."
+fn with_given(mut text: String, error: &FieldError, language: Language) -> String {
+    let Some(given) = error.given.filter(|given| *given > 0) else {
+        return text;
+    };
+    let (before, after) = match (error.code, language) {
+        (FieldCode::WrongLength, Language::Id) if given < 16 => (" Yang Anda isi baru ", "."),
+        (FieldCode::TooShort, Language::Id) => (" Yang Anda isi baru ", "."),
+        (FieldCode::WrongLength | FieldCode::TooLong, Language::Id) => (" Yang Anda isi ", "."),
+        (FieldCode::WrongLength, Language::En) if given < 16 => (" You have entered ", " so far."),
+        (FieldCode::TooShort, Language::En) => (" You have entered ", " so far."),
+        (FieldCode::WrongLength | FieldCode::TooLong, Language::En) => (" You have entered ", "."),
+        _ => return text,
+    };
+    text.push_str(before);
+    text.push_str(&format::count(given as u64, language));
+    text.push_str(after);
+    text
+}

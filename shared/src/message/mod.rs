@@ -1,0 +1,29 @@
+//! The catalogue of messages: the words for every code, in Indonesian and English.
+//!
+//! Spoken as at a counter: short sentences, what happens next, never blaming. Callers match on
+//! codes; these words may change at any time.
+
+mod application;
+mod benefit;
+mod eligibility;
+mod error;
+mod field;
+mod notification;
+mod person;
+mod session;
+
+pub use application::{
+    application_action, application_state, application_state_explained, reason, transition_error,
+};
+pub use benefit::{
+    benefit_stage, checklist, checklist_next_step, deadline, ledger_kind, next_step,
+};
+pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
+pub use error::{denied, error, notice};
+pub use field::{field, field_label};
+pub use notification::notification;
+pub use person::{actor_kind, education, occupation, profile_field, role, sex};
+pub use session::{
+    decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
+    selection_explained, selection_method, session_state,
+};

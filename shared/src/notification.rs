@@ -1,0 +1,64 @@
+//! What a person is told about an application without having asked.
+
+use crate::application::ApplicationAction;
+
+word_enum! {
+    /// The kinds of messages about an application.
+    pub enum NotificationKind {
+        /// It arrived.
+        Submitted = "SUBMITTED",
+        /// It is in the closer choice.
+        Shortlisted = "SHORTLISTED",
+        /// It is on the waiting list.
+        Waitlisted = "WAITLISTED",
+        /// A seat is offered until a deadline.
+        Offered = "OFFERED",
+        /// The seat is taken.
+        Confirmed = "CONFIRMED",
+        /// The offer ran out.
+        Lapsed = "LAPSED",
+        /// It was turned down.
+        Rejected = "REJECTED",
+        /// The offer was taken back.
+        OfferRevoked = "OFFER_REVOKED",
+        /// No seat was left.
+        NoSeat = "NO_SEAT",
+        /// The rejection was taken back.
+        Reinstated = "REINSTATED",
+        /// The person was taken off the list.
+        Dropped = "DROPPED",
+        /// The session was called off.
+        SessionCancelled = "SESSION_CANCELLED",
+        /// The training was finished.
+        Completed = "COMPLETED",
+        /// A decision was taken back.
+        Undone = "UNDONE",
+    }
+}
+
+impl NotificationKind {
+    /// What the applicant is told about a step; `None` for what the applicant did just now and
+    /// sees on the screen, and for what says nothing new.
+    #[must_use]
+    pub const fn for_action(action: ApplicationAction) -> Option<Self> {
+        match action {
+            ApplicationAction::Submit => Some(Self::Submitted),
+            ApplicationAction::Shortlist => Some(Self::Shortlisted),
+            ApplicationAction::Waitlist => Some(Self::Waitlisted),
+            ApplicationAction::Offer => Some(Self::Offered),
+            ApplicationAction::Confirm => Some(Self::Confirmed),
+            ApplicationAction::Lapse => Some(Self::Lapsed),
+            ApplicationAction::Reject => Some(Self::Rejected),
+            ApplicationAction::Revoke => Some(Self::OfferRevoked),
+            ApplicationAction::Close => Some(Self::NoSeat),
+            ApplicationAction::Reinstate => Some(Self::Reinstated),
+            ApplicationAction::Drop => Some(Self::Dropped),
+            ApplicationAction::Cancel => Some(Self::SessionCancelled),
+            ApplicationAction::Complete => Some(Self::Completed),
+            ApplicationAction::Undo => Some(Self::Undone),
+            ApplicationAction::Decline | ApplicationAction::Withdraw | ApplicationAction::Fail => {
+                None
+            }
+        }
+    }
+}

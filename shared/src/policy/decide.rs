@@ -1,0 +1,175 @@
+//! The decision, by kind of resource.
+
+use super::scope::{Scope, applications_scope, sessions_scope};
+use super::{Action, Actor, Denied, Resource, Role};
+use crate::id::{AccountId, ApplicantId, InstitutionId};
+
+/// Decides whether the actor may do that.
+///
+/// # Errors
+/// [`Denied`], with the reason that the caller may know.
+pub fn allow(actor: &Actor, action: Action, resource: &Resource) -> Result<(), Denied> {
+    let signed_in = match actor {
+        Actor::System => return Ok(()),
+        Actor::Visitor => false,
+        Actor::Person { .. } | Actor::Partner { .. } => true,
+    };
+    match resource {
+        Resource::Public if is_view(action) => Ok(()),
+        _ if !signed_in => Err(Denied::Unauthenticated),
+        Resource::Public => Err(Denied::Forbidden),
+        Resource::None => allow_own(actor, action),
+        Resource::Own { applicant } => allow_applicants(actor, action, *applicant),
+        Resource::Application { applicant, institution } => {
+            allow_application(actor, action, *applicant, *institution)
+        }
+        Resource::Institution(institution) => allow_institution(actor, action, *institution),
+        Resource::Account(account) => allow_account(actor, action, *account),
+    }
+}
+
+/// The caller's own things, and lists, whose rows the scope decides.
+fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
+    let allowed = match action {
+        Action::SubmitApplication | Action::ViewBenefit => applicant_of(actor).is_some(),
+        Action::EditOwnProfile => matches!(actor, Actor::Person { .. }),
+        Action::ListApplications => applications_scope(actor) != Scope::Nothing,
+        Action::ViewDraftSession => sessions_scope(actor) != Scope::Nothing,
+        Action::ViewApplication
+        | Action::DecideApplication
+        | Action::ActAsApplicant
+        | Action::ViewApplicantDetails
+        | Action::ManagePrograms
+        | Action::PublishSession => false,
+    };
+    permit(allowed, Denied::Forbidden)
+}
+
+fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), Denied> {
+    if applicant_of(actor) != Some(owner) {
+        return Err(Denied::Hidden);
+    }
+    let allowed = match action {
+        Action::SubmitApplication
+        | Action::EditOwnProfile
+        | Action::ViewApplicantDetails
+        | Action::ListApplications
+        | Action::ViewBenefit => true,
+        Action::ViewApplication
+        | Action::DecideApplication
+        | Action::ActAsApplicant
+        | Action::ManagePrograms
+        | Action::PublishSession
+        | Action::ViewDraftSession => false,
+    };
+    permit(allowed, Denied::Forbidden)
+}
+
+fn allow_application(
+    actor: &Actor,
+    action: Action,
+    owner: ApplicantId,
+    institution: InstitutionId,
+) -> Result<(), Denied> {
+    let own = applicant_of(actor) == Some(owner);
+    let works_there = works_at(actor, institution, STAFF);
+    if !own && !works_there {
+        return Err(Denied::Hidden);
+    }
+    let allowed = match action {
+        Action::ViewApplication => true,
+        Action::ActAsApplicant => own,
+        Action::ViewApplicantDetails => own || works_at(actor, institution, KNOWS_APPLICANTS),
+        // Nobody decides about oneself, whatever one is at the institution.
+        Action::DecideApplication => !own && works_at(actor, institution, DECIDES),
+        Action::SubmitApplication
+        | Action::EditOwnProfile
+        | Action::ManagePrograms
+        | Action::PublishSession
+        | Action::ViewDraftSession
+        | Action::ListApplications
+        | Action::ViewBenefit => false,
+    };
+    permit(allowed, Denied::Forbidden)
+}
+
+fn allow_institution(
+    actor: &Actor,
+    action: Action,
+    institution: InstitutionId,
+) -> Result<(), Denied> {
+    let works_there = works_at(actor, institution, STAFF);
+    match action {
+        Action::ManagePrograms => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
+        Action::ListApplications => permit(works_there, Denied::Forbidden),
+        // Drafts of another institution must not be guessed, so these two hide rather than forbid.
+        Action::ViewDraftSession => permit(works_there, Denied::Hidden),
+        Action::PublishSession if !works_there => Err(Denied::Hidden),
+        Action::PublishSession => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
+        Action::ViewApplication
+        | Action::DecideApplication
+        | Action::ActAsApplicant
+        | Action::SubmitApplication
+        | Action::EditOwnProfile
+        | Action::ViewApplicantDetails
+        | Action::ViewBenefit => Err(Denied::Forbidden),
+    }
+}
+
+fn allow_account(actor: &Actor, action: Action, owner: AccountId) -> Result<(), Denied> {
+    let own = match actor {
+        Actor::Person { account, .. } => *account == owner,
+        Actor::System => true,
+        Actor::Visitor | Actor::Partner { .. } => false,
+    };
+    if !own {
+        return Err(Denied::Hidden);
+    }
+    permit(action == Action::EditOwnProfile, Denied::Forbidden)
+}
+
+const fn permit(allowed: bool, otherwise: Denied) -> Result<(), Denied> {
+    if allowed { Ok(()) } else { Err(otherwise) }
+}
+
+const fn is_view(action: Action) -> bool {
+    match action {
+        Action::ViewApplication
+        | Action::ViewApplicantDetails
+        | Action::ViewDraftSession
+        | Action::ListApplications
+        | Action::ViewBenefit => true,
+        Action::DecideApplication
+        | Action::ActAsApplicant
+        | Action::SubmitApplication
+        | Action::EditOwnProfile
+        | Action::ManagePrograms
+        | Action::PublishSession => false,
+    }
+}
+
+/// The roles at an institution; `PEMDA` and `MINISTRY` see aggregates, never a person's application.
+pub(super) const STAFF: &[Role] =
+    &[Role::Admin, Role::Reviewer, Role::Instructor, Role::Counsellor];
+const KNOWS_APPLICANTS: &[Role] = &[Role::Admin, Role::Reviewer, Role::Counsellor];
+const DECIDES: &[Role] = &[Role::Admin, Role::Reviewer];
+const MANAGES: &[Role] = &[Role::Admin];
+
+/// Whether the actor has one of the roles there; a partner stands for its whole institution.
+fn works_at(actor: &Actor, institution: InstitutionId, roles: &[Role]) -> bool {
+    match actor {
+        Actor::System => true,
+        Actor::Visitor => false,
+        Actor::Partner { institution: own, .. } => *own == institution,
+        Actor::Person { grants, .. } => grants
+            .iter()
+            .any(|grant| grant.institution == Some(institution) && roles.contains(&grant.role)),
+    }
+}
+
+pub(super) fn applicant_of(actor: &Actor) -> Option<ApplicantId> {
+    match actor {
+        Actor::Person { applicant, .. } => *applicant,
+        Actor::Visitor | Actor::Partner { .. } | Actor::System => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! The domain's rules, by noun: each test states a behaviour that DOMAIN.md asks for.
+
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
+
+mod application;
+mod benefit;
+mod contact;
+mod eligibility;
+mod id;
+mod language;
+mod message;
+mod nik;
+mod policy;
+mod schema;
+mod seats;
+mod session;
+mod time;

@@ -1,0 +1,247 @@
+//! Who may do what.
+
+use balai_shared::error::ErrorCode;
+use balai_shared::id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode};
+use balai_shared::policy::{
+    Action, Actor, Denied, Resource, Role, RoleGrant, Scope, allow, applications_scope,
+    sessions_scope, statistics_scope,
+};
+use proptest::prelude::*;
+
+const HERE: InstitutionId = InstitutionId::from_u128(1);
+const THERE: InstitutionId = InstitutionId::from_u128(2);
+const KETUT: ApplicantId = ApplicantId::from_u128(1);
+const MADE: ApplicantId = ApplicantId::from_u128(2);
+
+fn person(applicant: Option<ApplicantId>, grants: Vec<RoleGrant>) -> Actor {
+    Actor::Person { account: AccountId::from_u128(9), applicant, grants }
+}
+
+fn grant(role: Role, institution: Option<InstitutionId>) -> RoleGrant {
+    let region = (role == Role::Pemda).then(|| RegionCode::parse("51.71").unwrap());
+    RoleGrant { role, institution, region }
+}
+
+fn staff(role: Role, institution: InstitutionId) -> Actor {
+    person(None, vec![grant(role, Some(institution))])
+}
+
+fn office(role: Role) -> Actor {
+    person(None, vec![grant(role, None)])
+}
+
+fn partner(institution: InstitutionId) -> Actor {
+    Actor::Partner { key: ApiKeyId::from_u128(1), institution }
+}
+
+fn ketuts_application() -> Resource {
+    Resource::Application { applicant: KETUT, institution: HERE }
+}
+
+#[test]
+fn a_visitor_is_asked_to_sign_in_for_everything_that_is_not_public() {
+    for action in Action::ALL {
+        for resource in [
+            Resource::None,
+            Resource::Own { applicant: KETUT },
+            ketuts_application(),
+            Resource::Institution(HERE),
+            Resource::Account(AccountId::from_u128(9)),
+        ] {
+            assert_eq!(allow(&Actor::Visitor, *action, &resource), Err(Denied::Unauthenticated));
+            assert_eq!(allow(&Actor::System, *action, &resource), Ok(()));
+        }
+    }
+    assert_eq!(allow(&Actor::Visitor, Action::ViewDraftSession, &Resource::Public), Ok(()));
+    assert_eq!(
+        allow(&Actor::Visitor, Action::PublishSession, &Resource::Public),
+        Err(Denied::Unauthenticated)
+    );
+}
+
+#[test]
+fn an_application_belongs_to_its_applicant_and_its_institution() {
+    let ask = |actor: &Actor, action| allow(actor, action, &ketuts_application());
+    let ketut = person(Some(KETUT), vec![]);
+    let made = person(Some(MADE), vec![]);
+    for (who, actor, view, decide, act) in [
+        ("the applicant", &ketut, Ok(()), Err(Denied::Forbidden), Ok(())),
+        ("another applicant", &made, Err(Denied::Hidden), Err(Denied::Hidden), Err(Denied::Hidden)),
+        ("a reviewer", &staff(Role::Reviewer, HERE), Ok(()), Ok(()), Err(Denied::Forbidden)),
+        ("an admin", &staff(Role::Admin, HERE), Ok(()), Ok(()), Err(Denied::Forbidden)),
+        (
+            "an instructor",
+            &staff(Role::Instructor, HERE),
+            Ok(()),
+            Err(Denied::Forbidden),
+            Err(Denied::Forbidden),
+        ),
+        ("the partner", &partner(HERE), Ok(()), Ok(()), Err(Denied::Forbidden)),
+        (
+            "another reviewer",
+            &staff(Role::Reviewer, THERE),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+        ),
+        (
+            "another partner",
+            &partner(THERE),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+        ),
+        (
+            "local government",
+            &office(Role::Pemda),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+        ),
+        (
+            "the ministry",
+            &office(Role::Ministry),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+            Err(Denied::Hidden),
+        ),
+    ] {
+        assert_eq!(ask(actor, Action::ViewApplication), view, "{who} views");
+        assert_eq!(ask(actor, Action::DecideApplication), decide, "{who} decides");
+        assert_eq!(ask(actor, Action::ActAsApplicant), act, "{who} acts");
+    }
+}
+
+#[test]
+fn nobody_decides_about_oneself() {
+    let both = person(Some(KETUT), vec![grant(Role::Reviewer, Some(HERE))]);
+    assert_eq!(
+        allow(&both, Action::DecideApplication, &ketuts_application()),
+        Err(Denied::Forbidden)
+    );
+    let other = Resource::Application { applicant: MADE, institution: HERE };
+    assert_eq!(allow(&both, Action::DecideApplication, &other), Ok(()));
+}
+
+#[test]
+fn programs_and_sessions_are_the_institutions_own() {
+    let ask = |actor: &Actor, action| allow(actor, action, &Resource::Institution(HERE));
+    for actor in [staff(Role::Admin, HERE), partner(HERE)] {
+        assert_eq!(
+            [ask(&actor, Action::ManagePrograms), ask(&actor, Action::PublishSession)],
+            [Ok(()), Ok(())]
+        );
+    }
+    let reviewer = staff(Role::Reviewer, HERE);
+    assert_eq!(ask(&reviewer, Action::ViewDraftSession), Ok(()));
+    assert_eq!(ask(&reviewer, Action::PublishSession), Err(Denied::Forbidden));
+    for actor in [
+        staff(Role::Admin, THERE),
+        partner(THERE),
+        office(Role::Ministry),
+        person(Some(KETUT), vec![]),
+    ] {
+        assert_eq!(ask(&actor, Action::ManagePrograms), Err(Denied::Forbidden));
+        assert_eq!(ask(&actor, Action::PublishSession), Err(Denied::Hidden));
+        assert_eq!(ask(&actor, Action::ViewDraftSession), Err(Denied::Hidden));
+    }
+}
+
+#[test]
+fn what_is_ones_own_is_ones_own_alone() {
+    let ketut = person(Some(KETUT), vec![]);
+    let benefit = |applicant| allow(&ketut, Action::ViewBenefit, &Resource::Own { applicant });
+    assert_eq!([benefit(KETUT), benefit(MADE)], [Ok(()), Err(Denied::Hidden)]);
+    let account = |number| {
+        allow(&ketut, Action::EditOwnProfile, &Resource::Account(AccountId::from_u128(number)))
+    };
+    assert_eq!([account(9), account(8)], [Ok(()), Err(Denied::Hidden)]);
+    assert_eq!(allow(&ketut, Action::SubmitApplication, &Resource::None), Ok(()));
+    assert_eq!(
+        allow(&partner(HERE), Action::SubmitApplication, &Resource::None),
+        Err(Denied::Forbidden)
+    );
+}
+
+#[test]
+fn offices_list_figures_and_no_applications() {
+    for (role, figures) in [
+        (Role::Pemda, Scope::Region(RegionCode::parse("51.71").unwrap())),
+        (Role::Ministry, Scope::Everything),
+    ] {
+        assert_eq!(applications_scope(&office(role)), Scope::Nothing);
+        assert_eq!(sessions_scope(&office(role)), Scope::Nothing);
+        assert_eq!(statistics_scope(&office(role)), figures);
+        assert_eq!(
+            allow(&office(role), Action::ListApplications, &Resource::None),
+            Err(Denied::Forbidden)
+        );
+    }
+    assert_eq!(applications_scope(&person(Some(KETUT), vec![])), Scope::Applicant(KETUT));
+    assert_eq!(applications_scope(&Actor::Visitor), Scope::Nothing);
+}
+
+#[test]
+fn a_refusal_tells_no_more_than_it_may() {
+    let codes = [Denied::Unauthenticated, Denied::Forbidden, Denied::Hidden].map(Denied::code);
+    assert_eq!(codes, [ErrorCode::Unauthenticated, ErrorCode::Forbidden, ErrorCode::NotFound]);
+}
+
+fn any_institution() -> impl Strategy<Value = InstitutionId> {
+    (1_u128..5).prop_map(InstitutionId::from_u128)
+}
+
+fn any_actor() -> impl Strategy<Value = Actor> {
+    let grants = proptest::collection::vec(
+        (proptest::sample::select(Role::ALL), proptest::option::of(any_institution())),
+        0..4,
+    );
+    let people = (proptest::option::of((1_u128..4).prop_map(ApplicantId::from_u128)), grants)
+        .prop_map(|(applicant, grants)| {
+            person(
+                applicant,
+                grants.into_iter().map(|(role, institution)| grant(role, institution)).collect(),
+            )
+        });
+    prop_oneof![4 => people, 1 => any_institution().prop_map(partner), 1 => Just(Actor::Visitor), 1 => Just(Actor::System)]
+}
+
+proptest! {
+    #[test]
+    fn a_list_never_shows_more_than_one_may_see(actor in any_actor(), applicant in 1_u128..4, institution in any_institution()) {
+        let applicant = ApplicantId::from_u128(applicant);
+        let resource = Resource::Application { applicant, institution };
+        let may_see = allow(&actor, Action::ViewApplication, &resource).is_ok();
+        let listed = match applications_scope(&actor) {
+            Scope::Nothing | Scope::Region(_) => false,
+            Scope::Everything => true,
+            Scope::Institutions(own) => own.contains(&institution),
+            Scope::Applicant(own) => own == applicant,
+        };
+        prop_assert!(!listed || may_see);
+        let drafts = match sessions_scope(&actor) {
+            Scope::Nothing | Scope::Region(_) | Scope::Applicant(_) => false,
+            Scope::Everything => true,
+            Scope::Institutions(own) => own.contains(&institution),
+        };
+        prop_assert_eq!(drafts, allow(&actor, Action::ViewDraftSession, &Resource::Institution(institution)).is_ok());
+    }
+
+    #[test]
+    fn who_may_change_an_application_may_see_it(actor in any_actor(), applicant in 1_u128..4, institution in any_institution()) {
+        let resource = Resource::Application { applicant: ApplicantId::from_u128(applicant), institution };
+        let may = |action| allow(&actor, action, &resource).is_ok();
+        prop_assert!(may(Action::ViewApplication) || !(may(Action::DecideApplication) || may(Action::ActAsApplicant) || may(Action::ViewApplicantDetails)));
+    }
+
+    #[test]
+    fn what_one_may_not_see_looks_like_nothing(actor in any_actor(), applicant in 1_u128..4, institution in any_institution()) {
+        let resource = Resource::Application { applicant: ApplicantId::from_u128(applicant), institution };
+        prop_assume!(actor != Actor::Visitor);
+        if allow(&actor, Action::ViewApplication, &resource).is_err() {
+            for action in Action::ALL {
+                prop_assert_eq!(allow(&actor, *action, &resource), Err(Denied::Hidden));
+            }
+        }
+    }
+}

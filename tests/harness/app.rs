@@ -1,0 +1,133 @@
+//! The app under test: everything behind the doors, without the network.
+
+use balai_backend::{
+    clock::Clock,
+    config::Settings,
+    graphql,
+    http::{self, App},
+    service::Services,
+    store::{Store, invariants},
+    worker,
+};
+use balai_shared::time::Instant;
+
+use crate::{
+    actor::Actor,
+    database::{self, Kind, Place},
+};
+
+/// When every test begins: Sunday, 1 February 2026, 09.00 in Denpasar.
+pub const NOW: Instant = Instant::from_millis(1_769_907_600_000);
+
+/// An app over a fresh database.
+pub struct TestApp {
+    /// The use cases, for builders and for looking at what was written.
+    pub services: Services,
+    router: axum::Router,
+    clock: Clock,
+}
+
+impl TestApp {
+    /// Runs a test on a fresh database and checks every rule afterwards.
+    pub async fn run<F>(kind: Kind, test: F)
+    where
+        F: AsyncFnOnce(&Self),
+    {
+        let place = Place::new(kind).await;
+        let connections = place.open().await;
+        Place::migrate(&connections).await;
+        let clock = Clock::manual(NOW);
+        let services = database::services(database::store(connections, clock.clone())).await;
+        let app = Self::over(services, clock);
+        test(&app).await;
+        app.check().await;
+        drop(app);
+        place.remove().await;
+    }
+
+    /// Runs a test whose seats are not guarded, in a schema without the CHECK: for showing that a
+    /// test of the guard can fail. Rules are not checked: breaking them is the point.
+    pub async fn run_sabotaged<F>(kind: Kind, test: F)
+    where
+        F: AsyncFnOnce(&Self),
+    {
+        let place = Place::new(kind).await;
+        let connections = place.open().await;
+        Place::migrate(&connections).await;
+        remove_seat_check(&connections, kind).await;
+        let clock = Clock::manual(NOW);
+        let store = Store::sabotaged(connections, clock.clone(), database::vault());
+        let app = Self::over(database::services(store).await, clock);
+        test(&app).await;
+        drop(app);
+        place.remove().await;
+    }
+
+    fn over(services: Services, clock: Clock) -> Self {
+        let settings = Settings {
+            listen: ([127, 0, 0, 1], 0).into(),
+            insecure_http: false,
+            trusted_proxy: false,
+        };
+        let schema = graphql::schema(services.clone());
+        let router = http::router(App { services: services.clone(), schema, settings });
+        Self { services, router, clock }
+    }
+
+    /// The doors.
+    #[must_use]
+    pub fn router(&self) -> axum::Router {
+        self.router.clone()
+    }
+
+    /// Somebody who is not signed in.
+    #[must_use]
+    pub fn visitor(&self) -> Actor {
+        Actor::visitor(self.router())
+    }
+
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Instant {
+        self.clock.now()
+    }
+
+    /// Lets time pass.
+    pub fn pass_hours(&self, hours: i64) {
+        self.clock.set(self.clock.now().plus_hours(hours));
+    }
+
+    /// Lets time pass.
+    pub fn pass_seconds(&self, seconds: i64) {
+        self.clock.set(self.clock.now().plus_seconds(seconds));
+    }
+
+    /// Lets the worker do one round.
+    pub async fn work(&self) {
+        worker::round(&self.services).await.unwrap();
+    }
+
+    /// Every rule of `balai check` holds.
+    pub async fn check(&self) {
+        let broken = invariants::check(self.services.store.read()).await.unwrap();
+        assert!(broken.is_empty(), "broken rules: {broken:#?}");
+    }
+}
+
+async fn remove_seat_check(connections: &balai_backend::store::connect::Connections, kind: Kind) {
+    use sea_orm::ConnectionTrait;
+    let statements: &[&str] = match kind {
+        Kind::Postgres => &["ALTER TABLE sessions DROP CONSTRAINT sessions_seats"],
+        // SQLite can't drop a constraint: the definition is rewritten without it.
+        Kind::Sqlite => &[
+            "PRAGMA writable_schema = ON",
+            "UPDATE sqlite_schema SET sql = replace(sql, \
+             'CONSTRAINT sessions_seats CHECK (seats_taken >= 0 AND seats_taken <= capacity),', '') \
+             WHERE name = 'sessions'",
+            "PRAGMA writable_schema = RESET",
+        ],
+    };
+    for statement in statements {
+        connections.writer().execute_unprepared(statement).await.unwrap();
+    }
+}

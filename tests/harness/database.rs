@@ -1,0 +1,94 @@
+//! A fresh database for each test.
+
+use balai_backend::{
+    auth::vault::Vault,
+    clock::Clock,
+    service::{Services, setup},
+    store::{
+        Store,
+        connect::{self, Connections, Missing, Url},
+    },
+};
+use balai_migrations::{Migrator, MigratorTrait};
+use sea_orm::{ConnectionTrait, Database};
+use tempfile::TempDir;
+
+/// Which database a test runs on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// A file in a folder of its own.
+    Sqlite,
+    /// A database of its own on the server that `BALAI_TEST_POSTGRES` names.
+    Postgres,
+}
+
+/// Where a test's data is, until the test is over.
+pub(crate) struct Place {
+    pub(crate) url: Url,
+    server: Option<(String, String)>,
+    _folder: TempDir,
+}
+
+impl Place {
+    pub(crate) async fn new(kind: Kind) -> Self {
+        let folder = tempfile::tempdir().expect("a folder");
+        match kind {
+            Kind::Sqlite => {
+                let url = Url::Sqlite(folder.path().join("test.db"));
+                Self { url, server: None, _folder: folder }
+            }
+            Kind::Postgres => {
+                let server = std::env::var("BALAI_TEST_POSTGRES").expect(
+                    "tests on PostgreSQL need BALAI_TEST_POSTGRES=postgres://…: \
+                     `cargo xtask test` starts a server and sets it",
+                );
+                let name = format!("t_{}", random());
+                let admin = Database::connect(&server).await.expect("the server of the tests");
+                admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+                let (base, _) = server.rsplit_once('/').expect("an address with a database");
+                let url = format!("{base}/{name}").parse().unwrap();
+                Self { url, server: Some((server.clone(), name)), _folder: folder }
+            }
+        }
+    }
+
+    pub(crate) async fn open(&self) -> Connections {
+        connect::open(&self.url, Missing::Create).await.unwrap()
+    }
+
+    pub(crate) async fn migrate(connections: &Connections) {
+        Migrator::up(connections.writer(), None).await.unwrap();
+    }
+
+    /// Drops the database; a folder goes by itself.
+    pub(crate) async fn remove(self) {
+        if let Some((server, name)) = self.server {
+            let admin = Database::connect(&server).await.unwrap();
+            let drop = format!("DROP DATABASE {name} WITH (FORCE)");
+            admin.execute_unprepared(&drop).await.unwrap();
+        }
+    }
+}
+
+/// The use cases over a store.
+pub(crate) async fn services(store: Store) -> Services {
+    let places = setup::prepare(&store).await.unwrap();
+    Services::new(store, places)
+}
+
+/// The key of every test.
+pub(crate) fn vault() -> Vault {
+    Vault::new(&[7; 32])
+}
+
+pub(crate) fn store(connections: Connections, clock: Clock) -> Store {
+    Store::new(connections, clock, vault())
+}
+
+fn random() -> String {
+    balai_backend::auth::secret::random::<8>()
+        .unwrap()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
+}

@@ -1,0 +1,146 @@
+//! The sizes that a phone on a slow network pays for, and the server's start.
+
+use std::fs;
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::bundle::Bundle;
+use crate::demo::DataFolder;
+use crate::folder;
+use crate::http;
+use crate::server::Server;
+use crate::step::Time;
+
+/// The applicants' WASM, JavaScript and CSS, in bytes of brotli.
+const BUNDLE_LIMIT: usize = 240_000;
+/// The catalogue as the server sends it, in bytes of brotli.
+const PAGE_LIMIT: usize = 16_000;
+/// The start is measured this often, and the middle taken.
+const STARTS: usize = 5;
+/// Above this a start is remarked upon; times depend on the machine, so they fail nothing.
+const START_LIMIT: Duration = Duration::from_millis(300);
+
+/// Measures and prints everything.
+///
+/// # Errors
+/// When a size is above its limit.
+pub(crate) fn check(data: &DataFolder) -> Result<String> {
+    let applicant = bundle_size(Bundle::Applicant)?;
+    println!(
+        "      the applicants' app: {} of at most {} of brotli",
+        kilobytes(applicant),
+        kilobytes(BUNDLE_LIMIT)
+    );
+    let staff = bundle_size(Bundle::Staff)?;
+    println!("      the staff's console: {} of brotli", kilobytes(staff));
+    let (page, start) = (page_size(data)?, start_time(data)?);
+    println!(
+        "      the catalogue's page: {} of at most {} of brotli",
+        kilobytes(page),
+        kilobytes(PAGE_LIMIT)
+    );
+    let remark = if start > START_LIMIT { ", which is slow" } else { "" };
+    println!(
+        "      start on an existing database: {} ms, median of {STARTS}{remark}",
+        start.as_millis()
+    );
+    let mut over = Vec::new();
+    if applicant > BUNDLE_LIMIT {
+        over.push(format!("the applicants' app by {}", kilobytes(applicant - BUNDLE_LIMIT)));
+    }
+    if page > PAGE_LIMIT {
+        over.push(format!("the catalogue's page by {}", kilobytes(page - PAGE_LIMIT)));
+    }
+    if !over.is_empty() {
+        bail!("above the limit: {}", over.join(", "));
+    }
+    Ok(format!("app {}, page {}, start {}", kilobytes(applicant), kilobytes(page), Time(start)))
+}
+
+/// All that a browser loads of a bundle; each file on its own line.
+fn bundle_size(bundle: Bundle) -> Result<usize> {
+    let mut sum = 0_usize;
+    for file in folder::files(&bundle.folder())? {
+        let kind = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        if !["wasm", "js", "css"].contains(&kind) {
+            continue;
+        }
+        let content = fs::read(&file).with_context(|| format!("can't read {}", file.display()))?;
+        let size = compressed(&content)?;
+        let name = file.file_name().map(Path::new).unwrap_or(&file);
+        println!(
+            "        {} · {} of brotli · {}",
+            kilobytes(content.len()),
+            kilobytes(size),
+            name.display()
+        );
+        sum = sum.saturating_add(size);
+    }
+    Ok(sum)
+}
+
+/// The size under brotli at its best, as the server sends what never changes.
+fn compressed(content: &[u8]) -> Result<usize> {
+    let parameters =
+        brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    let mut output = Vec::new();
+    brotli::BrotliCompress(&mut &content[..], &mut output, &parameters).context("brotli failed")?;
+    Ok(output.len())
+}
+
+/// The catalogue's size on the wire. It has to have sessions in it, with no help from WASM.
+fn page_size(data: &DataFolder) -> Result<usize> {
+    let server = Server::start(data)?;
+    let answer = http::get(server.address(), "/")?;
+    if answer.status != 200 || !answer.brotli {
+        bail!(
+            "the catalogue's page came with status {} and {}",
+            answer.status,
+            if answer.brotli { "brotli" } else { "no brotli" }
+        );
+    }
+    let mut page = Vec::new();
+    brotli::BrotliDecompress(&mut &answer.body[..], &mut page)
+        .context("the page's brotli is broken")?;
+    let page = String::from_utf8(page).context("the page is no UTF-8")?;
+    if !page.contains("ses_") {
+        bail!("the catalogue's page has no link to a session, so it isn't complete without WASM");
+    }
+    println!(
+        "        {} · {} at brotli's best",
+        kilobytes(page.len()),
+        kilobytes(compressed(page.as_bytes())?)
+    );
+    Ok(answer.body.len())
+}
+
+fn start_time(data: &DataFolder) -> Result<Duration> {
+    let mut times = Vec::new();
+    for _ in 0..STARTS {
+        times.push(Server::start(data)?.took());
+    }
+    times.sort();
+    times.get(STARTS / 2).copied().context("no start was measured")
+}
+
+/// Bytes for people, in kB of 1,000.
+fn kilobytes(bytes: usize) -> String {
+    format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn kilobytes_are_thousands() {
+        assert_eq!(kilobytes(239_950), "239.9 kB");
+    }
+
+    #[test]
+    fn brotli_gives_back_less() {
+        assert!(compressed(&[b'a'; 10_000]).unwrap() < 50);
+    }
+}
