@@ -9,6 +9,7 @@ use crate::service::Services;
 
 pub mod applicant;
 pub mod application;
+pub mod application_query;
 pub mod benefit;
 mod connection;
 pub mod context;
@@ -20,6 +21,7 @@ pub mod loader;
 pub mod node;
 mod page;
 pub mod place;
+pub mod profile;
 pub mod program;
 pub mod scalar;
 pub mod session;
@@ -36,15 +38,15 @@ pub struct Query(
     institution::InstitutionQuery,
     program::ProgramQuery,
     session_query::SessionQuery,
-    application::ApplicationQuery,
+    application_query::ApplicationQuery,
 );
 
 /// All that can be done.
 #[derive(Debug, Default, MergedObject)]
 pub struct Mutation(
     sign_in::SignInMutation,
-    viewer::ProfileMutation,
-    application::ApplicationMutation,
+    profile::ProfileMutation,
+    application_query::ApplicationMutation,
     decide::DecideMutation,
     program::ProgramMutation,
     session_query::SessionMutation,

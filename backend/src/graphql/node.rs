@@ -17,6 +17,7 @@ const MOST: usize = 100;
 
 /// An object that `node(id)` finds.
 #[derive(Debug, Clone, Interface)]
+#[expect(clippy::large_enum_variant, reason = "the library's interfaces hold their objects")]
 #[graphql(field(name = "id", ty = "ID", desc = "Opaque, unique among all objects, and typed."))]
 pub enum Node {
     /// A training centre or LPK.

@@ -10,13 +10,9 @@ pub struct Rupiah(pub money::Rupiah);
 #[Scalar(name = "Rupiah")]
 impl ScalarType for Rupiah {
     fn parse(value: Value) -> InputValueResult<Self> {
-        match &value {
-            Value::Number(number) => number
-                .as_i64()
-                .map(|amount| Self(money::Rupiah(amount)))
-                .ok_or_else(|| InputValueError::expected_type(value)),
-            _ => Err(InputValueError::expected_type(value)),
-        }
+        let amount = if let Value::Number(number) = &value { number.as_i64() } else { None };
+        let amount = amount.map(|amount| Self(money::Rupiah(amount)));
+        amount.ok_or_else(|| InputValueError::expected_type(value))
     }
 
     fn to_value(&self) -> Value {
@@ -31,12 +27,12 @@ pub struct Date(pub time::Date);
 #[Scalar(name = "Date")]
 impl ScalarType for Date {
     fn parse(value: Value) -> InputValueResult<Self> {
-        match &value {
-            Value::String(text) => time::Date::parse(text)
-                .map(Self)
-                .map_err(|_| InputValueError::custom("a day looks like 2026-02-14")),
-            _ => Err(InputValueError::expected_type(value)),
-        }
+        let Value::String(text) = &value else {
+            return Err(InputValueError::expected_type(value));
+        };
+        time::Date::parse(text)
+            .map(Self)
+            .map_err(|_| InputValueError::custom("a day looks like 2026-02-14"))
     }
 
     fn to_value(&self) -> Value {
@@ -51,12 +47,12 @@ pub struct DateTime(pub time::Instant);
 #[Scalar(name = "DateTime")]
 impl ScalarType for DateTime {
     fn parse(value: Value) -> InputValueResult<Self> {
-        match &value {
-            Value::String(text) => time::Instant::parse(text)
-                .map(Self)
-                .map_err(|_| InputValueError::custom("a moment looks like 2026-02-14T01:00:00Z")),
-            _ => Err(InputValueError::expected_type(value)),
-        }
+        let Value::String(text) = &value else {
+            return Err(InputValueError::expected_type(value));
+        };
+        time::Instant::parse(text)
+            .map(Self)
+            .map_err(|_| InputValueError::custom("a moment looks like 2026-02-14T01:00:00Z"))
     }
 
     fn to_value(&self) -> Value {

@@ -62,9 +62,17 @@ pub(crate) enum Payment {
 
 /// Runs a call.
 pub(crate) async fn run(server: &Server, context: &RequestContext, call: Call) -> Reply {
+    #[cfg(feature = "web")]
+    let (payment, operation) = (call.payment, call.params.operation_name.clone());
     match attempt(server, context, call).await {
         Ok(reply) => reply,
-        Err(refusal) => refusal.into_reply(context),
+        Err(refusal) => {
+            #[cfg(feature = "web")]
+            if let (Payment::Free, Refusal::Document(code, _)) = (payment, &refusal) {
+                tracing::error!(code = code.as_str(), operation, "our own document was refused");
+            }
+            refusal.into_reply(context)
+        }
     }
 }
 
@@ -161,7 +169,15 @@ fn prepare(server: &Server, context: &RequestContext, call: &Call) -> Result<Pre
     let variables = call.params.variables();
     let mut request = Request::new(query).variables(variables.clone());
     request.operation_name.clone_from(operation_name);
-    let document: &ExecutableDocument = request.parsed_query().map_err(Refusal::invalid)?;
+    let known = server.documents.find(query);
+    if let Some(known) = &known {
+        request.set_parsed_query(ExecutableDocument::clone(known));
+    }
+    let document = request.parsed_query().map_err(Refusal::invalid)?;
+    #[cfg(feature = "web")]
+    if known.is_none() && call.payment == Payment::Free {
+        server.documents.keep(query, document);
+    }
     let name = operation_name.as_deref();
     let costs = limits::check_document(document, name, &variables, &server.outline)
         .map_err(|excess| Refusal::too_complex(excess, context))?;

@@ -156,8 +156,15 @@ fn errors(answer: &Value, context: &RequestContext) -> Option<Vec<FormError>> {
 /// A short page with the way back: the form itself can't be shown.
 fn refused(status: StatusCode, code: ErrorCode, visitor: &RequestContext, back: &str) -> Response {
     let language = visitor.language;
-    let words = message::error(code, language);
-    let link = language.pick("Kembali dan coba lagi", "Go back and try again");
+    let words = if code == ErrorCode::Forbidden {
+        language.pick(
+            "Halaman itu terlalu lama terbuka. Muat ulang, lalu kirim lagi.",
+            "That page was open for too long. Reload it and send it again.",
+        )
+    } else {
+        message::error(code, language)
+    };
+    let link = language.pick("Kembali", "Go back");
     let back = back.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;");
     let page = format!(
         "<!DOCTYPE html><html lang=\"{language}\"><meta charset=\"utf-8\">\

@@ -5,6 +5,7 @@ mod answer;
 mod assets;
 mod caller;
 mod cookies;
+mod documents;
 mod execute;
 mod explorer;
 #[cfg(feature = "web")]
@@ -76,6 +77,7 @@ pub(crate) struct Running {
     outline: Outline,
     sdl: String,
     budgets: Budgets,
+    documents: documents::Documents,
     metrics: metrics::Metrics,
     health: health::Health,
     #[cfg(feature = "web")]
@@ -94,6 +96,7 @@ impl Running {
             outline,
             sdl,
             budgets: Budgets::default(),
+            documents: documents::Documents::default(),
             metrics: metrics::Metrics::default(),
             health: health::Health::default(),
             #[cfg(feature = "web")]

@@ -54,7 +54,7 @@ pub async fn list(
     page: &PageRequest,
 ) -> Result<Page<Application>> {
     let scope = scope(actor, whose)?;
-    store::application::list(services.store.read(), query, &scope, &page.window()?).await
+    store::application_list::list(services.store.read(), query, &scope, &page.window()?).await
 }
 
 /// How many there are.
@@ -67,7 +67,7 @@ pub async fn count(
     whose: Whose,
     query: &ApplicationQuery,
 ) -> Result<u64> {
-    store::application::count(services.store.read(), query, &scope(actor, whose)?).await
+    store::application_list::count(services.store.read(), query, &scope(actor, whose)?).await
 }
 
 /// Those of these that the caller may see.

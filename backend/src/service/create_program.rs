@@ -15,7 +15,7 @@ use crate::{
     auth::secret::new_id,
     error::{Error, Result},
     model::{
-        catalogue::{Institution, Program, ProgramListing, ProgramQuery},
+        catalogue::{Program, ProgramListing, ProgramQuery},
         page::Window,
     },
     store::{self, place::Places},

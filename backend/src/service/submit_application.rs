@@ -62,8 +62,10 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
                 let now = tx.now().await?;
                 may_register(&listing, now)?;
                 let newcomer = may_apply(tx, &applicant, &listing, now).await?;
-                let submitted =
-                    insert(tx, &applicant, &listing.session, motivation, by, now).await?;
+                let submitted = new(&applicant, &listing.session, now)?;
+                store::application::insert(tx, &submitted, motivation.as_deref()).await?;
+                let step = Step::new(ApplicationAction::Submit, by);
+                record(tx, None, &submitted, step, now).await?;
                 place(tx, &listing.session, submitted, newcomer, now).await
             })
         })
@@ -133,15 +135,8 @@ async fn may_apply(
     }
 }
 
-async fn insert(
-    tx: &Tx,
-    applicant: &Applicant,
-    session: &Session,
-    motivation: Option<String>,
-    by: By,
-    now: Instant,
-) -> Result<Application> {
-    let submitted = Application {
+fn new(applicant: &Applicant, session: &Session, now: Instant) -> Result<Application> {
+    Ok(Application {
         id: ApplicationId::from_u128(new_id(now)?),
         session: session.id,
         institution: session.institution,
@@ -153,10 +148,7 @@ async fn insert(
         submitted_at: Some(now),
         version: 1,
         changed_at: now,
-    };
-    store::application::insert(tx, &submitted, motivation.as_deref()).await?;
-    record(tx, None, &submitted, Step::new(ApplicationAction::Submit, by), now).await?;
-    Ok(submitted)
+    })
 }
 
 /// Gives the application its place: a seat, the end of the waiting list, or the staff's desk.

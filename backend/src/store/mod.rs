@@ -10,7 +10,7 @@ use std::sync::{
 };
 
 use balai_shared::time::Instant;
-use sea_orm::{ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
 
 use crate::{
     auth::vault::Vault,
@@ -22,6 +22,7 @@ pub mod account;
 pub mod api_key;
 pub mod applicant;
 pub mod application;
+pub mod application_list;
 pub mod benefit;
 pub mod certificate;
 pub mod connect;

@@ -31,6 +31,9 @@ pub(super) enum Key {
     Id(Uuid),
 }
 
+/// Makes the values to compare with of a cursor's key.
+type Values = Box<dyn Fn(&[Key]) -> Option<Vec<Expr>> + Send + Sync>;
+
 /// How a list is ordered.
 pub(super) struct Keyset {
     /// The sort key's columns, the last of them unique.
@@ -38,7 +41,7 @@ pub(super) struct Keyset {
     /// The direction of all columns.
     pub(super) order: Order,
     /// The values to compare with, from a cursor's key; `None` where it is not one of this list's.
-    pub(super) values: Box<dyn Fn(&[Key]) -> Option<Vec<Expr>> + Send + Sync>,
+    pub(super) values: Values,
 }
 
 impl Keyset {

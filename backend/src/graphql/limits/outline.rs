@@ -65,3 +65,19 @@ pub fn item(ty: &Type) -> Option<&Type> {
         BaseType::List(inner) => Some(inner),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn our_own_schema_is_read() {
+        let outline = Outline::parse(&crate::graphql::sdl()).unwrap();
+        let sessions = outline.field(Some("Query"), "sessions").unwrap();
+        assert_eq!((named(sessions), sessions.nullable), ("SessionConnection", false));
+        let nodes = outline.field(Some("SessionConnection"), "nodes").unwrap();
+        assert_eq!(item(nodes).map(named), Some("Session"));
+        assert!(outline.field(Some("Query"), "viewer").unwrap().nullable);
+        assert!(outline.field(Some("Query"), "nothing").is_none());
+    }
+}

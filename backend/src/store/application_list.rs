@@ -1,0 +1,94 @@
+//! Lists of applications, within a scope.
+
+use balai_shared::policy::Scope;
+use sea_orm::{
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
+    sea_query::Expr,
+};
+
+use super::{
+    application::read,
+    convert::uuid,
+    entity::{
+        application::{self, Column},
+        institution,
+    },
+    page::{Key, Keyset, page},
+};
+use crate::{
+    error::Result,
+    model::{
+        application::{Application, ApplicationOrder, ApplicationQuery},
+        page::{Page, Window},
+    },
+};
+
+/// A page of the applications that the scope shows.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for a cursor of another list.
+pub async fn list(
+    connection: &impl ConnectionTrait,
+    query: &ApplicationQuery,
+    scope: &Scope,
+    window: &Window,
+) -> Result<Page<Application>> {
+    let order = query.order.unwrap_or(ApplicationOrder::SubmittedAt);
+    let column = match order {
+        ApplicationOrder::SubmittedAt => Column::SubmittedAt,
+        ApplicationOrder::ChangedAt => Column::ChangedAt,
+    };
+    let keyset = Keyset::plain(vec![column.into_expr(), Column::Id.into_expr()], Order::Asc);
+    let select = application::Entity::find().filter(condition(query, scope));
+    let rows = keyset.cut(select, window)?.all(connection).await?;
+    let key = |row: &application::Model| {
+        let at = match order {
+            ApplicationOrder::SubmittedAt => row.submitted_at.unwrap_or(row.created_at),
+            ApplicationOrder::ChangedAt => row.changed_at,
+        };
+        vec![Key::Number(at), Key::Id(row.id)]
+    };
+    page(rows, window, key, read)
+}
+
+/// How many the scope shows.
+///
+/// # Errors
+/// The database's own.
+pub async fn count(
+    connection: &impl ConnectionTrait,
+    query: &ApplicationQuery,
+    scope: &Scope,
+) -> Result<u64> {
+    Ok(application::Entity::find().filter(condition(query, scope)).count(connection).await?)
+}
+
+/// What was never submitted is nobody's but the applicant's.
+fn condition(query: &ApplicationQuery, scope: &Scope) -> Condition {
+    let states = query.states.iter().map(|state| state.as_str());
+    Condition::all()
+        .add(in_scope(scope))
+        .add(Column::SubmittedAt.is_not_null())
+        .add_option(query.session.map(|id| Column::SessionId.eq(uuid(id.as_u128()))))
+        .add_option(query.institution.map(|id| Column::InstitutionId.eq(uuid(id.as_u128()))))
+        .add_option((!query.states.is_empty()).then(|| Column::State.is_in(states)))
+        .add_option(query.changed_since.map(|since| Column::ChangedAt.gte(since.as_millis())))
+}
+
+fn in_scope(scope: &Scope) -> Condition {
+    match scope {
+        Scope::Nothing => Condition::all().add(Expr::value(false)),
+        Scope::Everything => Condition::all(),
+        Scope::Institutions(ids) => Condition::all()
+            .add(Column::InstitutionId.is_in(ids.iter().map(|id| uuid(id.as_u128())))),
+        Scope::Applicant(id) => Condition::all().add(Column::ApplicantId.eq(uuid(id.as_u128()))),
+        Scope::Region(region) => {
+            let institutions = sea_orm::sea_query::Query::select()
+                .column(institution::Column::Id)
+                .from(institution::Entity)
+                .and_where(super::institution::in_region(region))
+                .to_owned();
+            Condition::all().add(Column::InstitutionId.in_subquery(institutions))
+        }
+    }
+}
