@@ -11,6 +11,7 @@ const DOCUMENTS: [(&str, &[&str]); 2] = [
 ];
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
+    println!("cargo::rustc-check-cfg=cfg(erase_components)");
     println!("cargo::rerun-if-changed=../schema.graphql");
     println!("cargo::rerun-if-changed=style");
     cynic_codegen::register_schema("balai").from_sdl_file("../schema.graphql")?.as_default()?;

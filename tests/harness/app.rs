@@ -1,12 +1,14 @@
 //! The app under test: everything behind the doors, without the network.
 
+use std::path::PathBuf;
+
 use balai_backend::{
     clock::Clock,
     config::Settings,
     graphql,
     http::{self, App},
     service::Services,
-    store::{Store, invariants},
+    store::{Store, connect::Url, invariants},
     worker,
 };
 use balai_shared::time::Instant;
@@ -23,6 +25,10 @@ pub const NOW: Instant = Instant::from_millis(1_769_907_600_000);
 pub struct TestApp {
     /// The use cases, for builders and for looking at what was written.
     pub services: Services,
+    /// Which database it runs on.
+    pub kind: Kind,
+    /// The file of a SQLite database.
+    pub file: Option<PathBuf>,
     router: axum::Router,
     clock: Clock,
 }
@@ -38,7 +44,7 @@ impl TestApp {
         Place::migrate(&connections).await;
         let clock = Clock::manual(NOW);
         let services = database::services(database::store(connections, clock.clone())).await;
-        let app = Self::over(services, clock);
+        let app = Self::over(&place, services, clock);
         test(&app).await;
         app.check().await;
         drop(app);
@@ -57,13 +63,13 @@ impl TestApp {
         remove_seat_check(&connections, kind).await;
         let clock = Clock::manual(NOW);
         let store = Store::sabotaged(connections, clock.clone(), database::vault());
-        let app = Self::over(database::services(store).await, clock);
+        let app = Self::over(&place, database::services(store).await, clock);
         test(&app).await;
         drop(app);
         place.remove().await;
     }
 
-    fn over(services: Services, clock: Clock) -> Self {
+    fn over(place: &Place, services: Services, clock: Clock) -> Self {
         let settings = Settings {
             listen: ([127, 0, 0, 1], 0).into(),
             insecure_http: false,
@@ -71,7 +77,11 @@ impl TestApp {
         };
         let schema = graphql::schema(services.clone());
         let router = http::router(App { services: services.clone(), schema, settings });
-        Self { services, router, clock }
+        let (kind, file) = match &place.url {
+            Url::Sqlite(file) => (Kind::Sqlite, Some(file.clone())),
+            Url::Postgres(_) => (Kind::Postgres, None),
+        };
+        Self { services, kind, file, router, clock }
     }
 
     /// The doors.

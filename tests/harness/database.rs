@@ -70,6 +70,18 @@ impl Place {
     }
 }
 
+/// Runs a test on a database without any table.
+pub async fn with_empty_database<F>(kind: Kind, test: F)
+where
+    F: AsyncFnOnce(&Connections),
+{
+    let place = Place::new(kind).await;
+    let connections = place.open().await;
+    test(&connections).await;
+    drop(connections);
+    place.remove().await;
+}
+
 /// The use cases over a store.
 pub(crate) async fn services(store: Store) -> Services {
     let places = setup::prepare(&store).await.unwrap();

@@ -13,11 +13,13 @@ mod actor;
 mod app;
 mod build;
 mod database;
+mod sql;
+pub mod steps;
 
 pub use actor::{Actor, Answer};
 pub use app::{NOW, TestApp};
-pub use build::{Person, SessionPlan};
-pub use database::Kind;
+pub use build::{InstitutionPlan, Person, SessionPlan};
+pub use database::{Kind, with_empty_database};
 
 /// Defines a test that runs on both databases: `both!(name, async |app| { … })`.
 #[macro_export]

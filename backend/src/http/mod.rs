@@ -29,6 +29,8 @@ mod pages;
 mod params;
 mod policy;
 mod reply;
+#[cfg(test)]
+mod tests;
 mod trace;
 
 use std::sync::Arc;

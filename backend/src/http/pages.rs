@@ -200,7 +200,9 @@ fn executor(server: &Server, context: &RequestContext) -> Execute {
             let params =
                 Params { query: request.query, operation_name: request.operation_name, variables };
             let call = Call { params, key: None, scope: Scope::Queries, payment: Payment::Free };
-            execute::run(&server, &context, call).await.to_value()
+            let reply = execute::run(&server, &context, call).await;
+            server.metrics.operation(reply.outcome);
+            reply.to_value()
         };
         Box::pin(answer) as Pin<Box<dyn Future<Output = serde_json::Value> + Send>>
     })

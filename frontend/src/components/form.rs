@@ -155,6 +155,7 @@ pub fn operation_form(form: FormState, sending: Sending, fields: AnyView) -> Any
     let submit = submission(form, sending.clone());
     view! {
         <form
+            id=form_id(operation)
             method="post"
             action=format!("/form/{}", operation.name)
             novalidate
@@ -168,6 +169,12 @@ pub fn operation_form(form: FormState, sending: Sending, fields: AnyView) -> Any
         </form>
     }
     .into_any()
+}
+
+/// The form's id, for a button that stands outside of it.
+#[must_use]
+pub fn form_id(operation: &FormOperation) -> String {
+    format!("form-{}", operation.name)
 }
 
 #[cfg(feature = "ssr")]
@@ -261,6 +268,15 @@ pub fn submit_button(form: FormState, label: &'static str, class: &'static str) 
     let busy = form.busy;
     let sending = words().sending;
     let text = move || if busy.get() { sending } else { label };
-    view! { <button type="submit" class=class aria-busy=move || busy.get().then_some("true")>{text}</button> }
-        .into_any()
+    view! {
+        <button
+            type="submit"
+            form=form_id(form.operation)
+            class=class
+            aria-busy=move || busy.get().then_some("true")
+        >
+            {text}
+        </button>
+    }
+    .into_any()
 }

@@ -23,4 +23,4 @@ pub use form::{FormState, Sending, form_message, here, operation_form, submit_bu
 pub use head::head;
 pub use header::header;
 pub use pager::next_link;
-pub use panels::{Step, facts, figures, steps};
+pub use panels::{Step, amounts, facts, figures, steps};

@@ -54,8 +54,11 @@ pub(super) static WORDS: Words = Words {
         1 => String::from("1 seat left"),
         left => format!("{left} seats left"),
     },
-    applicants_per_seat: |applicants, capacity| {
-        format!("{} applicants per seat", per_seat(applicants, capacity))
+    applicants_per_seat: |applicants, capacity| match applicants {
+        0 => String::from("no applicants yet"),
+        1 => String::from("1 applicant"),
+        few if few <= capacity => format!("{few} applicants"),
+        _ => format!("{} applicants per seat", per_seat(applicants, capacity)),
     },
 
     sign_in_title: "Sign in to Balai",

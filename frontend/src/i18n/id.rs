@@ -53,8 +53,10 @@ pub(super) static WORDS: Words = Words {
         ..=0 => String::from("kursi habis"),
         left => format!("{left} kursi lagi"),
     },
-    applicants_per_seat: |applicants, capacity| {
-        format!("{} pelamar per kursi", per_seat(applicants, capacity))
+    applicants_per_seat: |applicants, capacity| match applicants {
+        0 => String::from("belum ada pelamar"),
+        few if few <= capacity => format!("{few} pelamar"),
+        _ => format!("{} pelamar per kursi", per_seat(applicants, capacity)),
     },
 
     sign_in_title: "Masuk ke Balai",

@@ -30,6 +30,17 @@ pub const MAX_COST: u64 = 5_000;
 pub const MAX_BODY_BYTES: usize = 256 * 1024;
 /// How many items a list is taken to have when the request doesn't say.
 pub const DEFAULT_PAGE: u64 = 20;
+/// Lists that are not paged because they are short by their nature, with how long they get. Counted
+/// as a page each, a person's two benefits would cost as much as twenty.
+pub const SHORT_LISTS: &[(&str, u64)] = &[
+    ("benefits", 2),
+    ("checklist", 9),
+    ("deadlines", 3),
+    ("history", 8),
+    ("reasons", 8),
+    ("roles", 4),
+    ("warnings", 2),
+];
 /// The most items of a list: more are never given.
 pub const MAX_PAGE: u64 = 100;
 

@@ -10,7 +10,7 @@ use async_graphql::{
 
 use super::{
     DEFAULT_PAGE, Limit, MAX_ALIASES, MAX_COST, MAX_DEPTH, MAX_INTROSPECTION_DEPTH,
-    MAX_INTROSPECTION_LISTS, MAX_PAGE, TooComplex,
+    MAX_INTROSPECTION_LISTS, MAX_PAGE, SHORT_LISTS, TooComplex,
     outline::{self, Outline},
 };
 
@@ -188,7 +188,7 @@ impl<'a> Walk<'a> {
         } else if let Some(page) = place.page.filter(|_| matches!(name, "nodes" | "edges")) {
             page
         } else {
-            self.listed(field).unwrap_or(DEFAULT_PAGE)
+            self.listed(field).unwrap_or_else(|| usual(name))
         };
         Place { parent, times: place.times.saturating_mul(times), page: None, ..place }
     }
@@ -230,6 +230,12 @@ impl<'a> Walk<'a> {
         };
         field.get_argument(name)?.node.clone().into_const_with(variable).ok()
     }
+}
+
+/// How many items a list has that is not paged.
+fn usual(name: &str) -> u64 {
+    let known = SHORT_LISTS.iter().find(|(short, _)| *short == name);
+    known.map_or(DEFAULT_PAGE, |(_, length)| *length)
 }
 
 /// The place inside a field of an introspection. It costs one a field: the schema is no secret and

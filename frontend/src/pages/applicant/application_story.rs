@@ -3,6 +3,7 @@
 use balai_shared::application::{ApplicationAction, ApplicationState};
 use balai_shared::format;
 use balai_shared::message;
+use balai_shared::session::SelectionMethod;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 
@@ -36,6 +37,7 @@ pub(super) fn way(application: &ApplicationDetail) -> AnyView {
     let been = application.history.iter().map(|event| place(event.to.0)).max().unwrap_or(0);
     // One that is over stays where it had come to.
     let reached = if now == 0 { been } else { now };
+    let by_order = application.session.selection_method.0 == SelectionMethod::FirstCome;
     let names = [
         w.way_sent,
         w.way_assessed,
@@ -44,7 +46,9 @@ pub(super) fn way(application: &ApplicationDetail) -> AnyView {
         w.way_training,
         w.way_certificate,
     ];
-    let items = names.into_iter().enumerate().map(|(index, name)| Step {
+    // Who comes first gets the seat: nobody is assessed.
+    let steps_taken = names.into_iter().enumerate().filter(|(index, _)| !(by_order && *index == 1));
+    let items = steps_taken.map(|(index, name)| Step {
         name: String::from(name),
         reached: index < reached,
         current: index + 1 == now,

@@ -7,7 +7,7 @@ use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 
 use crate::api::{Benefit, BenefitDeadline, ChecklistItem, LedgerEntry, MyBenefits, Typed};
-use crate::components::{Tone, badge, empty, figures, head, sign_in_first, skeleton_page};
+use crate::components::{Tone, amounts, badge, empty, head, sign_in_first, skeleton_page};
 use crate::i18n::{fill, words};
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
@@ -53,7 +53,7 @@ fn card(benefit: Benefit) -> AnyView {
             Tone::Good
         }
     };
-    let amounts = figures(vec![
+    let figures = amounts(vec![
         (benefit.training_balance.to_string(), String::from(w.training_balance)),
         (benefit.training_spent.to_string(), String::from(w.training_spent)),
         (benefit.incentive_paid.to_string(), String::from(w.incentive_paid)),
@@ -66,7 +66,7 @@ fn card(benefit: Benefit) -> AnyView {
         <section class="card">
             <h2>{benefit.scheme.name}</h2>
             <p>{wave}" "{badge(tone, message::benefit_stage(benefit.stage.0, language))}</p>
-            {amounts}
+            {figures}
             {deadlines}
             <h3>{w.checklist}</h3>
             <ul class="checklist">{checklist}</ul>

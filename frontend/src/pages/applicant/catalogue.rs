@@ -13,7 +13,7 @@ use leptos_router::params::ParamsMap;
 use super::choices::Choices;
 use crate::api::{Catalogue, RegionOption, SessionCard, Typed};
 use crate::browser;
-use crate::components::{Choice, empty, head, next_link, options, skeleton_cards};
+use crate::components::{Choice, empty, head, next_link, options, session_badge, skeleton_cards};
 use crate::i18n::words;
 use crate::load::{fetch, loaded};
 use crate::visit::language;
@@ -66,19 +66,17 @@ pub fn card(session: &SessionCard) -> AnyView {
         message::mode(session.mode.0, language)
     );
     let chance = match session.state.0 {
-        SessionState::Open => format!(
-            "{} · {}",
-            (w.seats_left)(session.seats_left),
-            (w.applicants_per_seat)(session.applicant_count, session.capacity),
-        ),
+        SessionState::Open => {
+            let applicants = (w.applicants_per_seat)(session.applicant_count, session.capacity);
+            view! { <strong>{(w.seats_left)(session.seats_left)}</strong>" · "{applicants} }
+                .into_any()
+        }
         SessionState::Draft
         | SessionState::Published
         | SessionState::Closed
         | SessionState::Running
         | SessionState::Completed
-        | SessionState::Cancelled => {
-            String::from(message::session_state(session.state.0, language))
-        }
+        | SessionState::Cancelled => session_badge(session.state.0),
     };
     let starts = format!("{} {}", w.starts, format::date_short(session.starts_on, language));
     view! {
@@ -86,7 +84,7 @@ pub fn card(session: &SessionCard) -> AnyView {
             <a class="card" href=format!("/sesi/{}", session.id.inner())>
                 <h2>{session.program.title.clone()}</h2>
                 <p>{place}</p>
-                <p class="chance">{chance}</p>
+                <p>{chance}</p>
                 <p class="quiet">{starts}</p>
             </a>
         </li>

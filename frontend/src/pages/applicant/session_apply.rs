@@ -114,9 +114,12 @@ fn apply_form(session: &SessionDetail) -> AnyView {
         {form_message(form)}
         {text_area(form, "motivation", w.motivation, w.motivation_hint)}
         <p class="quiet">{w.after_applying}</p>
-        <div class="action">{submit_button(form, w.apply_now, "main")}</div>
     }
     .into_any();
-    view! { <section id="lamar" class="apply">{operation_form(form, Sending::from_here(), fields)}</section> }
-        .into_any()
+    // The button stands outside of its form, so that it stays in reach from the top of the page.
+    view! {
+        {operation_form(form, Sending::from_here(), fields)}
+        <div class="action">{submit_button(form, w.apply_now, "main")}</div>
+    }
+    .into_any()
 }

@@ -7,7 +7,9 @@ const SCHEMA: &str = "
       sessions(first: Int, last: Int): SessionConnection! }
     type Mutation { signOut: Boolean! }
     interface Node { id: ID! }
-    type Viewer { name: String! roles: [String!]! sessions(first: Int): SessionConnection! self: Viewer! }
+    type Benefit { id: ID! entries(first: Int): EntryConnection! }
+    type EntryConnection { nodes: [Event!]! }
+    type Viewer { benefits: [Benefit!]! name: String! roles: [String!]! sessions(first: Int): SessionConnection! self: Viewer! }
     type Region { code: String! parent: Region }
     type SessionConnection { edges: [SessionEdge!]! nodes: [Session!]! totalCount: Int! }
     type SessionEdge { cursor: String! node: Session! }
@@ -58,6 +60,22 @@ fn lists_multiply_what_is_in_them() {
         2 + 5 + 5 + 100
     );
     assert_eq!(cost(r#"{ nodes(ids: ["a", "b", "c"]) { id ... on Session { title } } }"#), 1 + 6);
+}
+
+#[test]
+fn a_list_that_is_short_by_nature_costs_what_it_holds() {
+    assert_eq!(
+        cost("{ viewer { benefits { id entries(first: 50) { nodes { at } } } } }"),
+        2 + 2 * 53
+    );
+}
+
+#[test]
+fn every_short_list_is_one_of_our_schema() {
+    let sdl = crate::graphql::sdl();
+    for (name, _) in crate::graphql::limits::SHORT_LISTS {
+        assert!(sdl.contains(&format!("{name}: [")), "{name}");
+    }
 }
 
 #[test]

@@ -1,0 +1,171 @@
+//! People with an account, and partners' software.
+
+use balai_backend::{
+    auth::secret::{new_id, random},
+    model::account::{ApiKey, Applicant, NewAccount},
+    service::tokens,
+    store,
+};
+use balai_shared::{
+    contact::EmailAddress,
+    id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode},
+    nik::{Kk, Nik},
+    person::{Education, Occupation, Sex},
+    policy::{Role, RoleGrant},
+    time::{Date, Instant},
+};
+
+use crate::{Actor, TestApp};
+
+/// A person with an account, and a browser that is signed in.
+#[derive(Clone)]
+pub struct Person {
+    /// The account.
+    pub account: AccountId,
+    /// The profile.
+    pub applicant: ApplicantId,
+    /// The browser.
+    pub browser: Actor,
+}
+
+impl std::ops::Deref for Person {
+    type Target = Actor;
+
+    fn deref(&self) -> &Actor {
+        &self.browser
+    }
+}
+
+impl TestApp {
+    /// A job seeker with a complete profile, signed in.
+    pub async fn applicant(&self) -> Person {
+        let person = self.person("Wayan Sukma", Vec::new()).await;
+        self.complete(&person).await;
+        person
+    }
+
+    /// Somebody with an account and an empty profile, signed in.
+    pub async fn newcomer(&self) -> Person {
+        self.person("Made", Vec::new()).await
+    }
+
+    /// Staff of an institution, signed in.
+    pub async fn staff(&self, institution: InstitutionId, role: Role) -> Person {
+        let grant = RoleGrant { role, institution: Some(institution), region: None };
+        self.person("Ketut Petugas", vec![grant]).await
+    }
+
+    /// Somebody of the local government of Bali, signed in.
+    pub async fn pemda(&self) -> Person {
+        let region = Some(RegionCode::parse("51").unwrap());
+        self.person("Pemda", vec![RoleGrant { role: Role::Pemda, institution: None, region }]).await
+    }
+
+    /// Somebody of the ministry, signed in.
+    pub async fn ministry(&self) -> Person {
+        let grant = RoleGrant { role: Role::Ministry, institution: None, region: None };
+        self.person("Kemnaker", vec![grant]).await
+    }
+
+    /// Somebody with these roles, signed in.
+    pub async fn person(&self, name: &str, grants: Vec<RoleGrant>) -> Person {
+        let (account, applicant) =
+            (AccountId::from_u128(self.id()), ApplicantId::from_u128(self.id()));
+        let email = EmailAddress::parse(&format!("{account}@uji.balai")).unwrap();
+        let new = NewAccount {
+            id: account,
+            name: name.to_owned(),
+            email: Some(email),
+            phone: None,
+            password_hash: "none".to_owned(),
+            created_at: self.now(),
+        };
+        let now = self.now();
+        self.services
+            .store
+            .write(move |tx| {
+                Box::pin(async move {
+                    store::account::insert(tx, &new).await?;
+                    store::applicant::insert(tx, applicant, account, now).await?;
+                    for grant in &grants {
+                        store::account::grant(tx, account, grant, new_id(now)?).await?;
+                    }
+                    Ok(())
+                })
+            })
+            .await
+            .unwrap();
+        Person { account, applicant, browser: self.sign_in(account).await }
+    }
+
+    /// Another browser in which an account is signed in.
+    pub async fn sign_in(&self, account: AccountId) -> Actor {
+        let store = &self.services.store;
+        let found =
+            store::account::by_id(store.read(), store.vault(), account).await.unwrap().unwrap();
+        let signed_in = tokens::begin(&self.services, found).await.unwrap();
+        self.visitor().with_cookies(&[
+            ("balai_access", signed_in.pair.access.as_str()),
+            ("balai_refresh", signed_in.pair.refresh.as_str()),
+        ])
+    }
+
+    /// Fills a profile in: a woman of 28 years at the most, who seeks work.
+    async fn complete(&self, person: &Person) {
+        let serial = u16::from_be_bytes(random::<2>().unwrap()) % 9000 + 1000;
+        let card = u64::from_be_bytes(random::<8>().unwrap()) % 10_000_000_000_000_000;
+        // Enough birthdays that no two of a test's people share a NIK.
+        let days = i64::from(u16::from_be_bytes(random::<2>().unwrap()) % 3000);
+        let born = Date::from_ymd(1998, 1, 1).unwrap().plus_days(days);
+        let nik = format!(
+            "517101{:02}{:02}{:02}{serial:04}",
+            born.day() + 40,
+            born.month(),
+            born.year() % 100
+        );
+        self.tell(person, |profile| {
+            profile.nik = Some(Nik::parse(&nik).unwrap());
+            profile.kk = Some(Kk::parse(&format!("{card:016}")).unwrap());
+            profile.birth_date = Some(born);
+            profile.sex = Some(Sex::Female);
+            profile.education = Some(Education::Smk);
+            profile.occupation = Some(Occupation::SeekingWork);
+            profile.region = Some(RegionCode::parse("51.71").unwrap());
+        })
+        .await;
+    }
+
+    /// Changes a profile, unchecked.
+    pub async fn tell(&self, person: &Person, change: impl FnOnce(&mut Applicant)) {
+        let store = &self.services.store;
+        let now = self.now();
+        let mut profile = store::applicant::by_account(store.read(), store.vault(), person.account)
+            .await
+            .unwrap()
+            .unwrap();
+        change(&mut profile);
+        let written = store
+            .write(move |tx| {
+                Box::pin(async move { store::applicant::update(tx, &profile, now).await })
+            })
+            .await
+            .unwrap();
+        assert!(written);
+    }
+
+    /// An institution's own software, with its key.
+    pub async fn partner(&self, institution: InstitutionId) -> Actor {
+        let secret = format!("blk_{}", self.id());
+        let key =
+            ApiKey { id: ApiKeyId::from_u128(self.id()), institution, name: "uji".to_owned() };
+        let (kept, now): (String, Instant) = (secret.clone(), self.now());
+        self.services
+            .store
+            .write(move |tx| {
+                Box::pin(async move { store::api_key::insert(tx, &key, &kept, now).await })
+            })
+            .await
+            .unwrap();
+        self.visitor().with_key(&secret)
+    }
+}

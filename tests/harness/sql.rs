@@ -1,0 +1,42 @@
+//! The database itself, past everything that guards it.
+
+use balai_shared::id::SessionId;
+use sea_orm::{ConnectionTrait, DbErr, Statement};
+
+use crate::{Kind, TestApp};
+
+impl TestApp {
+    /// Runs a statement as it is.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn execute(&self, sql: &str) -> Result<u64, DbErr> {
+        let connection = self.services.store.read();
+        connection.execute_unprepared(sql).await.map(|done| done.rows_affected())
+    }
+
+    /// The one number that a query gives, named `number`.
+    pub async fn number(&self, sql: &str) -> i64 {
+        let connection = self.services.store.read();
+        let sql = format!("SELECT CAST(({sql}) AS BIGINT) AS number");
+        let statement = Statement::from_string(connection.get_database_backend(), sql);
+        let row = connection.query_one_raw(statement).await.unwrap().expect("a row");
+        row.try_get("", "number").unwrap()
+    }
+
+    /// An id as SQL writes it.
+    #[must_use]
+    pub fn literal(&self, id: u128) -> String {
+        match self.kind {
+            Kind::Sqlite => format!("x'{id:032x}'"),
+            Kind::Postgres => format!("CAST('{id:032x}' AS UUID)"),
+        }
+    }
+
+    /// Closes the selection of a session: from now on its list moves by the rule.
+    pub async fn close_selection(&self, session: SessionId) {
+        let (now, id) = (self.now().as_millis(), self.literal(session.as_u128()));
+        let sql = format!("UPDATE sessions SET selection_closed_at = {now} WHERE id = {id}");
+        assert_eq!(self.execute(&sql).await.unwrap(), 1);
+    }
+}
