@@ -72,6 +72,17 @@ pub fn focus_on(selector: &'static str) {
     });
 }
 
+/// Brings the first element that the selector finds into sight, once it is drawn.
+pub fn scroll_to(selector: &'static str) {
+    request_animation_frame(move || {
+        if let Some(element) = document().query_selector(selector).ok().flatten() {
+            let options = web_sys::ScrollIntoViewOptions::new();
+            options.set_block(web_sys::ScrollLogicalPosition::Nearest);
+            element.scroll_into_view_with_scroll_into_view_options(&options);
+        }
+    });
+}
+
 /// 32 random hexadecimal digits.
 #[must_use]
 pub fn random_key() -> String {

@@ -1,7 +1,8 @@
 //! Balai's pages. The server renders the applicants' pages (`ssr`), the browser takes them over
 //! (`hydrate`); the staff's console is rendered by the browser alone (`csr`).
 
-#[cfg(not(erase_components))]
+// rustdoc isn't given the flag and doesn't render.
+#[cfg(not(any(erase_components, doc, doctest)))]
 compile_error!(
     "the server and the browser must both be built with `--cfg erase_components`, as \
      .cargo/config.toml says; a RUSTFLAGS variable takes its place and must repeat it"

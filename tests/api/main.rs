@@ -1,5 +1,40 @@
 //! The API through its door, one file an operation, on both databases.
 
 #![expect(clippy::unwrap_used, reason = "tests")]
+#![expect(clippy::expect_used, reason = "tests")]
 
+mod applications;
+mod benefits;
+mod certificate;
+mod confirm_offer;
+mod create_program;
+mod create_session;
+mod decide_applications;
+mod decide_order;
+mod decline_offer;
+mod eligibility;
+mod errors;
+mod guards;
+mod idempotency;
+mod institutions;
+mod migrations;
+mod node;
+mod paging;
+mod places;
+mod programs;
+mod publish_session;
+mod query_count;
+mod refresh;
+mod register;
+mod search;
+mod secrets;
+mod session_filters;
+mod sessions;
+mod sign_in;
+mod sign_out;
 mod submit_application;
+mod synchronising;
+mod update_profile;
+mod viewer;
+mod withdraw_application;
+mod worker;

@@ -51,6 +51,12 @@ impl Actor {
         self
     }
 
+    /// The partner's key.
+    #[must_use]
+    pub fn key(&self) -> Option<&str> {
+        self.bearer.as_deref()
+    }
+
     /// The same in Indonesian.
     #[must_use]
     pub fn in_indonesian(mut self) -> Self {

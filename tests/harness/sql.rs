@@ -39,4 +39,11 @@ impl TestApp {
         let sql = format!("UPDATE sessions SET selection_closed_at = {now} WHERE id = {id}");
         assert_eq!(self.execute(&sql).await.unwrap(), 1);
     }
+
+    /// Lets people apply to a session until it starts.
+    pub async fn close_registration_at_start(&self, session: SessionId) {
+        let id = self.literal(session.as_u128());
+        let sql = format!("UPDATE sessions SET registration_closes_at = starts_at WHERE id = {id}");
+        assert_eq!(self.execute(&sql).await.unwrap(), 1);
+    }
 }

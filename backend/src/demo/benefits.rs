@@ -99,7 +99,12 @@ impl Fund<'_> {
     }
 
     /// Some days before the first step: within the days in which the first course must be bought.
-    fn accepted_at(&mut self, holding: &Holding, rules: &Scheme, first: Option<Instant>) -> Instant {
+    fn accepted_at(
+        &mut self,
+        holding: &Holding,
+        rules: &Scheme,
+        first: Option<Instant>,
+    ) -> Instant {
         let noon = self.now.plus_hours(12);
         let old = rules.valid_until.is_some();
         match (first, holding.progress) {
@@ -226,7 +231,10 @@ impl Account {
 /// The shipped scheme with this code.
 pub(super) fn scheme(code: &str) -> Result<Scheme> {
     let shipped = scheme::shipped().into_iter();
-    shipped.into_iter().find(|scheme| scheme.code == code).ok_or_else(|| super::centres::unknown(code))
+    shipped
+        .into_iter()
+        .find(|scheme| scheme.code == code)
+        .ok_or_else(|| super::centres::unknown(code))
 }
 
 fn start_of(year: i32, month: u8, day: u8, fallback: Instant) -> Instant {

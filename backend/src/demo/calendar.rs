@@ -66,11 +66,11 @@ impl Calendar {
     pub(super) fn dates(self, season: Season, length: Length, dice: &mut Dice) -> Dates {
         let day = |offset: i64| self.today.plus_days(offset);
         let (opens, closes, starts_on) = match season {
-            Season::Announced => {
+            Season::Announced | Season::Draft => {
                 let opens = dice.between(6, 18);
                 (day(opens), day(opens + 21), monday_from(day(opens + 29)))
             }
-            Season::Open | Season::Draft => {
+            Season::Open => {
                 let (opens, closes) = (dice.between(-14, -8), dice.between(12, 24));
                 (day(opens), day(closes), monday_from(day(closes + 6)))
             }

@@ -103,11 +103,11 @@ impl Builder<'_> {
     ) -> Result<House> {
         let person = self.people.staff(name, &email, at)?;
         for role in [Role::Reviewer, Role::Admin] {
-            self.grant(&person.account.id, RoleGrant {
-                role,
-                institution: Some(institution.id),
-                region: None,
-            }, at);
+            self.grant(
+                &person.account.id,
+                RoleGrant { role, institution: Some(institution.id), region: None },
+                at,
+            );
         }
         person.add_to(self.batch);
         let zone = self.places.region(&institution.region).map(|region| region.time_zone);
@@ -186,8 +186,8 @@ impl Builder<'_> {
         house: &House,
         at: Instant,
     ) -> Result<Program> {
-        let vocation = VocationCode::from_bare(course.vocation)
-            .map_err(|_| unknown(course.vocation))?;
+        let vocation =
+            VocationCode::from_bare(course.vocation).map_err(|_| unknown(course.vocation))?;
         let program = Program {
             id: ProgramId::from_u128(self.dice.id(at)),
             institution: house.institution.id,

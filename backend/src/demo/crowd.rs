@@ -29,8 +29,12 @@ pub(super) struct Pool<'p> {
 
 impl<'p> Pool<'p> {
     /// Nobody of the pool will be confirmed for a session that overlaps with the days `kept_free`.
-    pub(super) fn new(people: &'p [Person], kept_free: (Date, Date), calendar: Calendar) -> Self {
-        let people = people.iter().map(|person| (person, vec![kept_free])).collect();
+    pub(super) fn new(
+        people: impl Iterator<Item = &'p Person>,
+        kept_free: (Date, Date),
+        calendar: Calendar,
+    ) -> Self {
+        let people = people.map(|person| (person, vec![kept_free])).collect();
         Self { people, next: 0, calendar }
     }
 
@@ -110,7 +114,7 @@ fn confirms(script: Script) -> bool {
 }
 
 /// What becomes of the one who applies at this place.
-fn script(planned: &Planned, place: usize) -> Script {
+pub(super) fn script(planned: &Planned, place: usize) -> Script {
     let run = &planned.run;
     let of = |scripts: &[Script], place: usize| scripts.get(place % scripts.len()).copied();
     let seated = u32::try_from(place).is_ok_and(|place| place < run.capacity);
@@ -128,7 +132,7 @@ fn script(planned: &Planned, place: usize) -> Script {
 
 /// When they apply, in order: from the opening of registration on, and early enough for what the
 /// scripts have in mind.
-fn submissions(planned: &Planned, now: Instant, dice: &mut Dice) -> Vec<Instant> {
+pub(super) fn submissions(planned: &Planned, now: Instant, dice: &mut Dice) -> Vec<Instant> {
     let session = &planned.stage.session;
     let margin = match (planned.run.desk, planned.run.method) {
         (Desk::Untouched, _) | (_, SelectionMethod::FirstCome) => 1,
@@ -163,7 +167,7 @@ fn submissions(planned: &Planned, now: Instant, dice: &mut Dice) -> Vec<Instant>
     (0..).zip(times).map(|(place, at)| at.plus_millis(place)).collect()
 }
 
-fn motivation(planned: &Planned, dice: &mut Dice) -> Option<String> {
+pub(super) fn motivation(planned: &Planned, dice: &mut Dice) -> Option<String> {
     let named = planned.run.name == Some(EIGHTY_FOR_SIXTEEN);
     if !named && dice.percent(15) {
         return None;

@@ -14,10 +14,7 @@ use balai_shared::{
 
 use self::agenda::{Agenda, Due, Step};
 pub(super) use self::cast::{Candidate, Outcome, Staff, Stage};
-use super::{
-    data::scripts::When,
-    dice::Dice,
-};
+use super::{data::scripts::When, dice::Dice};
 use crate::{
     error::{Error, Result},
     model::application::{Application, Event},
@@ -88,7 +85,11 @@ impl<'d> Play<'d> {
                 if self.stands(who, version) { self.take(who, step, at) } else { Ok(()) }
             }
             Due::Lapse { who, version } => {
-                if self.stands(who, version) { self.take(who, Step::LAPSE, at) } else { Ok(()) }
+                if self.stands(who, version) {
+                    self.take(who, Step::LAPSE, at)
+                } else {
+                    Ok(())
+                }
             }
             Due::ListMoves => self.promote(at),
             Due::Start => self.each_open(at, Step::CLOSE, |state| {
@@ -232,9 +233,8 @@ impl<'d> Play<'d> {
             return Ok(());
         }
         let order = |part: &Part| part.application.as_ref().and_then(|now| now.waitlist_order);
-        let first = (0..self.cast.len())
-            .filter_map(|who| Some((order(&self.cast[who])?, who)))
-            .min();
+        let first =
+            (0..self.cast.len()).filter_map(|who| Some((order(&self.cast[who])?, who))).min();
         let Some((_, who)) = first else { return Ok(()) };
         self.take(who, Step::PLACE, at)?;
         self.promote(at)
@@ -274,4 +274,3 @@ impl<'d> Play<'d> {
         self.events.push((event, id));
     }
 }
-

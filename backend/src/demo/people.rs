@@ -83,7 +83,12 @@ impl People {
     }
 
     /// Somebody who works at a centre or an office, with the empty profile that everyone gets.
-    pub(super) fn staff(&mut self, name: Option<&str>, email: &str, since: Instant) -> Result<Person> {
+    pub(super) fn staff(
+        &mut self,
+        name: Option<&str>,
+        email: &str,
+        since: Instant,
+    ) -> Result<Person> {
         let sex = if self.dice.percent(50) { Sex::Female } else { Sex::Male };
         let name = match name {
             Some(name) => name.to_owned(),

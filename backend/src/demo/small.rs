@@ -1,6 +1,6 @@
 //! The small demonstration: a few centres with everything that can happen there.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::RangeInclusive};
 
 use balai_shared::{
     id::{RegionCode, SchemeId},
@@ -15,7 +15,7 @@ use super::{
     centres::{Builder, Taught, unknown},
     crowd::{Pool, candidate},
     data::{
-        benefits::{FIRST_HOLDER, FIRST_VETERAN, HOLDINGS},
+        benefits::{HOLDERS, HOLDINGS, VETERANS},
         courses::ELECTRIC_MOTORCYCLE,
         runs::{EIGHTY_FOR_SIXTEEN, NEXT_ONLINE, RUNS, SIXTEEN_FREE},
     },
@@ -32,9 +32,11 @@ use crate::{
 };
 
 /// `applicant1@demo.balai` to this one.
-pub(super) const NUMBERED_APPLICANTS: u32 = 200;
-/// The numbers of those who want to turn motorcycles electric.
-const ELECTRICIANS: std::ops::RangeInclusive<usize> = 1..=80;
+const NUMBERED: u32 = 200;
+/// With those behind them, who fill the other sessions.
+pub(super) const SEEKERS: u32 = 600;
+/// The numbers of those who want to turn motorcycles electric; they apply to nothing else.
+const ELECTRICIANS: RangeInclusive<u32> = 1..=80;
 
 /// What all is made of.
 pub(super) struct Ground<'g> {
@@ -90,23 +92,28 @@ fn find<'t>(taught: &'t [Taught], key: &str) -> Result<&'t Taught> {
     taught.iter().find(|taught| taught.key == key).ok_or_else(|| unknown(key))
 }
 
-/// `applicant@demo.balai` and the numbered ones, in order.
+/// `applicant@demo.balai`, the numbered ones and those behind them, in order.
 fn job_seekers(
     ground: &Ground<'_>,
     calendar: Calendar,
     people: &mut People,
 ) -> Result<Vec<Person>> {
     let mut dice = Dice::new(ground.what.seed, Purpose::Crowd);
-    let all: Vec<&RegionCode> =
-        ground.places.regions().iter().map(|region| &region.code).filter(|code| !code.is_province()).collect();
+    let all: Vec<&RegionCode> = ground
+        .places
+        .regions()
+        .iter()
+        .map(|region| &region.code)
+        .filter(|code| !code.is_province())
+        .collect();
     let in_bali: Vec<&RegionCode> =
         all.iter().copied().filter(|code| code.province().as_str() == BALI).collect();
     let veterans_since = Date::from_ymd(2022, 1, 10).unwrap_or(calendar.today);
-    (0..=NUMBERED_APPLICANTS)
+    (0..=SEEKERS)
         .map(|number| {
             let from = if number == 0 || dice.percent(65) { &in_bali } else { &all };
             let region = dice.pick(from).copied().ok_or_else(|| unknown(BALI))?;
-            let veteran = number >= FIRST_VETERAN;
+            let veteran = VETERANS.contains(&number);
             let since = if veteran {
                 TimeZone::Makassar.start_of(veterans_since)
             } else {
@@ -114,7 +121,8 @@ fn job_seekers(
             };
             let email = match number {
                 0 => "applicant@demo.balai".to_owned(),
-                number => format!("applicant{number}@demo.balai"),
+                1..=NUMBERED => format!("applicant{number}@demo.balai"),
+                _ => format!("pencari.kerja{number}@demo.balai"),
             };
             people.job_seeker(&Wish {
                 number,
@@ -149,11 +157,12 @@ fn applications(
         .find(|planned| planned.run.name == Some(SIXTEEN_FREE))
         .map(|planned| (planned.stage.session.starts_on, planned.stage.session.ends_on))
         .ok_or_else(|| unknown(ELECTRIC_MOTORCYCLE))?;
-    let electricians = seekers.get(ELECTRICIANS).unwrap_or_default();
-    let first_holder = usize::try_from(FIRST_HOLDER).unwrap_or(usize::MAX);
-    let others = seekers.get(ELECTRICIANS.end() + 1..first_holder).unwrap_or_default();
-    let mut electricians = Pool::new(electricians, kept_free, calendar);
-    let mut others = Pool::new(others, kept_free, calendar);
+    let all = || (0..).zip(seekers);
+    let electricians = all().filter(|(number, _)| ELECTRICIANS.contains(number));
+    let others =
+        all().filter(|(number, _)| *number > *ELECTRICIANS.end() && !HOLDERS.contains(number));
+    let mut electricians = Pool::new(electricians.map(|(_, one)| one), kept_free, calendar);
+    let mut others = Pool::new(others.map(|(_, one)| one), kept_free, calendar);
     let mut outcomes = Outcomes::new(calendar);
     for planned in planned {
         let candidates = match planned.run.name {
@@ -163,10 +172,8 @@ fn applications(
             }
             Some(_) | None => others.candidates(&planned, &mut dice),
         };
-        let published = Published {
-            drafted_at: planned.dates.drafted,
-            price: planned.taught.program.price,
-        };
+        let published =
+            Published { drafted_at: planned.dates.drafted, price: planned.taught.program.price };
         let outcome = life::play(planned.stage, candidates, &mut dice)?;
         outcomes.tell(&outcome, &mut dice, batch);
         outcomes.take_in(outcome, published, batch);

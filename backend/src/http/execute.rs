@@ -22,7 +22,7 @@ use crate::{
     graphql::{
         context::RequestContext,
         error as told, limits,
-        limits::budget::{self, Spender, Standing},
+        limits::budget::{Spender, Standing},
         loader,
     },
     service::idempotency::{self, Claim, Keyed, Ticket},
@@ -274,7 +274,7 @@ impl Run {
         if let Some(standing) = self.standing {
             let cost = value!({
                 "requested": self.cost,
-                "limit": budget::POINTS,
+                "limit": standing.limit,
                 "remaining": standing.remaining,
             });
             response = response.extension("cost", cost);

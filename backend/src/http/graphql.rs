@@ -21,11 +21,7 @@ use super::{
     params::{BadParams, Params},
     reply::{Outcome, Reply},
 };
-use crate::graphql::{
-    context::RequestContext,
-    error::request_error,
-    limits::{MAX_BODY_BYTES, budget},
-};
+use crate::graphql::{context::RequestContext, error::request_error, limits::MAX_BODY_BYTES};
 
 /// `POST /graphql`.
 pub(crate) async fn post(State(server): State<Server>, request: Request) -> Response {
@@ -154,7 +150,7 @@ fn respond(media: MediaType, reply: &Reply) -> Response {
         let mut number = |name, number: u64| {
             headers.insert(HeaderName::from_static(name), HeaderValue::from(number));
         };
-        number("ratelimit-limit", budget::POINTS);
+        number("ratelimit-limit", standing.limit);
         number("ratelimit-remaining", standing.remaining);
         number("ratelimit-reset", standing.reset);
     }

@@ -5,20 +5,19 @@
 mod rows;
 
 use balai_shared::{
-    benefit::ledger::LedgerKind,
     id::{AccountId, ApplicationId, CertificateId},
     policy::RoleGrant,
     time::{Date, Instant},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, Iterable,
-    QueryFilter, QuerySelect,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, Iterable, QueryFilter,
+    QuerySelect,
 };
 
 use super::{
     Tx,
     benefit::Dates,
-    entity::{account, event_note, fact, institution},
+    entity::{account, fact, institution},
     search,
 };
 use crate::{
@@ -141,39 +140,39 @@ pub struct NewBenefit {
 /// The database's own, among them a row that refers to none or comes twice.
 pub async fn insert(tx: &Tx, batch: &Batch) -> Result<()> {
     let vault = tx.vault();
-    let institutions = batch.institutions.iter();
-    many(tx, institutions.map(|(new, at)| Ok(super::institution::active(new, *at)))).await?;
-    many(tx, batch.programs.iter().map(|new| Ok(rows::program(new)))).await?;
+    many(tx, &batch.institutions, |(new, at)| Ok(super::institution::active(new, *at))).await?;
+    many(tx, &batch.programs, |new| Ok(rows::program(new))).await?;
     for new in &batch.programs {
         search::index(tx.conn(), &new.program, &new.search_body).await?;
     }
-    many(tx, batch.sessions.iter().map(|new| Ok(rows::session(new)))).await?;
-    many(tx, batch.accounts.iter().map(|new| rows::account(vault, new))).await?;
-    many(tx, batch.applicants.iter().map(|(new, at)| rows::applicant(vault, new, *at))).await?;
-    many(tx, batch.grants.iter().map(|new| Ok(rows::grant(new)))).await?;
+    many(tx, &batch.sessions, |new| Ok(rows::session(new))).await?;
+    many(tx, &batch.accounts, |new| rows::account(vault, new)).await?;
+    many(tx, &batch.applicants, |(new, at)| rows::applicant(vault, new, *at)).await?;
+    many(tx, &batch.grants, |new| Ok(rows::grant(new))).await?;
     for (key, secret, at) in &batch.keys {
         super::api_key::insert(tx, key, secret, *at).await?;
     }
-    many(tx, batch.applications.iter().map(|new| Ok(rows::application(new)))).await?;
-    many(tx, batch.applications.iter().filter_map(rows::text).map(Ok)).await?;
-    many(tx, batch.events.iter().map(|(event, actor)| Ok(rows::event(event, *actor)))).await?;
-    many(tx, batch.events.iter().filter_map(|(event, _)| rows::note(event)).map(Ok)).await?;
-    many(tx, batch.certificates.iter().map(|new| Ok(rows::certificate(new)))).await?;
-    many(tx, batch.notifications.iter().map(|new| Ok(rows::notification(new)))).await?;
-    many(tx, batch.benefits.iter().map(|new| rows::benefit(vault, new))).await?;
-    many(tx, batch.postings.iter().map(|new| Ok(rows::posting(new)))).await
+    many(tx, &batch.applications, |new| Ok(rows::application(new))).await?;
+    let texts: Vec<_> = batch.applications.iter().filter_map(rows::text).collect();
+    many(tx, &texts, |text| Ok(text.clone())).await?;
+    many(tx, &batch.events, |(event, actor)| Ok(rows::event(event, *actor))).await?;
+    let notes: Vec<_> = batch.events.iter().filter_map(|(event, _)| rows::note(event)).collect();
+    many(tx, &notes, |note| Ok(note.clone())).await?;
+    many(tx, &batch.certificates, |new| Ok(rows::certificate(new))).await?;
+    many(tx, &batch.notifications, |new| Ok(rows::notification(new))).await?;
+    many(tx, &batch.benefits, |new| rows::benefit(vault, new)).await?;
+    many(tx, &batch.postings, |new| Ok(rows::posting(new))).await
 }
 
-/// Inserts rows, as many in one statement as its limit of values permits.
-async fn many<A>(tx: &Tx, rows: impl Iterator<Item = Result<A>> + Send) -> Result<()>
+/// Inserts a row for each, as many in one statement as its limit of values permits.
+async fn many<N, A>(tx: &Tx, new: &[N], row: impl Fn(&N) -> Result<A>) -> Result<()>
 where
-    A: ActiveModelTrait + Send,
+    A: ActiveModelTrait,
 {
     let columns = <A::Entity as EntityTrait>::Column::iter().count().max(1);
-    let mut rows = rows.peekable();
-    while rows.peek().is_some() {
-        let chunk: Vec<A> = rows.by_ref().take(MOST_VALUES / columns).collect::<Result<_>>()?;
-        A::Entity::insert_many(chunk).exec_without_returning(tx.conn()).await?;
+    for chunk in new.chunks(MOST_VALUES / columns) {
+        let rows: Vec<A> = chunk.iter().map(&row).collect::<Result<_>>()?;
+        A::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
     }
     Ok(())
 }

@@ -24,6 +24,7 @@ pub mod applicant;
 pub mod application;
 pub mod application_list;
 pub mod benefit;
+pub mod bulk;
 pub mod certificate;
 pub mod connect;
 mod convert;

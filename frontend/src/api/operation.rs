@@ -61,6 +61,7 @@ operations! {
     Query MyApplications(PageVariables),
     Query ApplicationPage(NodeVariables),
     Query MyBenefits(()),
+    Query DeskSessions(DeskVariables),
     Query Queue(QueueVariables),
     Query PanelPage(NodeVariables),
     Mutation Register(RegisterVariables),

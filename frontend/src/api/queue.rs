@@ -7,17 +7,22 @@ use balai_shared::session::SessionState;
 use balai_shared::time::{Date, Instant};
 
 use super::application::{ApplicationEvent, DecisionReason};
-use super::catalogue::{NextPage, ProgramTitle, RegionName};
+use super::catalogue::{NextPage, ProgramTitle, RegionName, SessionFilter};
 use super::scalar::MaskedNik;
 use super::schema;
-use super::session::{Eligibility, NodeVariablesFields};
+use super::session::{ApplicationLink, Eligibility, NodeVariablesFields};
 use super::word::Word;
+
+/// Whose sessions.
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct DeskVariables {
+    /// The centre's sessions in these states.
+    pub filter: SessionFilter,
+}
 
 /// Which page of the queue.
 #[derive(cynic::QueryVariables, Clone, Debug)]
 pub struct QueueVariables {
-    /// The centre.
-    pub institution: Option<cynic::Id>,
     /// Whose queue.
     pub filter: ApplicationFilter,
     /// The cursor after which the page starts.
@@ -39,13 +44,21 @@ pub struct ApplicationFilter {
 }
 
 fragment! {
-    /// The console's page.
+    /// The list of sessions at the desk.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Query", variables = "DeskVariables")]
+    pub struct DeskSessions {
+        /// The centre's sessions.
+        #[arguments(filter: $filter, first: 100)]
+        pub sessions: QueueSessions,
+    }
+}
+
+fragment! {
+    /// The queue of one session.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Query", variables = "QueueVariables")]
     pub struct Queue {
-        /// The centre's sessions.
-        #[arguments(filter: { institutionId: $institution }, first: 100)]
-        pub sessions: QueueSessions,
         /// One page of applications.
         #[arguments(filter: $filter, first: 50, after: $after)]
         pub applications: QueueRows,
@@ -119,8 +132,6 @@ fragment! {
         pub submitted_at: Option<Instant>,
         /// Who.
         pub applicant: QueueApplicant,
-        /// For what.
-        pub session: QueueRowSession,
     }
 }
 
@@ -135,16 +146,6 @@ fragment! {
         pub birth_date: Option<Date>,
         /// Highest education finished.
         pub education: Option<Word<Education>>,
-    }
-}
-
-fragment! {
-    /// The session of a row.
-    #[derive(cynic::QueryFragment, Clone, Debug)]
-    #[cynic(graphql_type = "Session")]
-    pub struct QueueRowSession {
-        /// What is taught.
-        pub program: ProgramTitle,
     }
 }
 
@@ -256,6 +257,8 @@ fragment! {
         pub id: cynic::Id,
         /// Whether it took effect.
         pub ok: bool,
+        /// The application as it is now.
+        pub application: Option<ApplicationLink>,
         /// Why not.
         pub error: Option<DecisionError>,
     }

@@ -30,6 +30,9 @@ pub struct FormState {
 
 impl FormState {
     /// A form of this operation; filled as it was sent, if the server refused it just now.
+    ///
+    /// Make it at the top of a page, not inside what a fetch shows: it must outlive the fetch, for
+    /// the old form can still be used while a new one is under way.
     #[must_use]
     pub fn new(operation: &'static FormOperation) -> Self {
         let visit = visit();

@@ -15,9 +15,10 @@ use crate::load::{Fetched, loaded_either};
 /// The header, with the links that the person may need.
 pub fn header(who: Fetched) -> AnyView {
     let w = words();
-    let account = loaded_either::<WhoIsHere>(who, account_unknown, |answer| {
+    let sign_out = FormState::new(&SIGN_OUT);
+    let account = loaded_either::<WhoIsHere>(who, account_unknown, move |answer| {
         match answer.ok().and_then(|here| here.viewer) {
-            Some(viewer) => menu(&viewer),
+            Some(viewer) => menu(&viewer, sign_out),
             None => account_unknown(),
         }
     });
@@ -74,12 +75,12 @@ pub fn language_switch() -> AnyView {
     view! { <nav class="languages" aria-label=words().language>{Vec::from(links)}</nav> }.into_any()
 }
 
-fn menu(viewer: &ViewerName) -> AnyView {
+fn menu(viewer: &ViewerName, sign_out: FormState) -> AnyView {
     let w = words();
     let staff = (!viewer.roles.is_empty())
         .then(|| view! { <li><a href="/petugas" rel="external">{w.staff_console}</a></li> });
     let sign_out = operation_form(
-        FormState::new(&SIGN_OUT),
+        sign_out,
         Sending { back: String::from("/"), next: Some(String::from("/")) },
         view! { <button class="link" type="submit">{w.sign_out}</button> }.into_any(),
     );

@@ -21,6 +21,6 @@ pub use field::{
 pub use footer::footer;
 pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
 pub use head::head;
-pub use header::header;
+pub use header::{header, language_switch};
 pub use pager::next_link;
 pub use panels::{Step, amounts, facts, figures, steps};

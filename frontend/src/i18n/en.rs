@@ -14,6 +14,7 @@ pub(super) static WORDS: Words = Words {
     my_benefits: "My benefits",
     my_profile: "My profile",
     staff_console: "Staff desk",
+    #[cfg(feature = "ssr")]
     console_needs_scripts: "The staff desk needs JavaScript. Turn it on in this browser and load the page again.",
     footer: "Balai — job training at training centres all over Indonesia.",
     load_app: "Load the full version",

@@ -14,6 +14,7 @@ pub(super) static WORDS: Words = Words {
     my_benefits: "Manfaat saya",
     my_profile: "Profil saya",
     staff_console: "Meja petugas",
+    #[cfg(feature = "ssr")]
     console_needs_scripts: "Meja petugas memerlukan JavaScript. Nyalakan di peramban ini, lalu muat ulang.",
     footer: "Balai — pelatihan kerja di balai latihan kerja seluruh Indonesia.",
     load_app: "Muat versi lengkap",

@@ -2,10 +2,14 @@
 
 mod en;
 mod id;
+#[cfg(feature = "csr")]
+mod staff;
 mod words;
 
 use balai_shared::language::Language;
 
+#[cfg(feature = "csr")]
+pub use staff::{StaffWords, staff_words};
 pub use words::Words;
 
 /// The words of this page's language.

@@ -13,6 +13,7 @@ pub struct Words {
     pub(crate) my_benefits: &'static str,
     pub(crate) my_profile: &'static str,
     pub(crate) staff_console: &'static str,
+    #[cfg(feature = "ssr")]
     pub(crate) console_needs_scripts: &'static str,
     pub(crate) footer: &'static str,
     pub(crate) load_app: &'static str,

@@ -32,7 +32,7 @@ impl TestApp {
             scheme,
             wave: 1,
             accepted_at: at,
-            facts: Facts { granted_at: at, ..Facts::default() },
+            facts: Facts::granted(at),
         };
         self.services
             .store
@@ -59,8 +59,19 @@ impl TestApp {
         };
         self.services
             .store
+            .write(move |tx| Box::pin(async move { store::benefit::post(tx, &posting).await }))
+            .await
+            .unwrap();
+    }
+
+    /// Gives a benefit the account that its payments go to.
+    pub async fn payout(&self, benefit: BenefitId, number: &'static str) {
+        self.services
+            .store
             .write(move |tx| {
-                Box::pin(async move { store::benefit::post(tx, &posting).await })
+                Box::pin(
+                    async move { store::benefit::set_payout(tx, benefit, "DANA", number).await },
+                )
             })
             .await
             .unwrap();

@@ -1,7 +1,9 @@
 //! Who has a benefit of Prakerja, and how far it has come.
 
+use std::ops::RangeInclusive;
+
 use super::{
-    runs::{FINISHED_ONLINE, NEXT_ONLINE, UNDER_THE_OLD_SCHEME},
+    runs::{FINISHED_ONLINE, NEXT_ONLINE, RUNNING_ONLINE, UNDER_THE_OLD_SCHEME},
     scripts::{CONFIRMS, FAILS, FINISHES, GIVES_BACK, Script},
 };
 
@@ -58,12 +60,13 @@ const fn old(
     Holding { holder, scheme: OLD, wave: 41, courses, progress }
 }
 
-/// The first of those who hold benefits; they apply to nothing else.
-pub(in crate::demo) const FIRST_HOLDER: u32 = 181;
+/// Those who hold benefits apply to nothing else.
+pub(in crate::demo) const HOLDERS: RangeInclusive<u32> = 181..=206;
 /// Those who had a benefit of the old scheme are older, and have been here for longer.
-pub(in crate::demo) const FIRST_VETERAN: u32 = 197;
+pub(in crate::demo) const VETERANS: RangeInclusive<u32> = 197..=200;
 
 const FINISHED: &[(&str, Script)] = &[(FINISHED_ONLINE, FINISHES)];
+const ATTENDING: &[(&str, Script)] = &[(RUNNING_ONLINE, CONFIRMS)];
 
 /// Every benefit, in the order of the holders.
 pub(in crate::demo) const HOLDINGS: &[Holding] = &[
@@ -89,4 +92,10 @@ pub(in crate::demo) const HOLDINGS: &[Holding] = &[
     holding(198, &[], Progress::None),
     old(199, &[], Progress::Lost),
     old(200, &[(UNDER_THE_OLD_SCHEME, FINISHES)], Progress::Paid),
+    holding(201, ATTENDING, Progress::None),
+    holding(202, ATTENDING, Progress::None),
+    holding(203, ATTENDING, Progress::None),
+    holding(204, ATTENDING, Progress::None),
+    holding(205, ATTENDING, Progress::None),
+    holding(206, ATTENDING, Progress::None),
 ];

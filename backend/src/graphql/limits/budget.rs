@@ -12,11 +12,13 @@ use balai_shared::{
     time::Instant,
 };
 
-/// The points of a full bucket, and of a minute.
-pub const POINTS: u64 = 100_000;
+/// The points of a full bucket, and of a minute, for a person or a key: two thousand pages of a
+/// list.
+pub const POINTS: u64 = 1_000_000;
+/// The same for an address: mobile carriers put thousands of people behind one, and what they read
+/// is the public catalogue.
+pub const ADDRESS_POINTS: u64 = 60_000_000;
 const MINUTE_MS: u64 = 60_000;
-/// A full bucket in parts of a point: one millisecond fills [`POINTS`] of them.
-const FULL: u64 = POINTS * MINUTE_MS;
 /// How many buckets are kept before the full ones, which say nothing, are thrown away.
 const KEPT: usize = 20_000;
 
@@ -41,11 +43,26 @@ impl Spender {
             Actor::Visitor | Actor::System => Self::Address(address),
         }
     }
+
+    /// The points of a full bucket of this one's.
+    const fn points(&self) -> u64 {
+        match self {
+            Self::Account(_) | Self::Key(_) => POINTS,
+            Self::Address(_) => ADDRESS_POINTS,
+        }
+    }
+
+    /// A full bucket in parts of a point: one millisecond fills [`Self::points`] of them.
+    const fn full(&self) -> u64 {
+        self.points() * MINUTE_MS
+    }
 }
 
 /// What a bucket holds after a request was paid.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Standing {
+    /// The points of a full bucket.
+    pub limit: u64,
     /// The points left.
     pub remaining: u64,
     /// Seconds until the bucket is full again.
@@ -64,16 +81,17 @@ struct Bucket {
 }
 
 impl Bucket {
-    fn filled(self, now: Instant) -> Self {
+    fn filled(self, spender: &Spender, now: Instant) -> Self {
         let passed = now.as_millis().saturating_sub(self.at.as_millis());
-        let gained = u64::try_from(passed).unwrap_or(0).saturating_mul(POINTS);
-        Self { level: self.level.saturating_add(gained).min(FULL), at: self.at.max(now) }
+        let gained = u64::try_from(passed).unwrap_or(0).saturating_mul(spender.points());
+        Self { level: self.level.saturating_add(gained).min(spender.full()), at: self.at.max(now) }
     }
 
-    fn standing(self) -> Standing {
+    fn standing(self, spender: &Spender) -> Standing {
         Standing {
+            limit: spender.points(),
             remaining: self.level / MINUTE_MS,
-            reset: (FULL - self.level).div_ceil(POINTS * 1_000),
+            reset: (spender.full() - self.level).div_ceil(spender.points() * 1_000),
         }
     }
 }
@@ -86,19 +104,19 @@ impl Budgets {
     pub fn spend(&self, spender: Spender, cost: u64, now: Instant) -> Result<Standing, u32> {
         let mut buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if buckets.len() >= KEPT {
-            buckets.retain(|_, bucket| bucket.filled(now).level < FULL);
+            buckets.retain(|spender, bucket| bucket.filled(spender, now).level < spender.full());
         }
-        let bucket = buckets.entry(spender).or_insert(Bucket { level: FULL, at: now });
-        let filled = bucket.filled(now);
+        let bucket = buckets.entry(spender).or_insert(Bucket { level: spender.full(), at: now });
+        let filled = bucket.filled(&spender, now);
         let price = cost.saturating_mul(MINUTE_MS);
         match filled.level.checked_sub(price) {
             Some(level) => {
                 *bucket = Bucket { level, ..filled };
-                Ok(bucket.standing())
+                Ok(bucket.standing(&spender))
             }
             None => {
                 *bucket = filled;
-                let seconds = (price - filled.level).div_ceil(POINTS * 1_000);
+                let seconds = (price - filled.level).div_ceil(spender.points() * 1_000);
                 Err(u32::try_from(seconds).unwrap_or(u32::MAX))
             }
         }
@@ -123,12 +141,12 @@ mod tests {
     fn an_empty_bucket_says_when_to_come_back_and_then_pays() {
         let budgets = Budgets::default();
         for _ in 0..20 {
-            budgets.spend(somebody(), 5_000, START).unwrap();
+            budgets.spend(somebody(), 50_000, START).unwrap();
         }
-        assert_eq!(budgets.spend(somebody(), 5_000, START), Err(3));
-        assert_eq!(budgets.spend(somebody(), 5_000, after(2_000)), Err(1));
-        let standing = budgets.spend(somebody(), 5_000, after(3_000)).unwrap();
-        assert_eq!(standing, Standing { remaining: 0, reset: 60 });
+        assert_eq!(budgets.spend(somebody(), 50_000, START), Err(3));
+        assert_eq!(budgets.spend(somebody(), 50_000, after(2_000)), Err(1));
+        let standing = budgets.spend(somebody(), 50_000, after(3_000)).unwrap();
+        assert_eq!(standing, Standing { limit: POINTS, remaining: 0, reset: 60 });
     }
 
     #[test]
@@ -144,7 +162,7 @@ mod tests {
         let budgets = Budgets::default();
         for person in 0..200 {
             let spender = Spender::Account(AccountId::from_u128(person));
-            assert_eq!(budgets.spend(spender, 5_000, START).unwrap().remaining, 95_000);
+            assert_eq!(budgets.spend(spender, 5_000, START).unwrap().remaining, 995_000);
         }
     }
 

@@ -25,7 +25,7 @@ pub const MAX_INTROSPECTION_LISTS: u64 = 3;
 /// The most aliases, those of fragments counted wherever they are spread.
 pub const MAX_ALIASES: u64 = 30;
 /// The highest cost: one a field, times the items of the lists that it is in.
-pub const MAX_COST: u64 = 5_000;
+pub const MAX_COST: u64 = 20_000;
 /// The largest body of a request, in bytes.
 pub const MAX_BODY_BYTES: usize = 256 * 1024;
 /// How many items a list is taken to have when the request doesn't say.

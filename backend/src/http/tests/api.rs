@@ -14,7 +14,7 @@ async fn an_answer_has_its_fields_in_order_and_tells_its_cost() {
     let answer = client.post(&json!({ "query": query }), &[]).await;
     let places = ["\"vocations\"", "\"viewer\"", "\"regions\""].map(|key| answer.body.find(key));
     assert!(places.is_sorted(), "{}", answer.body);
-    let cost = json!({"requested": 3 + 20 + 1 + 20, "limit": 100_000, "remaining": 99_956});
+    let cost = json!({"requested": 3 + 20 + 1 + 20, "limit": 60_000_000, "remaining": 59_999_956});
     assert_eq!(answer.json()["extensions"]["cost"], cost);
     assert_eq!(answer.header("ratelimit-remaining"), "99956");
     assert_eq!(answer.header("cache-control"), "no-store");

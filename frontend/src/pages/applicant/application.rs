@@ -13,7 +13,7 @@ use crate::components::{
     FormState, Sending, application_badge, form_message, head, not_found, operation_form,
     skeleton_page, submit_button, text_area,
 };
-use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, FormOperation, WITHDRAW_APPLICATION};
+use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, WITHDRAW_APPLICATION};
 use crate::i18n::{fill, words};
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
@@ -22,17 +22,30 @@ use crate::visit::{Clock, language};
 #[must_use]
 pub fn application() -> AnyView {
     let params = use_params_map();
+    let forms = Forms {
+        confirm: FormState::new(&CONFIRM_OFFER),
+        decline: FormState::new(&DECLINE_OFFER),
+        withdraw: FormState::new(&WITHDRAW_APPLICATION),
+    };
     let fetched = fetch(move || {
         let id = params.get().get("id").unwrap_or_default();
         Typed::<ApplicationPage>::new(NodeVariables { id: cynic::Id::new(id) })
     });
-    loaded(fetched, skeleton_page, |page: ApplicationPage| match page.node {
-        Some(ApplicationNode::Application(application)) => show(&application),
+    loaded(fetched, skeleton_page, move |page: ApplicationPage| match page.node {
+        Some(ApplicationNode::Application(application)) => show(&application, forms),
         Some(ApplicationNode::Other) | None => not_found(),
     })
 }
 
-fn show(application: &ApplicationDetail) -> AnyView {
+/// What can be done on the page.
+#[derive(Clone, Copy)]
+struct Forms {
+    confirm: FormState,
+    decline: FormState,
+    withdraw: FormState,
+}
+
+fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
     let w = words();
     let session = &application.session;
     let title = session.program.title.clone();
@@ -43,21 +56,21 @@ fn show(application: &ApplicationDetail) -> AnyView {
             <a class="back" href="/lamaran"><span aria-hidden="true">"‹ "</span>{w.my_applications}</a>
             <h1>{title}</h1>
             <p class="quiet">{session.institution.name.clone()}</p>
-            {now_part(application, zone)}
+            {now_part(application, zone, forms)}
             {why(application)}
             <h2>{w.way}</h2>
             {way(application)}
             <h2>{w.history}</h2>
             {history(&application.history, zone)}
             <p><a href=format!("/sesi/{}", session.id.inner())>{w.see_session}</a></p>
-            {withdraw_part(application)}
+            {withdraw_part(application, forms.withdraw)}
         </article>
     }
     .into_any()
 }
 
 /// What to do now, by when, and the buttons for it.
-fn now_part(application: &ApplicationDetail, zone: TimeZone) -> AnyView {
+fn now_part(application: &ApplicationDetail, zone: TimeZone, forms: Forms) -> AnyView {
     let (w, language) = (words(), language());
     let state = application.state.0;
     let offer = application.offer_expires_at.filter(|_| state == ApplicationState::Offered);
@@ -76,7 +89,7 @@ fn now_part(application: &ApplicationDetail, zone: TimeZone) -> AnyView {
             {position}
             {deadline}
             {starts}
-            {offer_buttons(application)}
+            {offer_buttons(application, forms)}
         </section>
     }
     .into_any()
@@ -95,15 +108,15 @@ fn deadline(expires: Instant, zone: TimeZone) -> AnyView {
     .into_any()
 }
 
-fn offer_buttons(application: &ApplicationDetail) -> AnyView {
+fn offer_buttons(application: &ApplicationDetail, forms: Forms) -> AnyView {
     let allows = |action: ApplicationAction| {
         application.allowed_actions.iter().any(|allowed| allowed.0 == action)
     };
     let id = application.id.inner();
     let confirm = allows(ApplicationAction::Confirm)
-        .then(|| one_button(&CONFIRM_OFFER, id, ApplicationAction::Confirm, "main"));
+        .then(|| one_button(forms.confirm, id, ApplicationAction::Confirm, "main"));
     let decline = allows(ApplicationAction::Decline)
-        .then(|| one_button(&DECLINE_OFFER, id, ApplicationAction::Decline, "plain"));
+        .then(|| one_button(forms.decline, id, ApplicationAction::Decline, "plain"));
     if confirm.is_none() && decline.is_none() {
         return ().into_any();
     }
@@ -111,12 +124,11 @@ fn offer_buttons(application: &ApplicationDetail) -> AnyView {
 }
 
 fn one_button(
-    operation: &'static FormOperation,
+    form: FormState,
     id: &str,
     action: ApplicationAction,
     class: &'static str,
 ) -> AnyView {
-    let form = FormState::new(operation);
     let fields = view! {
         <input type="hidden" name="applicationId" value=id.to_owned()/>
         {form_message(form)}
@@ -151,13 +163,12 @@ fn why(application: &ApplicationDetail) -> AnyView {
 }
 
 /// Withdrawing takes two steps, so that no thumb does it by chance.
-fn withdraw_part(application: &ApplicationDetail) -> AnyView {
+fn withdraw_part(application: &ApplicationDetail, form: FormState) -> AnyView {
     let w = words();
     let allowed = &application.allowed_actions;
     if !allowed.iter().any(|allowed| allowed.0 == ApplicationAction::Withdraw) {
         return ().into_any();
     }
-    let form = FormState::new(&WITHDRAW_APPLICATION);
     let fields = view! {
         <input type="hidden" name="applicationId" value=application.id.inner().to_owned()/>
         <p>{w.withdraw_warning}</p>

@@ -25,6 +25,7 @@ pub fn profile() -> AnyView {
     let w = words();
     head(w.my_profile, w.profile_intro);
     let query = use_query_map();
+    let form = FormState::new(&UPDATE_PROFILE);
     let fetched = fetch(move || {
         let province = query.get().get("provinsi").filter(|code| !code.is_empty());
         let in_province = province.is_some();
@@ -41,7 +42,7 @@ pub fn profile() -> AnyView {
                         provinces: page.provinces,
                         regencies: page.regencies.unwrap_or_default(),
                     };
-                    show(viewer.profile, regions, query.get("tersimpan").is_some())
+                    show(form, viewer.profile, regions, query.get("tersimpan").is_some())
                 }
                 None => sign_in_first(),
             })}
@@ -56,9 +57,8 @@ struct Regions {
     regencies: Vec<RegionOption>,
 }
 
-fn show(profile: Profile, regions: Regions, saved: bool) -> AnyView {
+fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> AnyView {
     let (w, language) = (words(), language());
-    let form = FormState::new(&UPDATE_PROFILE);
     let saved = saved.then(|| notice("good", "✓", w.saved));
     let missing = (!profile.complete).then(|| {
         let names = profile.missing.iter().map(|path| message::field_label(path, language));

@@ -12,7 +12,8 @@ use crate::api::{
     EligibilityCheck, EligibilityVariables, NodeVariables, SessionDetail, SessionNode, SessionPage,
     Typed,
 };
-use crate::components::{facts, figures, head, not_found, session_badge, skeleton_page};
+use crate::components::{FormState, facts, figures, head, not_found, session_badge, skeleton_page};
+use crate::forms::SUBMIT_APPLICATION;
 use crate::i18n::{fill, words};
 use crate::load::{fetch, loaded_beside};
 use crate::visit::language;
@@ -21,6 +22,7 @@ use crate::visit::language;
 #[must_use]
 pub fn session() -> AnyView {
     let params = use_params_map();
+    let form = FormState::new(&SUBMIT_APPLICATION);
     let id = Memo::new(move |_| params.get().get("id").unwrap_or_default());
     let page =
         fetch(move || Typed::<SessionPage>::new(NodeVariables { id: cynic::Id::new(id.get()) }));
@@ -28,13 +30,15 @@ pub fn session() -> AnyView {
         let session_id = cynic::Id::new(id.get());
         Typed::<EligibilityCheck>::new(EligibilityVariables { session_id })
     });
-    loaded_beside(page, eligibility, skeleton_page, |page: SessionPage, check| match page.node {
-        Some(SessionNode::Session(session)) => {
-            let check = check.map(|check: EligibilityCheck| check.eligibility);
-            let parts = (eligibility_part(&check), apply_part(&session, &check));
-            show(*session, parts)
+    loaded_beside(page, eligibility, skeleton_page, move |page: SessionPage, check| {
+        match page.node {
+            Some(SessionNode::Session(session)) => {
+                let check = check.map(|check: EligibilityCheck| check.eligibility);
+                let parts = (eligibility_part(&check), apply_part(form, &session, &check));
+                show(*session, parts)
+            }
+            Some(SessionNode::Other) | None => not_found(),
         }
-        Some(SessionNode::Other) | None => not_found(),
     })
 }
 

@@ -11,7 +11,6 @@ use crate::components::{
     FormState, Sending, Tone, application_badge, form_message, notice, operation_form,
     sign_in_path, submit_button, text_area,
 };
-use crate::forms::SUBMIT_APPLICATION;
 use crate::i18n::words;
 use crate::visit::language;
 
@@ -70,6 +69,7 @@ const fn tone_of(verdict: Verdict) -> (&'static str, Tone) {
 
 /// The page's one main action, at the bottom within the thumb's reach.
 pub(super) fn apply_part(
+    form: FormState,
     session: &SessionDetail,
     check: &Result<Eligibility, ApiError>,
 ) -> AnyView {
@@ -100,13 +100,12 @@ pub(super) fn apply_part(
             </div>
         }
         .into_any(),
-        Ok(_) | Err(_) => apply_form(session),
+        Ok(_) | Err(_) => apply_form(form, session),
     }
 }
 
-fn apply_form(session: &SessionDetail) -> AnyView {
+fn apply_form(form: FormState, session: &SessionDetail) -> AnyView {
     let w = words();
-    let form = FormState::new(&SUBMIT_APPLICATION);
     let fields = view! {
         <input type="hidden" name="sessionId" value=session.id.inner().to_owned()/>
         <input type="hidden" name="funding" value=session.funding.0.as_str()/>

@@ -1,0 +1,117 @@
+//! The applicant on the right: who it is, whether it fits, what has happened.
+
+use balai_shared::eligibility::Verdict;
+use balai_shared::format;
+use balai_shared::message;
+use balai_shared::time::TimeZone;
+use leptos::prelude::*;
+
+use super::gate::refused;
+use super::state::Desk;
+use crate::api::{
+    ApplicationEvent, DecisionReason, Eligibility, NodeVariables, PanelApplicant, PanelApplication,
+    PanelNode, PanelPage, Typed,
+};
+use crate::components::{Tone, application_badge, facts, not_found, skeleton_page};
+use crate::i18n::{fill, staff_words};
+use crate::load::{fetch, loaded_either};
+use crate::visit::{Clock, language};
+
+/// The right column: whoever is open.
+pub(super) fn panel(desk: Desk) -> AnyView {
+    let w = staff_words();
+    let content = move || match desk.open.get() {
+        Some(id) => one(id),
+        None => view! { <p class="quiet">{w.nobody_chosen}</p> }.into_any(),
+    };
+    view! { <aside class="panel" aria-label=w.applicant>{content}</aside> }.into_any()
+}
+
+fn one(id: String) -> AnyView {
+    let fetched =
+        fetch(move || Typed::<PanelPage>::new(NodeVariables { id: cynic::Id::new(id.clone()) }));
+    loaded_either::<PanelPage>(fetched, skeleton_page, move |answer| match answer {
+        Ok(PanelPage { node: Some(PanelNode::Application(application)) }) => show(*application),
+        Ok(PanelPage { node: Some(PanelNode::Other) | None }) => not_found(),
+        Err(error) => refused(&error, move || fetched.refetch()),
+    })
+}
+
+fn show(application: PanelApplication) -> AnyView {
+    let w = staff_words();
+    let motivation = application.motivation.filter(|text| !text.is_empty()).map(|text| {
+        view! { <h3>{w.motivation}</h3><p class="told">{text}</p> }
+    });
+    view! {
+        <h2>{application.applicant.name.clone()}</h2>
+        <p>{application_badge(application.state.0)}</p>
+        {application.decision_reason.map(reason)}
+        {facts(person(&application.applicant))}
+        {application.eligibility.map(eligibility)}
+        {motivation}
+        <h3>{w.history}</h3>
+        {history(&application.history)}
+    }
+    .into_any()
+}
+
+fn reason(reason: DecisionReason) -> AnyView {
+    view! { <p>{reason.message}" "{reason.note}</p> }.into_any()
+}
+
+fn person(applicant: &PanelApplicant) -> Vec<(&'static str, String)> {
+    let (w, language) = (staff_words(), language());
+    let given = |text: Option<String>| text.unwrap_or_else(|| String::from(w.unknown));
+    let said = |text: Option<&'static str>| given(text.map(String::from));
+    let today = TimeZone::Jakarta.date_of(Clock::from_context().now());
+    let age = applicant.birth_date.map(|birth| fill(w.years, &[&birth.age_on(today).to_string()]));
+    vec![
+        (w.nik, given(applicant.nik.as_ref().map(|nik| nik.0.clone()))),
+        (w.age, given(age)),
+        (w.sex, said(applicant.sex.map(|word| message::sex(word.0, language)))),
+        (w.education, said(applicant.education.map(|word| message::education(word.0, language)))),
+        (
+            w.occupation,
+            said(applicant.occupation.map(|word| message::occupation(word.0, language))),
+        ),
+        (w.region, given(applicant.region.as_ref().map(|region| region.name.clone()))),
+    ]
+}
+
+fn eligibility(eligibility: Eligibility) -> AnyView {
+    let rows: Vec<AnyView> = eligibility
+        .reasons
+        .into_iter()
+        .map(|reason| {
+            let (class, tone) = match reason.verdict.0 {
+                Verdict::Eligible => ("good", Tone::Good),
+                Verdict::NotEligible => ("stop", Tone::Stop),
+                Verdict::Tentative => ("wait", Tone::Wait),
+            };
+            view! { <li class=class><span aria-hidden="true">{tone.icon()}" "</span>{reason.message}</li> }
+                .into_any()
+        })
+        .collect();
+    view! {
+        <h3>{staff_words().eligibility}</h3>
+        <p>{message::verdict(eligibility.verdict.0, language())}</p>
+        <ul class="reasons">{rows}</ul>
+    }
+    .into_any()
+}
+
+fn history(events: &[ApplicationEvent]) -> AnyView {
+    let language = language();
+    let rows: Vec<AnyView> = events
+        .iter()
+        .rev()
+        .map(|event| {
+            let at = format::date_time_short(event.at, TimeZone::Jakarta, language);
+            let what = message::application_state(event.to.0, language);
+            let who = message::actor_kind(event.actor.0, language);
+            view! { <li><strong>{what}</strong>" · "{who}<br/><span class="quiet">{at}</span></li> }
+                .into_any()
+        })
+        .collect();
+    view! { <ol class="history">{rows}</ol> }.into_any()
+}

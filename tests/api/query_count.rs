@@ -1,0 +1,96 @@
+//! How many statements a query takes: one a root field, and one more a nested level, however many
+//! rows.
+
+use balai_shared::policy::Role;
+use balai_tests::{Actor, SessionPlan, TestApp, both};
+use serde_json::json;
+
+/// The catalogue page.
+const CATALOGUE: &str = "{ sessions(first: 20) {
+  totalCount
+  nodes {
+    id startsOn seatsLeft applicantCount state
+    program { title price vocation { name } }
+    institution { name region { name parent { name } } }
+  }
+} }";
+/// The staff's queue.
+const QUEUE: &str = "{ applications(first: 20) {
+  totalCount
+  nodes {
+    id state waitlistPosition decisionReason { code } motivation allowedActions
+    session { startsOn program { title } institution { name } }
+    applicant { name nik region { name } }
+    history { action at }
+  }
+} }";
+/// A job seeker's list.
+const OWN: &str = "{ viewer { applications(first: 20) {
+  nodes { id state session { program { title } } history { action } }
+} } }";
+
+/// How many statements a query takes, besides those that find out who asks.
+async fn statements(app: &TestApp, actor: &Actor, query: &str) -> u64 {
+    let store = &app.services.store;
+    let start = store.statements();
+    actor.data("{ __typename }", json!({})).await;
+    let asking = store.statements() - start;
+    let start = store.statements();
+    actor.data(query, json!({})).await;
+    store.statements() - start - asking
+}
+
+both!(the_catalogue_takes_one_statement_and_one_for_the_count, async |app: &TestApp| {
+    for sessions in [1, 20] {
+        for _ in 0..sessions {
+            let centre = app.centre().await;
+            app.session(centre, SessionPlan::default()).await;
+        }
+        assert_eq!(statements(app, &app.visitor(), CATALOGUE).await, 2);
+    }
+    let without_count = CATALOGUE.replace("totalCount", "");
+    assert_eq!(statements(app, &app.visitor(), &without_count).await, 1);
+    let person = app.applicant().await;
+    assert_eq!(statements(app, &person, &without_count).await, 1);
+    let with_own = without_count.replace("state\n", "state viewerApplication { state }\n");
+    assert_eq!(statements(app, &person, &with_own).await, 2);
+});
+
+both!(a_search_takes_no_more, async |app: &TestApp| {
+    let centre = app.centre().await;
+    for _ in 0..5 {
+        app.session(centre, SessionPlan::default()).await;
+    }
+    let search = CATALOGUE.replace("first: 20", "first: 3, search: \"listrik\"");
+    assert_eq!(statements(app, &app.visitor(), &search).await, 2);
+});
+
+both!(the_queue_takes_one_statement_a_level_however_many_rows, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let staff = app.staff(centre, Role::Reviewer).await;
+    let mut counts = Vec::new();
+    for people in [1, 19] {
+        let session = app.session(centre, SessionPlan::seats(1)).await;
+        for _ in 0..people {
+            app.applicant().await.applies(session).await;
+        }
+        counts.push(statements(app, &staff, QUEUE).await);
+    }
+    // List and count; sessions, applicants, histories, motivations. With somebody who waits, the
+    // positions, too.
+    assert_eq!(counts, [6, 7]);
+    assert_eq!(statements(app, &app.partner(centre).await, QUEUE).await, 7);
+});
+
+both!(the_own_list_takes_one_statement_a_level, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let person = app.applicant().await;
+    let mut counts = Vec::new();
+    for _ in 0..4 {
+        let session = app.session(centre, SessionPlan::default()).await;
+        person.applies(session).await;
+        counts.push(statements(app, &person, OWN).await);
+    }
+    // Who one is; the list; sessions, histories.
+    assert_eq!(counts, [4; 4]);
+});

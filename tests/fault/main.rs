@@ -1,0 +1,13 @@
+//! The command line when something is wrong, and what operators do with it, by the release binary.
+
+#![expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
+#![expect(clippy::panic, reason = "a test stops at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "the test runner says where the program is")]
+
+mod balai;
+mod database;
+mod key;
+mod operator;
+#[path = "../journey/support/program.rs"]
+mod program;
+mod serve;

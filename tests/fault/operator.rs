@@ -1,0 +1,112 @@
+//! What operators do: demonstrations, accounts, partners' keys.
+
+use crate::balai::{Balai, ask, one_line};
+
+const NEW_USER: [&str; 8] = [
+    "user",
+    "create",
+    "--name",
+    "Ni Luh Ratna",
+    "--identifier",
+    "ratna@balai.example",
+    "--role",
+    "MINISTRY",
+];
+const PASSWORD: &str = "kata sandi di masukan";
+
+#[test]
+fn demonstration_data_never_enters_a_database_with_other_data() {
+    let balai = Balai::migrated();
+    balai.does_with(&NEW_USER, PASSWORD);
+    let said = balai.refuses(&["demo"]);
+    assert!(said.contains("demonstration data goes into an empty database only"), "{said}");
+    assert!(said.contains("--database-url"), "{said}");
+}
+
+#[test]
+fn a_new_user_signs_in_with_the_password_from_standard_input() {
+    let balai = Balai::migrated();
+    let id = balai.does_with(&NEW_USER, PASSWORD);
+    assert!(id.starts_with("usr_"), "{id}");
+    let (_server, address) = balai.serves();
+    let sign_in = |password: &str| {
+        let input = format!(r#"identifier: "ratna@balai.example", password: "{password}""#);
+        let query = format!("mutation {{ signIn(input: {{ {input} }}) {{ viewer {{ name }} }} }}");
+        ask(&address, &query, "")
+    };
+    let answer = sign_in(PASSWORD);
+    assert!(answer.contains("Ni Luh Ratna"), "{answer}");
+    let answer = sign_in("kata sandi yang lain");
+    assert!(answer.contains("UNAUTHENTICATED"), "{answer}");
+}
+
+#[test]
+fn a_password_that_is_too_short_makes_no_user() {
+    let balai = Balai::migrated();
+    let output = balai.given(&NEW_USER, "pendek");
+    assert_eq!(output.status.code(), Some(1));
+    let said = String::from_utf8(output.stderr).unwrap();
+    // The first line asks for the password.
+    assert_eq!(said.lines().count(), 2, "{said}");
+    assert!(said.lines().nth(1).unwrap().contains("10"), "{said}");
+    balai.does_with(&NEW_USER, PASSWORD);
+}
+
+#[test]
+fn a_role_of_staff_needs_its_centre() {
+    let balai = Balai::migrated();
+    let mut arguments = NEW_USER;
+    arguments[7] = "REVIEWER";
+    let said = one_line(&balai.given(&arguments, PASSWORD));
+    assert!(said.contains("needs --institution"), "{said}");
+}
+
+#[test]
+fn a_partner_key_is_shown_once_and_opens_its_own_applications() {
+    let balai = Balai::demonstration();
+    let (_server, address) = balai.serves();
+    let institution =
+        some_institution(&ask(&address, "{ institutions(first: 1) { nodes { id } } }", ""));
+    let printed = balai.does(&["key", "create", "--institution", &institution]);
+    let [id, secret] = printed.lines().collect::<Vec<_>>()[..] else { panic!("{printed}") };
+    assert!(id.starts_with("key_") && secret.starts_with("blk_"), "{printed}");
+
+    let applications = "{ applications(first: 1) { totalCount } }";
+    let bearer = format!("Authorization: Bearer {secret}\r\n");
+    let answer = ask(&address, applications, &bearer);
+    assert!(answer.contains("\"totalCount\":"), "{answer}");
+    let answer = ask(&address, applications, "");
+    assert!(answer.contains("UNAUTHENTICATED"), "{answer}");
+
+    assert!(!kept(&balai, secret), "the secret itself is kept nowhere");
+    assert!(kept(&balai, "Konversi Motor Listrik"), "the files were looked at");
+
+    balai.does(&["key", "revoke", id]);
+    let answer = ask(&address, applications, &bearer);
+    assert!(answer.contains("UNAUTHENTICATED"), "{answer}");
+}
+
+#[test]
+fn a_demonstration_keeps_every_rule_and_is_made_once() {
+    let balai = Balai::demonstration();
+    let said = balai.does(&["check"]);
+    assert!(said.contains("rules hold"), "{said}");
+    let said = balai.does(&["demo", "--size", "small", "--seed", "1"]);
+    assert!(said.contains("holds this demonstration already"), "{said}");
+    let said = balai.refuses(&["demo", "--size", "small", "--seed", "2"]);
+    assert!(said.contains("another demonstration"), "{said}");
+}
+
+/// The first id of an institution in an answer.
+fn some_institution(answer: &str) -> String {
+    let start = answer.find("ins_").unwrap_or_else(|| panic!("no institution in {answer}"));
+    answer[start..].chars().take_while(|&c| c.is_ascii_alphanumeric() || c == '_').collect()
+}
+
+/// Whether the text stands in a file of the folder as it is.
+fn kept(balai: &Balai, text: &str) -> bool {
+    let folder = std::fs::read_dir(balai.file("")).unwrap();
+    folder
+        .map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+        .any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
+}

@@ -1,0 +1,25 @@
+//! Starting and stopping.
+
+use std::net::TcpListener;
+
+use crate::balai::Balai;
+
+#[test]
+fn a_port_in_use_is_said_before_the_database_is_touched() {
+    let balai = Balai::new();
+    let held = TcpListener::bind("127.0.0.1:0").unwrap();
+    let address = held.local_addr().unwrap().to_string();
+    let said = balai.refuses(&["serve", "--listen", &address]);
+    assert!(said.contains(&address), "{said}");
+    assert!(said.contains("choose another with --listen"), "{said}");
+    assert!(!balai.file("balai.db").exists());
+}
+
+#[test]
+fn a_server_that_is_told_to_stop_ends_well() {
+    let balai = Balai::new();
+    let (mut server, _address) = balai.serves();
+    let status = server.stop().unwrap();
+    assert_eq!(status.code(), Some(0), "{status}");
+    balai.does(&["check"]);
+}

@@ -1,0 +1,10 @@
+//! The whole way in a real browser, over the release binary and a fresh demonstration.
+
+#![expect(clippy::unwrap_used, reason = "a journey stops at the first surprise")]
+#![expect(clippy::panic, reason = "a journey stops at the first surprise")]
+#![expect(clippy::disallowed_methods, reason = "the test runner says where the programs are")]
+
+mod phone;
+mod staff;
+mod support;
+mod without_scripts;

@@ -1,0 +1,44 @@
+//! A server over a demonstration of its own.
+
+use std::process::Command;
+
+use tempfile::TempDir;
+
+use super::{program::Program, setting};
+
+/// The release binary, serving a fresh demonstration on a free port.
+#[derive(Debug)]
+pub struct House {
+    address: String,
+    _server: Program,
+    _folder: TempDir,
+}
+
+impl House {
+    /// Makes the demonstration and serves it.
+    pub fn open() -> Self {
+        let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/balai");
+        let balai = setting("BALAI_BINARY", built);
+        let folder = TempDir::new().unwrap();
+        let database = format!("sqlite://{}", folder.path().join("balai.db").display());
+        let command = |arguments: &[&str]| {
+            let mut command = Command::new(&balai);
+            command.args(arguments).args(["--database-url", &database]);
+            command.current_dir(folder.path()).env_remove("BALAI_KEY").env_remove("BALAI_LISTEN");
+            command
+        };
+        let made = command(&["demo", "--size", "small", "--seed", "1"]).output().unwrap();
+        let told = String::from_utf8_lossy(&made.stderr);
+        assert!(made.status.success(), "no demonstration from {balai}: {told}");
+        let mut serve = command(&["serve", "--listen", "127.0.0.1:0"]);
+        let (server, address) = Program::start(&mut serve, |line| {
+            line.split_whitespace().find(|word| word.starts_with("http://")).map(String::from)
+        });
+        Self { address, _server: server, _folder: folder }
+    }
+
+    /// `http://127.0.0.1:…`
+    pub fn address(&self) -> &str {
+        &self.address
+    }
+}
