@@ -2,9 +2,11 @@
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::{SsrMode, path};
 
 use crate::api::{Typed, WhoIsHere};
+use crate::browser;
 use crate::components::{footer, header, not_found};
 use crate::load::{Refresh, fetch};
 use crate::pages::applicant as pages;
@@ -22,9 +24,10 @@ pub fn App() -> impl IntoView {
 #[component]
 fn Frame() -> impl IntoView {
     let who = fetch(|| Typed::<WhoIsHere>::new(()));
+    tell_of_new_pages();
     view! {
         {header(who)}
-        <main id="content">
+        <main id="content" tabindex="-1">
             <FlatRoutes fallback=not_found>
                 <Route path=path!("/") view=pages::catalogue ssr=SsrMode::Async/>
                 <Route path=path!("/program/:id") view=pages::program ssr=SsrMode::Async/>
@@ -39,6 +42,18 @@ fn Frame() -> impl IntoView {
         </main>
         {footer()}
     }
+}
+
+/// Moves the focus to the content when another page is shown: a new document would do the same.
+fn tell_of_new_pages() {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<String>| {
+        let now = path.get();
+        if before.is_some_and(|before| before != now) {
+            browser::focus_on("#content");
+        }
+        now
+    });
 }
 
 #[cfg(feature = "ssr")]
@@ -65,7 +80,7 @@ mod document {
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="theme-color" content="#0B5D5B"/>
-                    <link rel="icon" href="data:,"/>
+                    <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
                     <style nonce=use_nonce() inner_html=styles></style>
                     <MetaTags/>
                 </head>

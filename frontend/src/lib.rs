@@ -18,4 +18,6 @@ pub mod load;
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod server;
+#[cfg(test)]
+mod tokens;
 pub mod visit;

@@ -70,7 +70,7 @@ pub fn staff_page(assets: &Assets, language: Language, nonce: &str) -> String {
     format!(
         "<!DOCTYPE html><html lang=\"{language}\"><head><meta charset=\"utf-8\">\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\
-         <meta name=\"theme-color\" content=\"#0B5D5B\"><link rel=\"icon\" href=\"data:,\">\
+         <meta name=\"theme-color\" content=\"#0B5D5B\"><link rel=\"icon\" href=\"/favicon.svg\" type=\"image/svg+xml\">\
          <title>{title} · Balai</title><style nonce=\"{nonce}\">{critical_css}</style></head>\
          <body><noscript><p>{without_scripts}</p></noscript>\
          <script type=\"module\" nonce=\"{nonce}\">\

@@ -65,7 +65,7 @@ both!(a_job_seeker_sees_the_own_ones, async |app: &TestApp| {
     let person = app.applicant().await;
     let id = person.applies(app.session(centre, SessionPlan::default()).await).await;
     assert_eq!(listed(&person, json!({})).await, [id]);
-    assert_eq!(listed(&app.newcomer().await, json!({})).await, Vec::<String>::new());
+    assert_eq!(listed(&app.newcomer().await.browser, json!({})).await, Vec::<String>::new());
 });
 
 both!(local_government_and_ministry_see_no_persons_application, async |app: &TestApp| {
@@ -114,12 +114,12 @@ both!(reviewers_see_who_applied_and_instructors_the_name_alone, async |app: &Tes
     let centre = app.centre().await;
     let session = app.session(centre, SessionPlan::merit()).await;
     app.applicant().await.applies(session).await;
-    let seen = only(&app.staff(centre, Role::Reviewer).await).await;
+    let seen = only(&app.staff(centre, Role::Reviewer).await.browser).await;
     assert_eq!(seen["applicant"]["name"], "Wayan Sukma");
     assert!(text(&seen["applicant"]["nik"]).starts_with("5171••••••••"));
     assert_eq!(seen["applicant"]["region"]["code"], "51.71");
     assert_eq!(seen["eligibility"]["verdict"], "ELIGIBLE");
-    let seen = only(&app.staff(centre, Role::Instructor).await).await;
+    let seen = only(&app.staff(centre, Role::Instructor).await.browser).await;
     assert_eq!(
         seen["applicant"],
         json!({

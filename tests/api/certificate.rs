@@ -24,7 +24,7 @@ both!(anyone_may_check_one, async |app: &TestApp| {
         "institutionName": "Balai Uji", "issuedOn": "2026-03-12", "revoked": false
     });
     assert_eq!(check(&app.visitor(), "BLK/2026/0001").await, expected);
-    assert_eq!(check(&app.newcomer().await, "  BLK/2026/0001 ").await, expected);
+    assert_eq!(check(&app.newcomer().await.browser, "  BLK/2026/0001 ").await, expected);
     let partner = app.partner(app.centre().await).await;
     assert_eq!(check(&partner, "BLK/2026/0001").await, expected);
 });

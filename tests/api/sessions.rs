@@ -67,7 +67,7 @@ both!(drafts_are_seen_by_those_who_work_there_alone, async |app: &TestApp| {
         app.pemda().await.browser,
         app.ministry().await.browser,
     ] {
-        assert_eq!(ids(&actor, json!({})).await, [public.clone()]);
+        assert_eq!(ids(&actor, json!({})).await, std::slice::from_ref(&public));
         let drafts = json!({ "filter": { "states": ["DRAFT"] } });
         assert_eq!(ids(&actor, drafts).await, Vec::<String>::new());
     }
@@ -78,7 +78,7 @@ both!(drafts_are_seen_by_those_who_work_there_alone, async |app: &TestApp| {
         expected.sort();
         assert_eq!(seen, expected);
         let drafts = json!({ "filter": { "states": ["DRAFT"] } });
-        assert_eq!(ids(&actor, drafts).await, [mine.clone()]);
+        assert_eq!(ids(&actor, drafts).await, std::slice::from_ref(&mine));
     }
 });
 

@@ -85,7 +85,6 @@ impl TestApp {
     }
 
     /// The doors.
-    #[must_use]
     pub fn router(&self) -> axum::Router {
         self.router.clone()
     }

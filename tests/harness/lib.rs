@@ -6,7 +6,6 @@
 
 #![expect(clippy::unwrap_used, reason = "a test's harness stops at the first surprise")]
 #![expect(clippy::expect_used, reason = "a test's harness stops at the first surprise")]
-#![expect(clippy::panic, reason = "a test's harness stops at the first surprise")]
 #![expect(clippy::disallowed_methods, reason = "the test runner says where PostgreSQL is")]
 
 mod actor;

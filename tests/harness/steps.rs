@@ -117,9 +117,10 @@ impl Actor {
     /// Decides applications; for each its new state or the code of its error.
     pub async fn decides(&self, ids: &[&str], decision: &str) -> Vec<String> {
         let results = self.decides_with(deciding(ids, decision)).await;
-        let told = |row: &Value| match row["ok"] {
-            Value::Bool(true) => text(&row["application"]["state"]).to_owned(),
-            _ => text(&row["error"]["code"]).to_owned(),
+        let told = |row: &Value| {
+            let done = row["ok"] == true;
+            let told = if done { &row["application"]["state"] } else { &row["error"]["code"] };
+            text(told).to_owned()
         };
         results.iter().map(told).collect()
     }

@@ -38,7 +38,7 @@ async fn looks_around(phone: &Browser) {
     phone.arrives_at("/masuk").await;
     phone.sees("Phone number or email").await;
     phone.open("/daftar").await;
-    phone.sees("Create an account").await;
+    phone.sees("Make an account").await;
     phone.presses("ID").await;
     phone.sees("Buat akun").await;
 }

@@ -56,8 +56,15 @@ impl Bundle {
 
     fn stamp(self) -> Result<Stamp> {
         let root = environment::root();
-        let inputs =
-            ["frontend", "shared", "schema.graphql", "Cargo.lock", "Cargo.toml", "Trunk.toml"];
+        let inputs = [
+            "frontend",
+            "shared",
+            "schema.graphql",
+            "Cargo.lock",
+            "Cargo.toml",
+            "Trunk.toml",
+            ".cargo/config.toml",
+        ];
         let inputs = inputs.map(|input| root.join(input));
         let file = environment::target().join("xtask").join(format!("{}.stamp", self.name()));
         let tools = format!("{:?}", wanted()?);

@@ -4,6 +4,7 @@ use balai_shared::application::{ActorKind, ApplicationAction, ApplicationState, 
 use balai_shared::session::SelectionMethod;
 
 use super::catalogue::NextPage;
+use super::mutation::ViewerId;
 use super::schema;
 use super::session::NodeVariablesFields;
 use super::word::Word;
@@ -127,6 +128,8 @@ fragment! {
         /// The application, `None` when there is none to see.
         #[arguments(id: $id)]
         pub node: Option<ApplicationNode>,
+        /// `None` for a visitor, who then needs to sign in first.
+        pub viewer: Option<ViewerId>,
     }
 }
 

@@ -2,6 +2,7 @@
 //! their variables are made from a form's fields by `forms`.
 
 use balai_shared::person::{Education, Occupation, Sex};
+use balai_shared::policy::Role;
 use balai_shared::session::Funding;
 
 use super::schema;
@@ -48,6 +49,26 @@ fragment! {
 }
 
 fragment! {
+    /// The viewer by roles alone.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Viewer")]
+    pub struct ViewerRoles {
+        /// Empty for applicants.
+        pub roles: Vec<RoleOnly>,
+    }
+}
+
+fragment! {
+    /// A role by name alone.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "RoleAssignment")]
+    pub struct RoleOnly {
+        /// Which role.
+        pub role: Word<Role>,
+    }
+}
+
+fragment! {
     /// The viewer by id alone.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Viewer")]
@@ -88,8 +109,8 @@ fragment! {
     /// What signing in gives.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct SignInPayload {
-        /// Who is signed in now.
-        pub viewer: ViewerId,
+        /// Who is signed in now: staff go on to their desk.
+        pub viewer: ViewerRoles,
     }
 }
 

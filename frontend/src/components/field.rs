@@ -75,7 +75,7 @@ pub fn text_field(
             placeholder=field.placeholder
             value=value
             aria-invalid=move || form.problem(name).is_some().then_some("true")
-            aria-describedby=described(&id)
+            aria-describedby=described(&id, field.hint.is_some())
             on:input=move |event| on_input(event_target_value(&event))
         />
     }
@@ -117,7 +117,7 @@ pub fn text_area(
             name=name
             rows="4"
             aria-invalid=move || form.problem(name).is_some().then_some("true")
-            aria-describedby=described(&id)
+            aria-describedby=described(&id, true)
         >
             {value}
         </textarea>
@@ -140,7 +140,7 @@ pub fn select_field(
             id=id.clone()
             name=name
             aria-invalid=move || form.problem(name).is_some().then_some("true")
-            aria-describedby=described(&id)
+            aria-describedby=described(&id, field.hint.is_some())
             on:change=move |event| on_change(event_target_value(&event))
         >
             <option value="">{field.none}</option>
@@ -161,8 +161,8 @@ pub fn options(choices: Vec<Choice>, chosen: &str) -> Vec<AnyView> {
     choices.into_iter().map(option).collect()
 }
 
-fn described(id: &str) -> String {
-    format!("{id}-hint {id}-problem")
+fn described(id: &str, hinted: bool) -> String {
+    if hinted { format!("{id}-hint {id}-problem") } else { format!("{id}-problem") }
 }
 
 /// The label above, the hint between, what is wrong below.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use balai_shared::error::ErrorCode;
+use balai_shared::language::Language;
 use balai_shared::message;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
@@ -16,13 +17,18 @@ use crate::browser;
 use crate::forms::{Effect, FormOperation};
 use crate::i18n::words;
 use crate::load::Refresh;
-use crate::visit::{FormError, language, visit};
+use crate::visit::{FormError, visit};
+
+/// Fields that no person fills in: what is wrong with them is said of the form as a whole.
+const UNSEEN: [&str; 3] = ["sessionId", "funding", "applicationId"];
 
 /// A form's errors and what was entered, whoever handled it last: the server or the app.
 #[derive(Clone, Copy)]
 pub struct FormState {
     /// What the form runs.
     pub operation: &'static FormOperation,
+    /// Kept here: an answer comes when the page's context is out of reach.
+    language: Language,
     errors: RwSignal<Vec<FormError>>,
     busy: RwSignal<bool>,
     entered: StoredValue<BTreeMap<String, String>>,
@@ -43,6 +49,7 @@ impl FormState {
         let flash = flash.unwrap_or_default();
         Self {
             operation,
+            language: visit.language,
             errors: RwSignal::new(flash.errors),
             busy: RwSignal::new(false),
             entered: StoredValue::new(flash.values),
@@ -76,15 +83,15 @@ impl FormState {
     /// What is wrong with the form as a whole, tracked.
     fn problems_of_all(self) -> Vec<String> {
         let fields = self.operation.fields;
+        let is_seen = |path: &str| fields.contains(&path) && !UNSEEN.contains(&path);
         let at_no_field =
-            |error: &&FormError| error.path.as_deref().is_none_or(|path| !fields.contains(&path));
+            |error: &&FormError| error.path.as_deref().is_none_or(|path| !is_seen(path));
         self.errors.with(|errors| {
             errors.iter().filter(at_no_field).map(|error| error.message.clone()).collect()
         })
     }
 
     fn refuse(self, error: ApiError) {
-        let language = language_of(self);
         let mut errors: Vec<FormError> = error
             .fields
             .into_iter()
@@ -100,7 +107,7 @@ impl FormState {
                 .extend(error.reasons.into_iter().map(|reason| whole(reason.code, reason.message)));
         } else if errors.is_empty() {
             let said = if error.message.is_empty() {
-                String::from(message::error(error.code, language))
+                String::from(message::error(error.code, self.language))
             } else {
                 error.message
             };
@@ -109,11 +116,6 @@ impl FormState {
         self.errors.set(errors);
         browser::focus_on("form [aria-invalid=true], form .form-message");
     }
-}
-
-/// The page's language, also where the context is out of reach: in an answer to the form.
-fn language_of(_form: FormState) -> balai_shared::language::Language {
-    language()
 }
 
 /// Where a form's answer leads.

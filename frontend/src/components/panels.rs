@@ -18,7 +18,7 @@ fn figures_of(class: &'static str, items: Vec<(String, String)>) -> AnyView {
     let items: Vec<AnyView> = items
         .into_iter()
         .map(|(number, meaning)| {
-            view! { <div><dd>{number}</dd><dt>{meaning}</dt></div> }.into_any()
+            view! { <div><dt>{meaning}</dt><dd>{number}</dd></div> }.into_any()
         })
         .collect();
     view! { <dl class=class>{items}</dl> }.into_any()

@@ -11,7 +11,7 @@ pub static SIGN_IN: FormOperation = FormOperation {
     fields: &["identifier", "password"],
     document: api::SignIn::DOCUMENT,
     operation_name: "SignIn",
-    destination: own_applications,
+    destination: own_desk,
     effect: Effect::ChangesPerson,
 };
 
@@ -125,6 +125,13 @@ fn catalogue(_: &Value) -> String {
 
 fn own_applications(_: &Value) -> String {
     String::from("/lamaran")
+}
+
+/// Staff go to their desk, applicants to their applications.
+fn own_desk(data: &Value) -> String {
+    let roles = data.pointer("/signIn/viewer/roles").and_then(Value::as_array);
+    let path = if roles.is_some_and(|roles| !roles.is_empty()) { "/petugas" } else { "/lamaran" };
+    String::from(path)
 }
 
 fn own_profile(_: &Value) -> String {

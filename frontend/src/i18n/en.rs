@@ -83,6 +83,7 @@ pub(super) static WORDS: Words = Words {
 
     profile_intro: "This is used to check a training's conditions. NIK and family card number are stored encrypted and shown only in part.",
     saved: "Your data is saved.",
+    go_on: "Go on to the training",
     still_missing: "Still to be filled in: {}.",
     save: "Save",
     choose: "Choose…",

@@ -81,6 +81,7 @@ pub(super) static WORDS: Words = Words {
 
     profile_intro: "Data ini dipakai untuk memeriksa syarat pelatihan. NIK dan nomor KK disimpan tersandi dan hanya tampil sebagian.",
     saved: "Data Anda sudah disimpan.",
+    go_on: "Lanjutkan ke pelatihan tadi",
     still_missing: "Yang masih perlu diisi: {}.",
     save: "Simpan",
     choose: "Pilih…",

@@ -79,6 +79,7 @@ pub struct Words {
     // The profile
     pub(crate) profile_intro: &'static str,
     pub(crate) saved: &'static str,
+    pub(crate) go_on: &'static str,
     pub(crate) still_missing: &'static str,
     pub(crate) save: &'static str,
     pub(crate) choose: &'static str,

@@ -148,6 +148,9 @@ impl Browser {
         self.until(&format!("{what} to press"), async || {
             for element in self.driver.find_all(by.clone()).await? {
                 if element.is_displayed().await? {
+                    // To the middle, where nothing that sticks to an edge lies over it.
+                    let show = "arguments[0].scrollIntoView({ block: 'center' })";
+                    self.driver.execute(show, vec![element.to_json()?]).await?;
                     element.click().await?;
                     return Ok(Some(()));
                 }

@@ -11,7 +11,7 @@ use super::application_story::{history, way};
 use crate::api::{ApplicationDetail, ApplicationNode, ApplicationPage, NodeVariables, Typed};
 use crate::components::{
     FormState, Sending, application_badge, form_message, head, not_found, operation_form,
-    skeleton_page, submit_button, text_area,
+    sign_in_first, skeleton_page, submit_button, text_area,
 };
 use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, WITHDRAW_APPLICATION};
 use crate::i18n::{fill, words};
@@ -33,6 +33,7 @@ pub fn application() -> AnyView {
     });
     loaded(fetched, skeleton_page, move |page: ApplicationPage| match page.node {
         Some(ApplicationNode::Application(application)) => show(&application, forms),
+        None if page.viewer.is_none() => sign_in_first(),
         Some(ApplicationNode::Other) | None => not_found(),
     })
 }

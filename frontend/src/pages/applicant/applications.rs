@@ -47,8 +47,21 @@ fn list(applications: &[ApplicationCard], more: AnyView) -> AnyView {
             Some((String::from("/"), w.catalogue)),
         );
     }
-    let cards: Vec<AnyView> = applications.iter().map(card).collect();
+    let mut applications: Vec<&ApplicationCard> = applications.iter().collect();
+    applications.sort_by_key(|application| urgency(application.state.0));
+    let cards: Vec<AnyView> = applications.into_iter().map(card).collect();
     view! { <ul class="cards">{cards}</ul> {more} }.into_any()
+}
+
+/// What waits for the person comes first, what is over last; the rest stays as it was.
+const fn urgency(state: ApplicationState) -> u8 {
+    if matches!(state, ApplicationState::Offered) {
+        0
+    } else if state.is_live() {
+        1
+    } else {
+        2
+    }
 }
 
 fn card(application: &ApplicationCard) -> AnyView {

@@ -7,8 +7,10 @@ use balai_shared::person::{Education, Occupation, Sex};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::location::Url;
 
 use super::catalogue::region_choices;
+use super::sign_in::{next_of_query, with_next};
 use crate::api::{MaskedNik, Profile, ProfilePage, ProfileVariables, RegionOption, Typed, Word};
 use crate::components::{
     Choice, FormState, SelectField, Sending, TextField, form_message, head, notice, operation_form,
@@ -59,7 +61,11 @@ struct Regions {
 
 fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> AnyView {
     let (w, language) = (words(), language());
-    let saved = saved.then(|| notice("good", "✓", w.saved));
+    let next = next_of_query();
+    let saved = saved.then(|| {
+        let on = next.clone().map(|next| view! { <a class="button" href=next>{w.go_on}</a> });
+        view! { {notice("good", "✓", w.saved)} {on} }
+    });
     let missing = (!profile.complete).then(|| {
         let names = profile.missing.iter().map(|path| message::field_label(path, language));
         let names: Vec<&str> = names.collect();
@@ -74,8 +80,11 @@ fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> Any
         <div class="action">{submit_button(form, w.save, "main")}</div>
     }
     .into_any();
-    let sending =
-        Sending { back: String::from("/profil"), next: Some(String::from("/profil?tersimpan=1")) };
+    let saved_page = match &next {
+        Some(next) => format!("/profil?tersimpan=1&next={}", Url::escape(next)),
+        None => String::from("/profil?tersimpan=1"),
+    };
+    let sending = Sending { back: with_next("/profil", next), next: Some(saved_page) };
     view! {
         <p>{w.profile_intro}</p>
         {saved}
@@ -201,10 +210,11 @@ fn home(form: FormState, profile: &Profile, regions: Regions) -> AnyView {
     let saved_province = saved.map(|region| region.code.chars().take(2).collect::<String>());
     let province = regions.chosen.clone().or(saved_province.clone());
     let navigate = use_navigate();
+    let next = next_of_query();
     let choose = move |code: String| {
         let options =
             NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&format!("/profil?provinsi={code}"), options);
+        navigate(&province_page(&code, next.as_deref()), options);
     };
     let provinces = SelectField {
         name: "provinsi",
@@ -226,6 +236,12 @@ fn home(form: FormState, profile: &Profile, regions: Regions) -> AnyView {
     .into_any()
 }
 
+/// The profile with the kabupaten and kota of a province to choose from.
+fn province_page(code: &str, next: Option<&str>) -> String {
+    let next = next.map(|next| format!("&next={}", Url::escape(next))).unwrap_or_default();
+    format!("/profil?provinsi={code}{next}")
+}
+
 fn regency_part(
     form: FormState,
     profile: &Profile,
@@ -240,7 +256,7 @@ fn regency_part(
             |region| view! { <p>{w.saved_region}" "<strong>{region.name.clone()}</strong></p> },
         );
         let list = province.map(|code| {
-            view! { <p><a href=format!("/profil?provinsi={code}")>{w.choose_regency}</a></p> }
+            view! { <p><a href=province_page(&code, next_of_query().as_deref())>{w.choose_regency}</a></p> }
         });
         return view! { {now} {list} }.into_any();
     }

@@ -6,9 +6,10 @@ use balai_shared::message;
 use balai_shared::session::accepts_applications;
 use leptos::prelude::*;
 
+use super::sign_in::with_next;
 use crate::api::{ApiError, Eligibility, EligibilityReason, SessionDetail};
 use crate::components::{
-    FormState, Sending, Tone, application_badge, form_message, notice, operation_form,
+    FormState, Sending, Tone, application_badge, form_message, here, notice, operation_form,
     sign_in_path, submit_button, text_area,
 };
 use crate::i18n::words;
@@ -36,7 +37,7 @@ fn verdict(eligibility: &Eligibility) -> AnyView {
     let (class, tone) = tone_of(eligibility.verdict.0);
     let rows: Vec<AnyView> = eligibility.reasons.iter().map(reason).collect();
     let to_profile = (eligibility.verdict.0 == Verdict::Tentative)
-        .then(|| view! { <a class="button" href="/profil">{w.complete_profile}</a> });
+        .then(|| view! { <a class="button" href=with_next("/profil", Some(here()))>{w.complete_profile}</a> });
     view! {
         <section class=format!("card verdict {class}")>
             <h2><span aria-hidden="true">{tone.icon()}" "</span>{message::verdict(eligibility.verdict.0, language())}</h2>
