@@ -115,6 +115,15 @@ impl Error {
     }
 }
 
+/// Whether the database refused a second row with the same value in `column`: both databases name it
+/// in their error.
+pub(crate) fn is_taken(error: &sea_orm::DbErr, column: &str) -> bool {
+    match error.sql_err() {
+        Some(sea_orm::SqlErr::UniqueConstraintViolation(text)) => text.contains(column),
+        Some(_) | None => false,
+    }
+}
+
 /// Two transactions met: trying again is safe, because this one left nothing behind.
 fn is_transient(error: &sea_orm::DbErr) -> bool {
     let text = error.to_string();

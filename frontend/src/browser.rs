@@ -7,6 +7,7 @@ use balai_shared::time::Instant;
 use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
+use web_sys::HtmlInputElement;
 
 /// The browser's time.
 #[must_use]
@@ -57,6 +58,17 @@ pub fn send_form_of(event: &leptos::ev::Event) {
     if let Some(form) = form.and_then(|form| form.dyn_into::<web_sys::HtmlFormElement>().ok()) {
         // Refused only when a field is faulty; then the browser says so itself.
         let _ = form.request_submit();
+    }
+}
+
+/// Empties the fields whose content is never shown again.
+pub fn empty_secrets() {
+    let Ok(fields) = document().query_selector_all("input[data-secret]") else { return };
+    for place in 0..fields.length() {
+        let field = fields.get(place).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+        if let Some(field) = field {
+            field.set_value("");
+        }
     }
 }
 

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos::server::codee::string::FromToStringCodec;
 
 use crate::api::{ApiError, GraphqlRequest, Read, Sender, Typed, answer};
-use crate::components::{error_box, sign_in_first};
+use crate::components::{error_box, not_found, sign_in_first};
 
 /// An answer of the API as JSON text.
 pub type Fetched = Resource<String, FromToStringCodec>;
@@ -106,6 +106,8 @@ fn read_one<T: Read>(texts: &[String], place: usize) -> Result<T, ApiError> {
 fn refused(error: &ApiError, fetched: Fetched) -> AnyView {
     if error.code == ErrorCode::Unauthenticated {
         sign_in_first()
+    } else if error.code == ErrorCode::NotFound {
+        not_found()
     } else {
         error_box(error, move || fetched.refetch())
     }

@@ -1,10 +1,7 @@
 //! `node` and `nodes`.
 
 use balai_shared::policy::Role;
-use balai_tests::{
-    Actor, SessionPlan, TestApp, both,
-    steps::{fields, text},
-};
+use balai_tests::{Actor, SessionPlan, TestApp, both, steps::fields};
 use serde_json::{Value, json};
 
 const NODE: &str = "query ($id: ID!) { node(id: $id) { __typename id } }";
@@ -90,19 +87,4 @@ both!(a_hundred_ids_at_the_most, async |app: &TestApp| {
     let error = app.visitor().error(NODES, json!({ "ids": vec![&centre; 101] })).await;
     assert_eq!(error["extensions"]["code"], "VALIDATION_FAILED");
     assert_eq!(fields(&error), [("ids".to_owned(), "TOO_MANY".to_owned())]);
-});
-
-both!(many_ids_are_one_statement_a_kind, async |app: &TestApp| {
-    let mut ids = Vec::new();
-    for _ in 0..10 {
-        let centre = app.centre().await;
-        ids.push(centre.to_string());
-        ids.push(app.session(centre, SessionPlan::default()).await.to_string());
-    }
-    let before = app.services.store.statements();
-    let data = app.visitor().data(NODES, json!({ "ids": ids })).await;
-    assert_eq!(app.services.store.statements() - before, 2);
-    let found =
-        data["nodes"].as_array().unwrap().iter().map(|node| text(&node["id"])).collect::<Vec<_>>();
-    assert_eq!(found, ids);
 });

@@ -30,14 +30,23 @@ const OWN: &str = "{ viewer { applications(first: 20) {
 } } }";
 
 /// How many statements a query takes, besides those that find out who asks.
+///
+/// A loader collects what is asked for within a millisecond; a machine that is busy with other tests
+/// may need longer for the rows of one level, which then take two statements. Hence the least of a
+/// few runs: a query that takes one a row takes it each time.
 async fn statements(app: &TestApp, actor: &Actor, query: &str) -> u64 {
     let store = &app.services.store;
-    let start = store.statements();
-    actor.data("{ __typename }", json!({})).await;
-    let asking = store.statements() - start;
-    let start = store.statements();
-    actor.data(query, json!({})).await;
-    store.statements() - start - asking
+    let taken = async |query: &str| {
+        let start = store.statements();
+        actor.data(query, json!({})).await;
+        store.statements() - start
+    };
+    let asking = taken("{ __typename }").await;
+    let mut least = u64::MAX;
+    for _ in 0..5 {
+        least = least.min(taken(query).await - asking);
+    }
+    least
 }
 
 both!(the_catalogue_takes_one_statement_and_one_for_the_count, async |app: &TestApp| {
@@ -93,4 +102,15 @@ both!(the_own_list_takes_one_statement_a_level, async |app: &TestApp| {
     }
     // Who one is; the list; sessions, histories.
     assert_eq!(counts, [4; 4]);
+});
+
+both!(many_ids_take_one_statement_a_kind, async |app: &TestApp| {
+    let mut ids = Vec::new();
+    for _ in 0..10 {
+        let centre = app.centre().await;
+        ids.push(centre.to_string());
+        ids.push(app.session(centre, SessionPlan::default()).await.to_string());
+    }
+    let nodes = format!("{{ nodes(ids: {ids:?}) {{ id }} }}");
+    assert_eq!(statements(app, &app.visitor(), &nodes).await, 2);
 });

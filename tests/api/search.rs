@@ -49,7 +49,7 @@ async fn four(app: &TestApp) {
     let plans = [
         (centre, "Perawatan Alat", "Termasuk dasar pengelasan besi.", "manufaktur"),
         (centre, "Las Listrik Dasar", "Menyambung besi.", "las"),
-        (centre, "Barista Kopi", "Menyeduh kopi robusta.", "tataboga"),
+        (centre, "Barista Kopi", "Menyeduh kopi robusta.", "boga"),
         (singaraja, "Pemandu Wisata", "Melayani tamu di pantai.", "pariwisata"),
     ];
     for (day, (centre, title, description, vocation)) in (2..).zip(plans) {

@@ -42,7 +42,7 @@ both!(a_visitor_sees_all_of_a_session, async |app: &TestApp| {
             "boarding": false, "address": null, "timetable": null,
             "program": {
                 "title": "Konversi Motor Listrik", "price": 0, "hours": 40,
-                "vocation": { "id": "voc_otomotif", "name": "Automotive Engineering" }
+                "vocation": { "id": "voc_otomotif", "name": "Automotive engineering" }
             },
             "institution": {
                 "name": "Balai Uji", "kind": "UPTD",

@@ -32,14 +32,6 @@ both!(tokens_that_somebody_copied_are_dead_at_once, async |app: &TestApp| {
     assert!(!is_signed_in(&refresh_only).await, "the refresh token lives on");
 });
 
-both!(an_access_token_alone_is_ended_too, async |app: &TestApp| {
-    let person = app.newcomer().await;
-    let copy = person.copy();
-    person.set_cookie("balai_refresh", "");
-    person.data(SIGN_OUT, json!({})).await;
-    assert!(!is_signed_in(&copy).await);
-});
-
 both!(other_devices_stay_signed_in, async |app: &TestApp| {
     let person = app.newcomer().await;
     let phone = app.sign_in(person.account).await;

@@ -32,10 +32,10 @@ both!(an_offer_never_outlives_the_sessions_start, async |app: &TestApp| {
     let starts_on = Date::from_ymd(2026, 2, 5).unwrap();
     let plan = SessionPlan { starts_on, ..SessionPlan::default() };
     let session = app.session(app.centre().await, plan).await;
+    app.close_registration_at_start(session).await;
     app.pass_hours(24);
     let application = app.applicant().await.submits(applying_to(session)).await;
     assert_eq!(application["offerExpiresAt"], "2026-02-04T01:00:00Z");
-    app.close_registration_at_start(session).await;
     app.pass_hours(48);
     let application = app.applicant().await.submits(applying_to(session)).await;
     assert_eq!(application["offerExpiresAt"], "2026-02-04T16:00:00Z", "midnight in Denpasar");

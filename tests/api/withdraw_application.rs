@@ -124,6 +124,26 @@ both!(a_price_comes_back_to_the_benefit_that_held_it, async |app: &TestApp| {
     assert_eq!(benefits[1]["entries"]["nodes"][0]["kind"], "RELEASE");
 });
 
+both!(a_second_training_that_is_still_held_keeps_the_benefit, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let person = app.applicant().await;
+    app.benefit(&person).await;
+    let mut ids = Vec::new();
+    for month in [3, 4] {
+        let starts_on = Date::from_ymd(2026, month, 2).unwrap();
+        let plan = SessionPlan { starts_on, ..SessionPlan::prakerja(900_000) };
+        let session = app.session(centre, plan).await;
+        let id = person.submits(buying(session)).await["id"].as_str().unwrap().to_owned();
+        person.confirms(&id).await;
+        ids.push(id);
+    }
+    for (id, stage) in ids.iter().zip(["PURCHASED", "GRANTED"]) {
+        person.withdraws(id).await;
+        let benefit = person.data(BENEFIT, json!({})).await["viewer"]["benefits"][0].clone();
+        assert_eq!(benefit["stage"], stage);
+    }
+});
+
 both!(a_seat_freed_during_the_training_stays_free, async |app: &TestApp| {
     let replacement_until = Date::from_ymd(2026, 3, 5);
     let plan = SessionPlan { replacement_until, ..SessionPlan::seats(1) };

@@ -2,7 +2,7 @@
 
 use std::net::TcpListener;
 
-use crate::balai::Balai;
+use crate::balai::{Balai, ask};
 
 #[test]
 fn a_port_in_use_is_said_before_the_database_is_touched() {
@@ -18,7 +18,9 @@ fn a_port_in_use_is_said_before_the_database_is_touched() {
 #[test]
 fn a_server_that_is_told_to_stop_ends_well() {
     let balai = Balai::new();
-    let (mut server, _address) = balai.serves();
+    let (mut server, address) = balai.serves();
+    let answer = ask(&address, "{ vocations { id } }", "");
+    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let status = server.stop().unwrap();
     assert_eq!(status.code(), Some(0), "{status}");
     balai.does(&["check"]);

@@ -56,6 +56,7 @@ async fn fills_in_the_profile(phone: &Browser) {
     phone.presses("Simpan").await;
     phone.sees("Data Anda sudah disimpan.").await;
     phone.pictures("profile").await;
+    phone.reload().await;
     assert_eq!(phone.value("nik").await, "", "a NIK that is saved isn't shown again");
 }
 

@@ -127,7 +127,7 @@ async fn rejects_one(office: &Browser) {
     office.presses("Tolak yang dipilih").await;
     office.sees_in(".bulk", "1 lamaran diputuskan.").await;
     let told = row_of(office, &other).await;
-    assert!(told.contains("Ditolak") && told.contains("Berhasil"), "{told}");
+    assert!(told.contains("Belum diterima") && told.contains("Berhasil"), "{told}");
     office.sees_in(".summary", "12 dari 16 kursi tersisa").await;
 }
 

@@ -78,6 +78,10 @@ impl DataFolder {
         }
         let key = make_data(&partial.join(DATABASE))?;
         write_secret(&partial.join(PARTNER_KEY), &key)?;
+        // What a database that was deleted by hand left would be taken for the new one's.
+        for leftover in ["balai.db-wal", "balai.db-shm", PARTNER_KEY] {
+            let _ = fs::remove_file(self.path.join(leftover));
+        }
         self.take_over(&partial)?;
         Ok("made".to_owned())
     }

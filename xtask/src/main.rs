@@ -18,6 +18,7 @@ mod plan;
 mod postgres;
 mod report;
 mod schema;
+mod screenshots;
 mod serve;
 mod server;
 mod stamp;
@@ -71,6 +72,8 @@ enum Task {
     },
     /// Write schema.graphql anew from the server's types
     Schema,
+    /// Take pictures of the pages, the README's among them
+    Screenshots,
 }
 
 fn main() -> ExitCode {
@@ -91,6 +94,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => serve::build()?,
         Task::Test { only } => return test::run(&only),
         Task::Schema => schema::write()?,
+        Task::Screenshots => screenshots::take()?,
     }
     Ok(ExitCode::SUCCESS)
 }

@@ -11,7 +11,6 @@ use crate::demo::DataFolder;
 use crate::folder;
 use crate::http;
 use crate::server::Server;
-use crate::step::Time;
 
 /// The applicants' WASM, JavaScript and CSS, in bytes of brotli.
 const BUNDLE_LIMIT: usize = 240_000;
@@ -56,7 +55,12 @@ pub(crate) fn check(data: &DataFolder) -> Result<String> {
     if !over.is_empty() {
         bail!("above the limit: {}", over.join(", "));
     }
-    Ok(format!("app {}, page {}, start {}", kilobytes(applicant), kilobytes(page), Time(start)))
+    Ok(format!(
+        "app {}, page {}, start {} ms",
+        kilobytes(applicant),
+        kilobytes(page),
+        start.as_millis()
+    ))
 }
 
 /// All that a browser loads of a bundle; each file on its own line.

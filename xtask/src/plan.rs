@@ -13,7 +13,7 @@ pub(crate) enum Group {
     Unit,
     /// The API on SQLite and PostgreSQL, the layering
     Api,
-    /// The browser's journeys
+    /// The browser's journeys, and the commands' faults
     Journey,
     /// The audits of GraphQL over HTTP
     Audit,
@@ -36,12 +36,13 @@ impl Group {
         }
     }
 
-    /// Its tests, as nextest's filter names them; the journeys are one test binary.
+    /// Its tests, as nextest's filter names them; the journeys and the commands are test
+    /// binaries of their own.
     pub(crate) fn filter(self) -> Option<&'static str> {
         match self {
             Self::Unit => Some("not package(balai-tests)"),
-            Self::Api => Some("package(balai-tests) and not binary(journey)"),
-            Self::Journey => Some("package(balai-tests) and binary(journey)"),
+            Self::Api => Some("package(balai-tests) and not (binary(journey) or binary(fault))"),
+            Self::Journey => Some("package(balai-tests) and (binary(journey) or binary(fault))"),
             Self::Lint | Self::Audit | Self::Numbers => None,
         }
     }

@@ -1,6 +1,6 @@
 //! The Rust tests, run by nextest with all that they need around them.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
@@ -11,11 +11,11 @@ use crate::plan::Group;
 use crate::postgres::Postgres;
 
 /// Runs the tests of these groups. Those of the API get a PostgreSQL, the journeys the release
-/// binary and a browser.
+/// binary and a browser, and a folder for pictures of the pages if anybody wants some.
 ///
 /// # Errors
 /// When a test fails.
-pub(crate) fn run(groups: &[Group], tools: &[PathBuf]) -> Result<String> {
+pub(crate) fn run(groups: &[Group], tools: &[PathBuf], pictures: Option<&Path>) -> Result<()> {
     let mut nextest = child::bound("cargo", "TERM", &[]);
     nextest.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
     nextest.env("PATH", environment::path_with(tools)?);
@@ -38,6 +38,8 @@ pub(crate) fn run(groups: &[Group], tools: &[PathBuf]) -> Result<String> {
             nextest.env(name, environment::find(program).unwrap_or_default());
         }
     }
-    command::run(&mut nextest)?;
-    Ok(String::new())
+    if let Some(folder) = pictures {
+        nextest.env("BALAI_SCREENSHOTS", folder);
+    }
+    command::run(&mut nextest)
 }

@@ -76,10 +76,20 @@ fn tell_accounts() {
     }
 }
 
+/// A line for each piece, with how fast this kind of rows goes.
 fn tell_progress(began: Instant) -> impl FnMut(Progress) {
+    let mut kind = ("", began);
+    let mut last = began;
     move |progress| {
         let Progress { what, written, of } = progress;
-        println!("{:>5} s  {written} of {of} {what}", began.elapsed().as_secs());
+        if kind.0 != what {
+            kind = (what, last);
+        }
+        last = Instant::now();
+        let millis = u64::try_from((last - kind.1).as_millis()).unwrap_or(u64::MAX).max(1);
+        let rate = written.saturating_mul(1_000) / millis;
+        let seconds = began.elapsed().as_secs();
+        println!("{seconds:>5} s  {written} of {of} {what}, {rate} a second");
     }
 }
 

@@ -4,7 +4,11 @@ use std::{net::SocketAddr, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Args;
-use tokio::{net::TcpListener, sync::watch};
+use tokio::{
+    net::TcpListener,
+    signal::unix::{SignalKind, signal},
+    sync::watch,
+};
 
 use super::{DatabaseOption, database};
 use crate::{
@@ -51,13 +55,18 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     };
     let schema = graphql::schema(services.clone());
     let app = App { services: services.clone(), schema, settings };
+    // Listened to before anybody is told that we serve, so that no signal comes too early.
+    let mut terminate = signal(SignalKind::terminate()).context("SIGTERM can't be listened to")?;
     println!("Balai serves http://{}", app.settings.listen);
     let (stop, stopped) = watch::channel(false);
     let working = tokio::spawn(worker::run(services, until(stopped.clone())));
     let router = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped));
     tokio::spawn(async move {
-        signal().await;
+        tokio::select! {
+            _ = tokio::signal::ctrl_c() => {}
+            _ = terminate.recv() => {}
+        }
         stop.send_replace(true);
     });
     serving.await.context("the server stopped")?;
@@ -68,19 +77,4 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
 async fn until(mut stopped: watch::Receiver<bool>) {
     // A sender that is gone can't stop us any more, nor does it have to.
     drop(stopped.wait_for(|stopped| *stopped).await);
-}
-
-async fn signal() {
-    use tokio::signal::unix::{SignalKind, signal};
-    let mut terminate = match signal(SignalKind::terminate()) {
-        Ok(terminate) => terminate,
-        Err(error) => {
-            tracing::error!(%error, "SIGTERM is not listened to");
-            return;
-        }
-    };
-    tokio::select! {
-        _ = tokio::signal::ctrl_c() => {}
-        _ = terminate.recv() => {}
-    }
 }

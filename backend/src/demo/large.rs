@@ -61,7 +61,7 @@ pub(super) async fn fill(
     let taught = filler.centres().await?;
     let seekers = filler.seekers().await?;
     filler.sessions(&taught, &seekers).await?;
-    filler.pipe.finish().await
+    filler.pipe.close().await
 }
 
 struct Filler<'f> {

@@ -72,7 +72,8 @@ impl Application {
     ) -> async_graphql::Result<Option<DecisionReason>> {
         let Some(code) = self.0.reason else { return Ok(None) };
         let history = load(ctx, HistoryOf(self.0.id)).await?.unwrap_or_default();
-        let note = history.into_iter().rev().find_map(|event| event.note);
+        // The rejection is what the application stands at: its last event.
+        let note = history.into_iter().next_back().and_then(|event| event.note);
         Ok(Some(DecisionReason::of(ctx, code, note)?))
     }
 

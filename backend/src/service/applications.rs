@@ -171,6 +171,10 @@ pub async fn motivations(
 /// # Errors
 /// The database's own.
 pub async fn certificate(services: &Services, number: &str) -> Result<Option<Certificate>> {
+    // PostgreSQL can't even look for a NUL.
+    if number.contains('\0') {
+        return Ok(None);
+    }
     store::certificate::by_number(services.store.read(), number.trim()).await
 }
 

@@ -10,7 +10,7 @@ use balai_shared::{
     session::{InstitutionKind, Sector},
 };
 
-use super::Services;
+use super::{Services, text};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -23,6 +23,7 @@ use crate::{
 
 const LONGEST_TITLE: usize = 120;
 const LONGEST_DESCRIPTION: usize = 4000;
+const LONGEST_SCHEME: usize = 200;
 /// More than a year of full days.
 const MOST_HOURS: i32 = 3000;
 
@@ -106,8 +107,11 @@ fn parse(
     places: &Places,
 ) -> Result<Program> {
     let mut errors = Vec::new();
-    let title = text("title", &input.title, LONGEST_TITLE, &mut errors);
-    let description = text("description", &input.description, LONGEST_DESCRIPTION, &mut errors);
+    let title = text::required("title", &input.title, LONGEST_TITLE, &mut errors);
+    let description =
+        text::required("description", &input.description, LONGEST_DESCRIPTION, &mut errors);
+    let skkni_scheme =
+        text::optional("skkniScheme", input.skkni_scheme.as_deref(), LONGEST_SCHEME, &mut errors);
     let vocation =
         VocationCode::parse(&input.vocation_id).ok().filter(|code| places.vocation(code).is_some());
     if vocation.is_none() {
@@ -132,7 +136,7 @@ fn parse(
         title,
         description,
         sector: input.sector,
-        skkni_scheme: input.skkni_scheme.clone().filter(|text| !text.trim().is_empty()),
+        skkni_scheme,
         kkni_level: input.kkni_level,
         hours: input.hours,
         price: Rupiah(input.price),
@@ -142,17 +146,6 @@ fn parse(
             maximum_age: age(input.maximum_age),
         },
     })
-}
-
-fn text(path: &str, text: &str, longest: usize, errors: &mut Vec<FieldError>) -> String {
-    let text = text.trim();
-    let length = text.chars().count();
-    if length == 0 {
-        errors.push(FieldError::new(path, FieldCode::Required));
-    } else if length > longest {
-        errors.push(FieldError::with_given(path, FieldCode::TooLong, length));
-    }
-    text.to_owned()
 }
 
 fn within(path: &str, value: Option<i32>, least: i32, most: i32, errors: &mut Vec<FieldError>) {

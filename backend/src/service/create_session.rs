@@ -9,7 +9,7 @@ use balai_shared::{
     time::{Date, Instant, TimeZone},
 };
 
-use super::Services;
+use super::{Services, text};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -76,7 +76,9 @@ pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<
         .region(&listing.institution.region)
         .map_or(TimeZone::Jakarta, |region| region.time_zone);
     let now = services.store.ping().await?;
-    let dates = Dates::parse(&input, zone)?;
+    let mut errors = figures(&input);
+    let texts = Texts::parse(&input, &mut errors);
+    let dates = Dates::parse(&input, zone, errors)?;
     let session = Session {
         id: SessionId::from_u128(new_id(now)?),
         program: id,
@@ -102,10 +104,10 @@ pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<
         offer_hours: input.offer_hours.unwrap_or(DEFAULT_OFFER_HOURS),
         selection_closed_at: None,
         time_zone: zone,
-        address: input.address,
-        meeting_link: input.meeting_link,
+        address: texts.address,
+        meeting_link: texts.meeting_link,
         boarding: input.boarding,
-        timetable: input.timetable,
+        timetable: texts.timetable,
         changed_at: now,
     };
     let adding = session.clone();
@@ -125,10 +127,9 @@ struct Dates {
 }
 
 impl Dates {
-    /// Parses the dates and checks their order, with the figures beside them, so that every bad
-    /// field is reported at once.
-    fn parse(input: &Input, zone: TimeZone) -> Result<Self> {
-        let mut errors = figures(input);
+    /// Parses the dates and checks their order; `errors` are those of the other fields, so that every
+    /// bad one is reported at once.
+    fn parse(input: &Input, zone: TimeZone, mut errors: Vec<FieldError>) -> Result<Self> {
         let instant = |path: &str, text: &str| {
             Instant::parse(text).map_err(|_| FieldError::new(path, FieldCode::InvalidFormat))
         };
@@ -160,12 +161,15 @@ impl Dates {
     fn out_of_order(&self, zone: TimeZone) -> Vec<FieldError> {
         let wrong =
             |wrong: bool, path: &str| wrong.then(|| FieldError::new(path, FieldCode::MustBeAfter));
+        let outside =
+            |wrong: bool, path: &str| wrong.then(|| FieldError::new(path, FieldCode::OutOfRange));
         [
             wrong(self.closes <= self.opens, "registrationClosesAt"),
             wrong(zone.start_of(self.starts_on) < self.closes, "startsOn"),
             wrong(self.ends_on < self.starts_on, "endsOn"),
-            (self.replacement_until > self.ends_on)
-                .then(|| FieldError::new("replacementUntil", FieldCode::OutOfRange)),
+            // The calendar's last day has no day after it, which is when the session would end.
+            outside(self.ends_on.plus_days(1) == self.ends_on, "endsOn"),
+            outside(self.replacement_until > self.ends_on, "replacementUntil"),
         ]
         .into_iter()
         .flatten()
@@ -182,15 +186,24 @@ fn figures(input: &Input) -> Vec<FieldError> {
     if !(1..=MOST_OFFER_HOURS).contains(&hours) {
         errors.push(FieldError::new("offerHours", FieldCode::OutOfRange));
     }
-    for (path, text, longest) in [
-        ("address", &input.address, 300),
-        ("meetingLink", &input.meeting_link, 500),
-        ("timetable", &input.timetable, 2000),
-    ] {
-        let length = text.as_deref().map_or(0, |text| text.chars().count());
-        if length > longest {
-            errors.push(FieldError::with_given(path, FieldCode::TooLong, length));
+    errors
+}
+
+struct Texts {
+    address: Option<String>,
+    meeting_link: Option<String>,
+    timetable: Option<String>,
+}
+
+impl Texts {
+    fn parse(input: &Input, errors: &mut Vec<FieldError>) -> Self {
+        let mut text = |path: &str, given: &Option<String>, longest: usize| {
+            text::optional(path, given.as_deref(), longest, errors)
+        };
+        Self {
+            address: text("address", &input.address, 300),
+            meeting_link: text("meetingLink", &input.meeting_link, 500),
+            timetable: text("timetable", &input.timetable, 2000),
         }
     }
-    errors
 }

@@ -8,7 +8,7 @@ use balai_shared::{
 };
 
 use super::{
-    Services, promote,
+    Services, promote, text,
     transition::{By, Step, take},
 };
 use crate::{
@@ -73,10 +73,7 @@ fn check(input: &Input) -> Result<Option<String>> {
     if input.ids.len() > MOST {
         fields.push(FieldError::with_given("ids", FieldCode::TooMany, input.ids.len()));
     }
-    let note = input.note.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    if let Some(text) = note.filter(|text| text.chars().count() > LONGEST_NOTE) {
-        fields.push(FieldError::with_given("note", FieldCode::TooLong, text.chars().count()));
-    }
+    let note = text::optional("note", input.note.as_deref(), LONGEST_NOTE, &mut fields);
     if input.decision == Decision::Reject {
         match input.reason {
             None => fields.push(FieldError::new("reasonCode", FieldCode::Required)),
@@ -86,7 +83,7 @@ fn check(input: &Input) -> Result<Option<String>> {
             Some(_) => {}
         }
     }
-    if fields.is_empty() { Ok(note.map(str::to_owned)) } else { Err(Error::invalid(fields)) }
+    if fields.is_empty() { Ok(note) } else { Err(Error::invalid(fields)) }
 }
 
 async fn decide_one(
@@ -102,7 +99,7 @@ async fn decide_one(
         .write(move |tx| Box::pin(async move { decide_in(tx, &by, id, step).await }))
         .await?;
     if before.state.holds_seat() && !after.state.holds_seat() {
-        promote::promote(services, after.session).await?;
+        promote::hand_on(services, after.session).await;
     }
     Ok(after)
 }

@@ -20,20 +20,23 @@ const ROUND: u64 = 500;
 /// Lapses what is due; how many offers that was. The database's clock decides.
 ///
 /// # Errors
-/// The database's own. What lapsed before stays lapsed.
+/// The database's own.
 pub async fn lapse(services: &Services) -> Result<usize> {
     let now = services.store.ping().await?;
     let due = store::application::lapsed_offers(services.store.read(), now, ROUND).await?;
     let mut sessions: Vec<SessionId> = Vec::new();
     for id in &due {
         let id = *id;
-        let session = services.store.write(move |tx| Box::pin(lapse_one(tx, id))).await?;
-        sessions.extend(session);
+        match services.store.write(move |tx| Box::pin(lapse_one(tx, id))).await {
+            Ok(session) => sessions.extend(session),
+            // One that fails doesn't hold up the others; the next round tries again.
+            Err(error) => tracing::warn!(%error, application = %id, "an offer did not lapse"),
+        }
     }
     sessions.sort_unstable();
     sessions.dedup();
     for session in sessions {
-        promote::promote(services, session).await?;
+        promote::hand_on(services, session).await;
     }
     Ok(due.len())
 }

@@ -26,6 +26,7 @@ pub mod register;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;
+mod text;
 pub mod tokens;
 mod transition;
 pub mod update_profile;

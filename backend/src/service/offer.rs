@@ -50,7 +50,7 @@ pub(super) async fn act(
         .write(move |tx| Box::pin(async move { step(tx, &actor, id, action, note).await }))
         .await?;
     if before.state.holds_seat() && !after.state.holds_seat() {
-        promote::promote(services, after.session).await?;
+        promote::hand_on(services, after.session).await;
     }
     Ok(after)
 }

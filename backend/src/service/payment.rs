@@ -5,7 +5,7 @@ use balai_shared::{
     application::ApplicationState,
     benefit::ledger::{Balances, LedgerKind, Posting as Movement},
     error::ErrorCode,
-    id::{ApplicantId, PostingId},
+    id::{ApplicantId, BenefitId, PostingId},
     money::Rupiah,
     session::Funding,
     time::Instant,
@@ -64,29 +64,81 @@ pub(super) async fn settle(
     if session.funding != Funding::Prakerja {
         return Ok(());
     }
+    let benefits = store::benefit::of_applicant(tx.conn(), after.applicant).await?;
+    if kind == LedgerKind::Reserve {
+        return reserve(tx, session, after, benefits, now).await;
+    }
+    // What was held goes on from where it was held, though there be a newer benefit by now. Nothing
+    // was held for a seat without a price.
+    for (benefit, postings) in benefits {
+        if let Some(held) = postings.iter().find(|posting| is_hold_for(posting, after)) {
+            store::benefit::lock(tx, benefit.id).await?;
+            if kind == LedgerKind::Release {
+                let first = earliest_hold(&postings, &held.reference);
+                store::benefit::set_first_purchase(tx, benefit.id, first).await?;
+            }
+            return post(tx, benefit.id, (kind, held.amount), after, now).await;
+        }
+    }
+    Ok(())
+}
+
+/// Holds the price, of the latest benefit that was not revoked.
+async fn reserve(
+    tx: &Tx,
+    session: &Session,
+    after: &Application,
+    benefits: Vec<(Benefit, Vec<Posting>)>,
+    now: Instant,
+) -> Result<()> {
     let price = price(tx, session).await?;
     if price == Rupiah::ZERO {
         return Ok(());
     }
-    let benefits = store::benefit::of_applicant(tx.conn(), after.applicant).await?;
-    let Some((benefit, _)) = benefits.into_iter().find(|(benefit, _)| !benefit.facts.revoked)
-    else {
-        return Err(Error::refused(ErrorCode::NotEligible));
-    };
+    let current = benefits.into_iter().find(|(benefit, _)| !benefit.facts.revoked);
+    let (benefit, _) = current.ok_or_else(|| Error::refused(ErrorCode::NotEligible))?;
     store::benefit::lock(tx, benefit.id).await?;
-    if kind == LedgerKind::Reserve && available(tx.conn(), after.applicant).await? < price {
+    if available(tx.conn(), after.applicant).await? < price {
         return Err(Error::refused(ErrorCode::NotEligible));
     }
-    note_purchase(tx, &benefit, kind, now).await?;
+    if benefit.facts.first_purchase_at.is_none() {
+        store::benefit::set_first_purchase(tx, benefit.id, Some(now)).await?;
+    }
+    post(tx, benefit.id, (LedgerKind::Reserve, price), after, now).await
+}
+
+async fn post(
+    tx: &Tx,
+    benefit: BenefitId,
+    (kind, amount): (LedgerKind, Rupiah),
+    after: &Application,
+    now: Instant,
+) -> Result<()> {
     let posting = Posting {
         id: PostingId::from_u128(new_id(now)?),
-        benefit: benefit.id,
+        benefit,
         kind,
-        amount: price,
+        amount,
         reference: after.id.to_string(),
         at: now,
     };
     store::benefit::post(tx, &posting).await
+}
+
+fn is_hold_for(posting: &Posting, application: &Application) -> bool {
+    posting.kind == LedgerKind::Reserve && posting.reference == application.id.to_string()
+}
+
+/// When the first training was bought that is still held or paid, once `released` is given back:
+/// buying within the scheme's days is what keeps the benefit.
+fn earliest_hold(postings: &[Posting], released: &str) -> Option<Instant> {
+    let of = |kind: LedgerKind| postings.iter().filter(move |posting| posting.kind == kind);
+    let given_back = |reference: &str| {
+        reference == released
+            || of(LedgerKind::Release).any(|posting| posting.reference == reference)
+    };
+    let standing = of(LedgerKind::Reserve).filter(|posting| !given_back(&posting.reference));
+    standing.map(|posting| posting.at).min()
 }
 
 /// What a step does to the price of the seat.
@@ -99,25 +151,6 @@ const fn movement(from: ApplicationState, to: ApplicationState) -> Option<Ledger
         ) => Some(LedgerKind::Purchase),
         (ApplicationState::Confirmed, _) => Some(LedgerKind::Release),
         (_, _) => None,
-    }
-}
-
-/// Buying within the scheme's days is what keeps the benefit; giving the seat back undoes it.
-async fn note_purchase(tx: &Tx, benefit: &Benefit, kind: LedgerKind, now: Instant) -> Result<()> {
-    match kind {
-        LedgerKind::Reserve if benefit.facts.first_purchase_at.is_none() => {
-            store::benefit::set_first_purchase(tx, benefit.id, Some(now)).await
-        }
-        LedgerKind::Release if benefit.facts.training_completed_at.is_none() => {
-            store::benefit::set_first_purchase(tx, benefit.id, None).await
-        }
-        LedgerKind::Reserve
-        | LedgerKind::Release
-        | LedgerKind::Grant
-        | LedgerKind::Purchase
-        | LedgerKind::Incentive
-        | LedgerKind::Survey
-        | LedgerKind::Revoke => Ok(()),
     }
 }
 

@@ -35,14 +35,23 @@ pub async fn promote(services: &Services, session: SessionId) -> Result<()> {
     Ok(())
 }
 
-/// The same for every session that has free seats and a waiting list: the worker's round.
+/// The same after somebody's step, which is done whatever becomes of this: what fails here, the
+/// worker's next round does.
+pub(super) async fn hand_on(services: &Services, session: SessionId) {
+    if let Err(error) = promote(services, session).await {
+        tracing::warn!(%error, %session, "a free seat is left to the worker");
+    }
+}
+
+/// The same for every session that has free seats and a waiting list: the worker's round. One
+/// session that fails doesn't hold up the others.
 ///
 /// # Errors
 /// The database's own.
 pub async fn promote_all(services: &Services) -> Result<()> {
     let now = services.clock().now();
     for session in store::session::with_idle_seats(services.store.read(), now).await? {
-        promote(services, session).await?;
+        hand_on(services, session).await;
     }
     Ok(())
 }
@@ -53,7 +62,10 @@ async fn round(tx: &Tx, id: SessionId) -> Result<Round> {
         return Ok(Round::Done);
     };
     let closed = session.selection_closed_at.is_some();
-    let (method, until) = (session.selection_method, session.replacement_ends_at);
+    // No offer outlives the session's start (DOMAIN, rule 4), so none is made from then on, even where
+    // the replacement day is later.
+    let until = session.replacement_ends_at.min(session.starts_at);
+    let method = session.selection_method;
     let free = may_promote(method, closed, now, until, &session.seats);
     if free == 0 || session.lifecycle != SessionLifecycle::Published {
         return Ok(Round::Done);

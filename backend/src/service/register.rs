@@ -109,19 +109,7 @@ pub(super) async fn insert(tx: &Tx, new: &NewAccount, now: Instant) -> Result<()
     if let Some(error) = taken {
         return Err(error);
     }
-    store::account::insert(tx, new).await.map_err(|error| {
-        // Somebody registered the same between the look and the insert.
-        if error.is_unique_violation() {
-            let phone = new.phone.is_some();
-            if phone {
-                Error::taken("phone", FieldCode::PhoneTaken)
-            } else {
-                Error::taken("email", FieldCode::EmailTaken)
-            }
-        } else {
-            error
-        }
-    })?;
+    store::account::insert(tx, new).await?;
     store::applicant::insert(tx, ApplicantId::from_u128(new_id(now)?), new.id, now).await
 }
 

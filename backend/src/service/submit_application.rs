@@ -12,7 +12,7 @@ use balai_shared::{
 };
 
 use super::{
-    Services, catalogue, eligibility,
+    Services, catalogue, eligibility, text,
     transition::{By, Step, record, take},
 };
 use crate::{
@@ -83,12 +83,9 @@ fn check(input: &Input, session: &Session) -> Result<Option<String>> {
     if input.funding != session.funding {
         fields.push(FieldError::new("funding", FieldCode::NotAllowed));
     }
-    let motivation = input.motivation.as_deref().map(str::trim).filter(|text| !text.is_empty());
-    let length = motivation.map_or(0, |text| text.chars().count());
-    if length > LONGEST_MOTIVATION {
-        fields.push(FieldError::with_given("motivation", FieldCode::TooLong, length));
-    }
-    if fields.is_empty() { Ok(motivation.map(str::to_owned)) } else { Err(Error::invalid(fields)) }
+    let motivation =
+        text::optional("motivation", input.motivation.as_deref(), LONGEST_MOTIVATION, &mut fields);
+    if fields.is_empty() { Ok(motivation) } else { Err(Error::invalid(fields)) }
 }
 
 /// Whether the session takes applications now.

@@ -7,7 +7,7 @@ use balai_shared::{
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
     policy::{Action, Actor, Resource, allow},
-    time::Date,
+    time::{Date, TimeZone},
 };
 
 use super::{Services, register};
@@ -69,7 +69,9 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
                 let before = store::applicant::by_account(tx.conn(), tx.vault(), id)
                     .await?
                     .ok_or(ErrorCode::Forbidden)?;
-                let changes = parse(&input, |code| places.region(code).is_some());
+                // Nobody in Indonesia has a later day than those in Jayapura.
+                let today = TimeZone::Jayapura.date_of(tx.now().await?);
+                let changes = parse(&input, today, |code| places.region(code).is_some());
                 let changes = changes.and_then(|changes| agree(changes, &before))?;
                 let notices = notices(&changes, |code| places.region(code).is_some());
                 save(tx, before, changes).await?;
@@ -98,10 +100,12 @@ struct Changes {
 }
 
 /// Parses every field and reports every bad one.
-fn parse(input: &Input, exists: impl Fn(&RegionCode) -> bool) -> Result<Changes> {
+fn parse(input: &Input, today: Date, exists: impl Fn(&RegionCode) -> bool) -> Result<Changes> {
     let mut errors = Vec::new();
-    let birth_date = field(&input.birth_date, &mut errors, |text| {
-        Date::parse(text).map_err(|_| FieldError::new("birthDate", FieldCode::InvalidDate))
+    let birth_date = field(&input.birth_date, &mut errors, |text| match Date::parse(text) {
+        Ok(date) if date <= today => Ok(date),
+        Ok(_) => Err(FieldError::new("birthDate", FieldCode::OutOfRange)),
+        Err(_) => Err(FieldError::new("birthDate", FieldCode::InvalidDate)),
     });
     let region = field(&input.region_code, &mut errors, |text| {
         RegionCode::parse(text)
@@ -181,7 +185,9 @@ async fn save(tx: &Tx, before: Applicant, changes: Changes) -> Result<()> {
     // One's own number or address again is no change, and no conflict with oneself.
     let phone = changes.phone.filter(|phone| account.phone.as_ref() != Some(phone));
     let email = changes.email.filter(|email| account.email.as_deref() != Some(email.as_str()));
-    if let Some(error) = register::free(tx, email.as_ref(), phone.as_ref()).await? {
+    let own = account.email.as_deref().map(str::to_lowercase);
+    let new_email = email.as_ref().filter(|email| own.as_ref() != Some(&email.normal()));
+    if let Some(error) = register::free(tx, new_email, phone.as_ref()).await? {
         return Err(error);
     }
     let name = changes.name.as_ref().map(PersonName::as_str);
@@ -197,10 +203,9 @@ async fn save(tx: &Tx, before: Applicant, changes: Changes) -> Result<()> {
         ..before
     };
     let now = tx.now().await?;
-    match store::applicant::update(tx, &after, now).await {
-        Ok(true) => Ok(()),
-        Ok(false) => Err(Error::refused(ErrorCode::Conflict)),
-        Err(error) if error.is_unique_violation() => Err(Error::taken("nik", FieldCode::NikTaken)),
-        Err(error) => Err(error),
+    if store::applicant::update(tx, &after, now).await? {
+        Ok(())
+    } else {
+        Err(Error::refused(ErrorCode::Conflict))
     }
 }

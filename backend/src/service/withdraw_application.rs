@@ -1,8 +1,8 @@
 //! Taking an application back.
 
-use balai_shared::{application::ApplicationAction, error::FieldCode, policy::Actor};
+use balai_shared::{application::ApplicationAction, policy::Actor};
 
-use super::{Services, offer};
+use super::{Services, offer, text};
 use crate::{
     error::{Error, Result},
     model::application::Application,
@@ -23,10 +23,10 @@ pub async fn withdraw(
     application: &str,
     reason: Option<&str>,
 ) -> Result<Application> {
-    let reason = reason.map(str::trim).filter(|text| !text.is_empty());
-    if reason.is_some_and(|text| text.chars().count() > LONGEST_REASON) {
-        return Err(Error::field("reason", FieldCode::TooLong));
+    let mut fields = Vec::new();
+    let note = text::optional("reason", reason, LONGEST_REASON, &mut fields);
+    if !fields.is_empty() {
+        return Err(Error::invalid(fields));
     }
-    let note = reason.map(str::to_owned);
     offer::act(services, actor, application, ApplicationAction::Withdraw, note).await
 }

@@ -2,6 +2,7 @@
 
 use balai_shared::{
     contact::PhoneNumber,
+    error::FieldCode,
     id::{AccountId, InstitutionId, RegionCode},
     policy::{Role, RoleGrant},
     time::Instant,
@@ -16,7 +17,7 @@ use super::{
 };
 use crate::{
     auth::vault::Vault,
-    error::Result,
+    error::{Error, Result, is_taken},
     model::account::{Account, NewAccount},
 };
 
@@ -32,7 +33,7 @@ pub enum Identifier<'a> {
 /// Adds an account.
 ///
 /// # Errors
-/// A unique violation where the e-mail address or phone number is taken.
+/// `CONFLICT` where the e-mail address or phone number is taken.
 pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<()> {
     account::ActiveModel {
         id: Set(uuid(new.id.as_u128())),
@@ -45,14 +46,26 @@ pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<()> {
         created_at: Set(new.created_at.as_millis()),
     }
     .insert(tx.conn())
-    .await?;
+    .await
+    .map_err(taken)?;
     Ok(())
+}
+
+/// Somebody took the same address or number between the look and the write.
+fn taken(error: sea_orm::DbErr) -> Error {
+    if is_taken(&error, "email_normal") {
+        Error::taken("email", FieldCode::EmailTaken)
+    } else if is_taken(&error, "phone_index") {
+        Error::taken("phone", FieldCode::PhoneTaken)
+    } else {
+        error.into()
+    }
 }
 
 /// Changes name, e-mail address or phone number, where given.
 ///
 /// # Errors
-/// A unique violation where the e-mail address or phone number is taken.
+/// `CONFLICT` where the e-mail address or phone number is taken.
 pub async fn update(
     tx: &Tx,
     id: AccountId,
@@ -73,7 +86,7 @@ pub async fn update(
         row.phone_index = Set(Some(phone_index(tx.vault(), phone)));
     }
     if row.is_changed() {
-        row.update(tx.conn()).await?;
+        row.update(tx.conn()).await.map_err(taken)?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Job seekers' profiles, with NIK and KK sealed.
 
 use balai_shared::{
+    error::FieldCode,
     id::{AccountId, ApplicantId},
     nik::{Kk, Nik},
     time::Instant,
@@ -19,7 +20,7 @@ use super::{
 };
 use crate::{
     auth::vault::Vault,
-    error::{Error, Result},
+    error::{Error, Result, is_taken},
     model::account::Applicant,
 };
 
@@ -43,7 +44,7 @@ pub async fn insert(tx: &Tx, id: ApplicantId, account: AccountId, at: Instant) -
 /// Writes the whole profile, unless somebody else changed it since it was loaded (`false`).
 ///
 /// # Errors
-/// A unique violation where another account has the NIK.
+/// `CONFLICT` where another account has the NIK.
 pub async fn update(tx: &Tx, profile: &Applicant, at: Instant) -> Result<bool> {
     let vault = tx.vault();
     let (nik_cipher, nik_index) = seal(vault, "nik", profile.id, nik_text(profile))?;
@@ -68,7 +69,12 @@ pub async fn update(tx: &Tx, profile: &Applicant, at: Instant) -> Result<bool> {
         .filter(applicant::Column::Version.eq(profile.version))
         .exec(tx.conn())
         .await;
-    guarded(update)
+    match update {
+        Err(error) if is_taken(&error, "nik_index") => {
+            Err(Error::taken("nik", FieldCode::NikTaken))
+        }
+        update => guarded(update),
+    }
 }
 
 /// The profiles with these ids, in no order.

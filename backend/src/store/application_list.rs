@@ -13,7 +13,7 @@ use super::{
         application::{self, Column},
         institution,
     },
-    page::{Key, Keyset, page},
+    page::{Key, Keyset, Kind, page},
 };
 use crate::{
     error::Result,
@@ -38,7 +38,7 @@ pub async fn list(
         ApplicationOrder::SubmittedAt => Column::SubmittedAt,
         ApplicationOrder::ChangedAt => Column::ChangedAt,
     };
-    let keyset = Keyset::plain(vec![column.into_expr(), Column::Id.into_expr()], Order::Asc);
+    let keyset = Keyset::by(column.into_expr(), Kind::Number, Column::Id.into_expr(), Order::Asc);
     let select = application::Entity::find().filter(condition(query, scope));
     let rows = keyset.cut(select, window)?.all(connection).await?;
     let key = |row: &application::Model| {

@@ -19,7 +19,7 @@ use super::{
     convert::{instant, uuid, word},
     corrupt,
     entity::{benefit, ledger_posting, scheme},
-    page::{Key, Keyset, page},
+    page::{Key, Keyset, Kind, page},
 };
 use crate::{
     error::{Error, Result},
@@ -218,8 +218,10 @@ pub async fn postings(
     id: BenefitId,
     window: &Window,
 ) -> Result<Page<Posting>> {
-    let keyset = Keyset::plain(
-        vec![ledger_posting::Column::At.into_expr(), ledger_posting::Column::Id.into_expr()],
+    let keyset = Keyset::by(
+        ledger_posting::Column::At.into_expr(),
+        Kind::Number,
+        ledger_posting::Column::Id.into_expr(),
         Order::Desc,
     );
     let select = ledger_posting::Entity::find()

@@ -211,3 +211,14 @@ pub async fn make_room(tx: &Tx) -> Result<()> {
     }
     Ok(())
 }
+
+/// Tells the planner how many rows there are now, where it would find out only later.
+///
+/// # Errors
+/// The database's own.
+pub async fn take_stock(tx: &Tx) -> Result<()> {
+    if tx.conn().get_database_backend() == DbBackend::Postgres {
+        tx.conn().execute_unprepared("ANALYZE").await?;
+    }
+    Ok(())
+}

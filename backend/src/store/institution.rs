@@ -14,7 +14,7 @@ use super::{
     Tx,
     convert::{date_opt, uuid, word},
     entity::institution,
-    page::{Key, Keyset, page},
+    page::{Key, Keyset, Kind, page},
 };
 use crate::{
     error::Result,
@@ -71,8 +71,10 @@ pub async fn list(
     query: &InstitutionQuery,
     window: &Window,
 ) -> Result<Page<Institution>> {
-    let keyset = Keyset::plain(
-        vec![institution::Column::Name.into_expr(), institution::Column::Id.into_expr()],
+    let keyset = Keyset::by(
+        institution::Column::Name.into_expr(),
+        Kind::Text,
+        institution::Column::Id.into_expr(),
         Order::Asc,
     );
     let select = institution::Entity::find().filter(condition(query));

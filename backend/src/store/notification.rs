@@ -15,7 +15,7 @@ use super::{
     convert::{instant, uuid, word},
     corrupt,
     entity::{applicant, notification},
-    page::{Key, Keyset, page},
+    page::{Key, Keyset, Kind, page},
 };
 use crate::{
     error::Result,
@@ -71,8 +71,10 @@ pub async fn list(
     account: AccountId,
     window: &Window,
 ) -> Result<Page<Notification>> {
-    let keyset = Keyset::plain(
-        vec![notification::Column::CreatedAt.into_expr(), notification::Column::Id.into_expr()],
+    let keyset = Keyset::by(
+        notification::Column::CreatedAt.into_expr(),
+        Kind::Number,
+        notification::Column::Id.into_expr(),
         Order::Desc,
     );
     let select = notification::Entity::find().filter(of(account));

@@ -34,6 +34,18 @@ pub(super) enum Key {
 /// Makes the values to compare with of a cursor's key.
 type Values = Box<dyn Fn(&[Key]) -> Option<Vec<Expr>> + Send + Sync>;
 
+/// What a part of a sort key is: a cursor of another list, whose parts are of other kinds, would be a
+/// comparison that PostgreSQL refuses.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// [`Key::Number`].
+    Number,
+    /// [`Key::Text`].
+    Text,
+    /// [`Key::Id`].
+    Id,
+}
+
 /// How a list is ordered.
 pub(super) struct Keyset {
     /// The sort key's columns, the last of them unique.
@@ -45,12 +57,12 @@ pub(super) struct Keyset {
 }
 
 impl Keyset {
-    /// Over columns whose cursor holds the same values as the row: `[Number, Id]`, say.
-    pub(super) fn plain(columns: Vec<Expr>, order: Order) -> Self {
-        let width = columns.len();
-        let values =
-            move |keys: &[Key]| (keys.len() == width).then(|| keys.iter().map(Key::expr).collect());
-        Self { columns, order, values: Box::new(values) }
+    /// By a column of this kind, then by the id; a cursor holds the same two values.
+    pub(super) fn by(column: Expr, kind: Kind, id: Expr, order: Order) -> Self {
+        let values = move |keys: &[Key]| {
+            are_of(keys, &[kind, Kind::Id]).then(|| keys.iter().map(Key::expr).collect())
+        };
+        Self { columns: vec![column, id], order, values: Box::new(values) }
     }
 
     /// `select`, ordered and cut to the window and one row more, which tells whether there is more.
@@ -82,7 +94,28 @@ impl Keyset {
     }
 }
 
+/// Whether a cursor's key has the parts that a list's has.
+pub(super) fn are_of(keys: &[Key], kinds: &[Kind]) -> bool {
+    keys.len() == kinds.len() && keys.iter().zip(kinds).all(|(key, kind)| key.kind() == *kind)
+}
+
 impl Key {
+    const fn kind(&self) -> Kind {
+        match self {
+            Self::Number(_) => Kind::Number,
+            Self::Text(_) => Kind::Text,
+            Self::Id(_) => Kind::Id,
+        }
+    }
+
+    /// PostgreSQL keeps no text with a NUL, so no row of ours has such a key.
+    fn is_storable(&self) -> bool {
+        match self {
+            Self::Text(text) => !text.contains('\0'),
+            Self::Number(_) | Self::Id(_) => true,
+        }
+    }
+
     pub(super) fn expr(&self) -> Expr {
         match self {
             Self::Number(number) => Expr::value(*number),
@@ -128,5 +161,6 @@ fn encode(keys: &[Key]) -> Result<String> {
 }
 
 fn decode(cursor: &str) -> Option<Vec<Key>> {
-    serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()
+    let keys: Vec<Key> = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
+    keys.iter().all(Key::is_storable).then_some(keys)
 }

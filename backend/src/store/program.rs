@@ -8,7 +8,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, Set,
+    QueryFilter, Set, sea_query::Expr,
 };
 
 use super::{
@@ -16,7 +16,7 @@ use super::{
     convert::{uuid, word_opt},
     corrupt,
     entity::{institution, program},
-    page::{Key, Keyset, page},
+    page::{Key, Keyset, Kind, page},
     search::{self, Search},
 };
 use crate::{
@@ -91,10 +91,11 @@ pub async fn list(
     let id = || program::Column::Id.into_expr();
     let keyset = match (order, &search) {
         (Some(ProgramOrder::Newest), _) => {
-            Keyset::plain(vec![program::Column::CreatedAt.into_expr(), id()], Order::Desc)
+            let created_at = program::Column::CreatedAt.into_expr();
+            Keyset::by(created_at, Kind::Number, id(), Order::Desc)
         }
-        (None, Some(search)) => ranked(search, vec![title(), id()], 0),
-        (Some(ProgramOrder::Title) | None, _) => Keyset::plain(vec![title(), id()], Order::Asc),
+        (None, Some(search)) => ranked(search, title(), id()),
+        (Some(ProgramOrder::Title) | None, _) => Keyset::by(title(), Kind::Text, id(), Order::Asc),
     };
     let select = program::Entity::find()
         .find_also_related(institution::Entity)
@@ -121,24 +122,16 @@ pub async fn count(connection: &impl ConnectionTrait, query: &ProgramQuery) -> R
         .await?)
 }
 
-/// Matches in the title first. A cursor holds the program at `program_at` instead of the rank, which
-/// the database works out again.
-pub(super) fn ranked(
-    search: &Search,
-    rest: Vec<sea_orm::sea_query::Expr>,
-    program_at: usize,
-) -> Keyset {
-    let width = rest.len() + 1;
-    let mut columns = vec![search.rank()];
-    columns.extend(rest);
+/// Matches in the title first, then by a column of texts, then by the id. A cursor holds the program
+/// instead of the rank, which the database works out again.
+pub(super) fn ranked(search: &Search, column: Expr, id: Expr) -> Keyset {
+    let columns = vec![search.rank(), column, id];
     let search = search.clone();
-    let values = move |keys: &[Key]| {
-        let Some(Key::Id(program)) = keys.get(program_at) else { return None };
-        (keys.len() == width).then(|| {
-            let mut values = vec![search.rank_of(*program)];
-            values.extend(keys[1..].iter().map(Key::expr));
-            values
-        })
+    let values = move |keys: &[Key]| match keys {
+        [Key::Id(program), column @ Key::Text(_), id @ Key::Id(_)] => {
+            Some(vec![search.rank_of(*program), column.expr(), id.expr()])
+        }
+        _ => None,
     };
     Keyset { columns, order: Order::Asc, values: Box::new(values) }
 }
@@ -167,7 +160,7 @@ fn condition(query: &ProgramQuery, search: Option<&Search>) -> Condition {
     all
 }
 
-pub(super) fn in_vocations(vocations: &[VocationCode]) -> sea_orm::sea_query::Expr {
+pub(super) fn in_vocations(vocations: &[VocationCode]) -> Expr {
     program::Column::VocationCode.is_in(vocations.iter().map(VocationCode::bare))
 }
 

@@ -13,6 +13,8 @@ use crate::{error::Result, model::catalogue::Program};
 
 /// More words than anybody types.
 const MOST_WORDS: usize = 12;
+/// Letters of one word. PostgreSQL refuses words of more than 2,046 bytes.
+const MOST_LETTERS: usize = 100;
 
 /// A search, ready for one of the databases.
 #[derive(Clone)]
@@ -29,7 +31,7 @@ impl Search {
             .split(|letter: char| !letter.is_alphanumeric())
             .filter(|word| !word.is_empty())
             .take(MOST_WORDS)
-            .map(str::to_lowercase)
+            .map(|word| word.to_lowercase().chars().take(MOST_LETTERS).collect())
             .collect();
         if words.is_empty() {
             return None;

@@ -128,6 +128,7 @@ pub async fn with_idle_seats(
         .filter(Expr::col(Column::SeatsTaken).lt(Expr::col(Column::Capacity)))
         .filter(Column::Lifecycle.eq(SessionLifecycle::Published.as_str()))
         .filter(Column::ReplacementEndsAt.gt(now.as_millis()))
+        .filter(Column::StartsAt.gt(now.as_millis()))
         .filter(moving)
         .all(connection)
         .await?;

@@ -18,7 +18,7 @@ use super::{
         institution, program,
         session::{self, Column},
     },
-    page::{Key, Keyset, page},
+    page::{Key, Keyset, Kind, page},
     program::{in_vocations, parse_search, ranked},
     search::Search,
 };
@@ -55,15 +55,16 @@ pub async fn list(
     let order = effective_order(query, search.as_ref());
     let id = || Column::Id.into_expr();
     let keyset = match (order, &search) {
-        (None, Some(search)) => ranked(search, vec![Column::StartsOn.into_expr(), id()], 0),
+        (None, Some(search)) => ranked(search, Column::StartsOn.into_expr(), id()),
         (Some(SessionOrder::StartsOn) | None, _) => {
-            Keyset::plain(vec![Column::StartsOn.into_expr(), id()], Order::Asc)
+            Keyset::by(Column::StartsOn.into_expr(), Kind::Text, id(), Order::Asc)
         }
         (Some(SessionOrder::RegistrationClosesAt), _) => {
-            Keyset::plain(vec![Column::RegistrationClosesAt.into_expr(), id()], Order::Asc)
+            let closes_at = Column::RegistrationClosesAt.into_expr();
+            Keyset::by(closes_at, Kind::Number, id(), Order::Asc)
         }
         (Some(SessionOrder::Newest), _) => {
-            Keyset::plain(vec![Column::CreatedAt.into_expr(), id()], Order::Desc)
+            Keyset::by(Column::CreatedAt.into_expr(), Kind::Number, id(), Order::Desc)
         }
     };
     let select = select().filter(condition(query, view, search.as_ref()));

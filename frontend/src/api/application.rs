@@ -4,7 +4,7 @@ use balai_shared::application::{ActorKind, ApplicationAction, ApplicationState, 
 use balai_shared::session::SelectionMethod;
 
 use super::catalogue::NextPage;
-use super::mutation::ViewerId;
+use super::mutation_account::ViewerId;
 use super::schema;
 use super::session::NodeVariablesFields;
 use super::word::Word;

@@ -25,6 +25,8 @@ pub struct TextField {
     pub value: Option<String>,
     /// A grey example, such as the masked value that is saved.
     pub placeholder: Option<String>,
+    /// Whether it is emptied once the form was accepted: what is saved is never shown again.
+    pub secret: bool,
     /// What is said while the person types.
     pub live: Option<RwSignal<Option<String>>>,
 }
@@ -73,6 +75,7 @@ pub fn text_field(
             autocomplete=field.autocomplete
             inputmode=field.inputmode
             placeholder=field.placeholder
+            data-secret=field.secret.then_some("")
             value=value
             aria-invalid=move || form.problem(name).is_some().then_some("true")
             aria-describedby=described(&id, field.hint.is_some())
@@ -95,6 +98,7 @@ pub fn password_field(
         label: words().password,
         hint,
         kind: "password",
+        secret: true,
         autocomplete,
         ..TextField::default()
     };

@@ -249,7 +249,10 @@ fn arrive(operation: &FormOperation, sending: &Sending, data: &Value, navigate: 
     match operation.effect {
         // Every part of the page is another afterwards, so it is made anew.
         Effect::ChangesPerson => browser::go_to(&path),
-        Effect::Creates | Effect::Changes => navigate(&path),
+        Effect::Creates | Effect::Changes => {
+            browser::empty_secrets();
+            navigate(&path);
+        }
     }
 }
 

@@ -21,6 +21,9 @@ pub struct FormOperation {
     pub name: &'static str,
     /// The names of the fields that go into the mutation's input; others are ignored.
     pub fields: &'static [&'static str],
+    /// Those of them that the input can't be without: blank, they are sent as an empty text, which
+    /// the service answers with a word at the field.
+    pub required: &'static [&'static str],
     /// The GraphQL document.
     pub document: &'static str,
     /// The operation's name inside the document.
@@ -51,7 +54,8 @@ impl FormOperation {
     pub fn to_variables(&self, fields: &BTreeMap<String, String>) -> Value {
         let mut input = Map::new();
         for name in self.fields {
-            if let Some(value) = filled(name, fields) {
+            let blank = self.required.contains(name).then_some("");
+            if let Some(value) = filled(name, fields).or(blank) {
                 input.insert(String::from(*name), Value::from(value));
             }
         }
@@ -100,10 +104,10 @@ mod tests {
     }
 
     #[test]
-    fn blank_fields_are_absent() {
+    fn blank_fields_are_absent_unless_required() {
         let sent = fields(&[("name", " Ayu "), ("phone", "  "), ("csrf", "x")]);
         let variables = REGISTER.to_variables(&sent);
-        assert_eq!(variables, serde_json::json!({ "input": { "name": "Ayu" } }));
+        assert_eq!(variables, serde_json::json!({ "input": { "name": "Ayu", "password": "" } }));
     }
 
     #[test]
@@ -142,7 +146,10 @@ mod tests {
             };
             let block = rest.split('}').next().unwrap();
             for field in operation.fields {
-                assert!(block.contains(&format!("{field}:")), "{field} is not in {input}");
+                let (_, rest) = block.split_once(&format!("{field}: ")).unwrap();
+                let kind = rest.split_whitespace().next().unwrap();
+                let required = operation.required.contains(field);
+                assert_eq!(required, kind.ends_with('!'), "{input} {field}");
             }
         }
     }

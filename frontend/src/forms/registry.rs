@@ -9,6 +9,7 @@ use crate::api::{self, Operation};
 pub static SIGN_IN: FormOperation = FormOperation {
     name: "signIn",
     fields: &["identifier", "password"],
+    required: &["identifier", "password"],
     document: api::SignIn::DOCUMENT,
     operation_name: "SignIn",
     destination: own_desk,
@@ -19,6 +20,7 @@ pub static SIGN_IN: FormOperation = FormOperation {
 pub static SIGN_OUT: FormOperation = FormOperation {
     name: "signOut",
     fields: &[],
+    required: &[],
     document: api::SignOut::DOCUMENT,
     operation_name: "SignOut",
     destination: catalogue,
@@ -29,6 +31,7 @@ pub static SIGN_OUT: FormOperation = FormOperation {
 pub static REGISTER: FormOperation = FormOperation {
     name: "register",
     fields: &["name", "phone", "email", "password"],
+    required: &["name", "password"],
     document: api::Register::DOCUMENT,
     operation_name: "Register",
     destination: own_profile,
@@ -50,6 +53,7 @@ pub static UPDATE_PROFILE: FormOperation = FormOperation {
         "phone",
         "email",
     ],
+    required: &[],
     document: api::UpdateProfile::DOCUMENT,
     operation_name: "UpdateProfile",
     destination: own_profile,
@@ -60,6 +64,7 @@ pub static UPDATE_PROFILE: FormOperation = FormOperation {
 pub static SUBMIT_APPLICATION: FormOperation = FormOperation {
     name: "submitApplication",
     fields: &["sessionId", "funding", "motivation"],
+    required: &["sessionId", "funding"],
     document: api::SubmitApplication::DOCUMENT,
     operation_name: "SubmitApplication",
     destination: new_application,
@@ -70,6 +75,7 @@ pub static SUBMIT_APPLICATION: FormOperation = FormOperation {
 pub static WITHDRAW_APPLICATION: FormOperation = FormOperation {
     name: "withdrawApplication",
     fields: &["applicationId", "reason"],
+    required: &["applicationId"],
     document: api::WithdrawApplication::DOCUMENT,
     operation_name: "WithdrawApplication",
     destination: own_applications,
@@ -80,6 +86,7 @@ pub static WITHDRAW_APPLICATION: FormOperation = FormOperation {
 pub static CONFIRM_OFFER: FormOperation = FormOperation {
     name: "confirmOffer",
     fields: &["applicationId"],
+    required: &["applicationId"],
     document: api::ConfirmOffer::DOCUMENT,
     operation_name: "ConfirmOffer",
     destination: own_applications,
@@ -90,6 +97,7 @@ pub static CONFIRM_OFFER: FormOperation = FormOperation {
 pub static DECLINE_OFFER: FormOperation = FormOperation {
     name: "declineOffer",
     fields: &["applicationId"],
+    required: &["applicationId"],
     document: api::DeclineOffer::DOCUMENT,
     operation_name: "DeclineOffer",
     destination: own_applications,

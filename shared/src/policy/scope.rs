@@ -20,12 +20,24 @@ pub enum Scope {
 }
 
 /// Which applications one sees in the list: staff and partners their institutions', a job seeker
-/// the own ones; local government and ministry none.
+/// the own ones; local government and ministry none, though every account could apply itself (its
+/// own applications it sees as the viewer).
 #[must_use]
 pub fn applications_scope(actor: &Actor) -> Scope {
     match (institutions_scope(actor), applicant_of(actor)) {
+        (Scope::Nothing, Some(_)) if holds_office(actor) => Scope::Nothing,
         (Scope::Nothing, Some(applicant)) => Scope::Applicant(applicant),
         (scope, _) => scope,
+    }
+}
+
+/// Whether somebody works for a region or the ministry.
+fn holds_office(actor: &Actor) -> bool {
+    match actor {
+        Actor::Person { grants, .. } => {
+            grants.iter().any(|grant| matches!(grant.role, Role::Pemda | Role::Ministry))
+        }
+        Actor::Visitor | Actor::Partner { .. } | Actor::System => false,
     }
 }
 

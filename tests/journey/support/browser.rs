@@ -9,7 +9,7 @@ use std::{
 use tempfile::TempDir;
 use thirtyfour::{By, WebDriver, WebElement, error::WebDriverResult};
 
-use super::{Device, House, program::Program, setting};
+use super::{Device, House, Scripts, program::Program, setting};
 
 /// How long a person waits for something to happen before giving up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -21,6 +21,7 @@ const GLANCE: Duration = Duration::from_millis(50);
 pub struct Browser {
     driver: WebDriver,
     house: String,
+    scripts: Scripts,
     _chromedriver: Program,
     _profile: TempDir,
 }
@@ -37,7 +38,8 @@ impl Browser {
         let capabilities = device.capabilities(profile.path());
         let driver = WebDriver::new(address, capabilities).await.unwrap();
         let house = String::from(house.address());
-        Self { driver, house, _chromedriver: chromedriver, _profile: profile }
+        let scripts = device.scripts();
+        Self { driver, house, scripts, _chromedriver: chromedriver, _profile: profile }
     }
 
     /// Ends the browser, once it is known that no page complained.
@@ -151,13 +153,24 @@ impl Browser {
                     // To the middle, where nothing that sticks to an edge lies over it.
                     let show = "arguments[0].scrollIntoView({ block: 'center' })";
                     self.driver.execute(show, vec![element.to_json()?]).await?;
-                    element.click().await?;
+                    self.touch(&element).await?;
                     return Ok(Some(()));
                 }
             }
             Ok(None)
         })
         .await;
+    }
+
+    /// Without scripts the driver's own click waits for a timer that never rings.
+    async fn touch(&self, element: &WebElement) -> WebDriverResult<()> {
+        match self.scripts {
+            Scripts::On => element.click().await,
+            Scripts::Off => {
+                let touch = "arguments[0].selected = true; arguments[0].click()";
+                self.driver.execute(touch, vec![element.to_json()?]).await.map(drop)
+            }
+        }
     }
 
     /// Types into the field of this name, in place of what stood there.

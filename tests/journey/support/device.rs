@@ -43,6 +43,14 @@ pub enum Device {
 }
 
 impl Device {
+    /// Whether pages may run scripts on it.
+    pub(super) const fn scripts(self) -> Scripts {
+        match self {
+            Self::Phone(scripts) => scripts,
+            Self::Office => Scripts::On,
+        }
+    }
+
     /// The capabilities of a browser on this device, with its profile in this folder.
     pub(super) fn capabilities(self, profile: &Path) -> ChromeCapabilities {
         let mut browser = DesiredCapabilities::chrome();
@@ -52,17 +60,16 @@ impl Device {
             browser.add_arg(flag).unwrap();
         }
         browser.add_arg(&format!("--user-data-dir={}", profile.display())).unwrap();
+        browser.add_experimental_option("prefs", preferences(self.scripts())).unwrap();
         match self {
-            Self::Phone(scripts) => {
+            Self::Phone(_) => {
                 let screen = json!({ "width": 360, "height": 780, "pixelRatio": 2, "touch": true });
                 let emulated = json!({ "deviceMetrics": screen });
                 browser.add_experimental_option("mobileEmulation", emulated).unwrap();
                 browser.add_arg("--window-size=360,780").unwrap();
-                browser.add_experimental_option("prefs", preferences(scripts)).unwrap();
             }
             Self::Office => {
                 browser.add_arg("--window-size=1366,768").unwrap();
-                browser.add_experimental_option("prefs", preferences(Scripts::On)).unwrap();
             }
         }
         browser

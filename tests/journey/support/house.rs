@@ -25,7 +25,7 @@ impl House {
             let mut command = Command::new(&balai);
             command.args(arguments).args(["--database-url", &database]);
             command.current_dir(folder.path()).env_remove("BALAI_KEY").env_remove("BALAI_LISTEN");
-            command.env("BALAI_LOG", "info");
+            command.env("BALAI_LOG", "warn");
             command
         };
         let made = command(&["demo", "--size", "small", "--seed", "1"]).output().unwrap();

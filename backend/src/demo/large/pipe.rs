@@ -29,6 +29,12 @@ impl<'p> Pipe<'p> {
         self.store.write(|tx| Box::pin(bulk::make_room(tx))).await
     }
 
+    /// Waits for the last batch, and lets the planner look at what is there.
+    pub(super) async fn close(mut self) -> Result<()> {
+        self.finish().await?;
+        self.store.write(|tx| Box::pin(bulk::take_stock(tx))).await
+    }
+
     /// Sends a batch of so many of `of` rows of a kind, as soon as the one before has arrived.
     pub(super) async fn send(
         &mut self,
@@ -52,7 +58,7 @@ impl<'p> Pipe<'p> {
     }
 
     /// Waits until all has arrived.
-    pub(super) async fn finish(&mut self) -> Result<()> {
+    async fn finish(&mut self) -> Result<()> {
         if let Some((writing, progress)) = self.on_its_way.take() {
             writing.await.map_err(|error| Error::Internal(format!("writing: {error}")))??;
             (self.progress)(progress);

@@ -7,6 +7,7 @@ mod benefits;
 mod catalogue;
 mod choices;
 mod profile;
+mod profile_home;
 mod program;
 mod register;
 mod requirements;

@@ -5,13 +5,12 @@ use balai_shared::message;
 use balai_shared::nik::{Kk, Nik, NikError};
 use balai_shared::person::{Education, Occupation, Sex};
 use leptos::prelude::*;
-use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
-use super::catalogue::region_choices;
+use super::profile_home::{Regions, home};
 use super::sign_in::{next_of_query, with_next};
-use crate::api::{MaskedNik, Profile, ProfilePage, ProfileVariables, RegionOption, Typed, Word};
+use crate::api::{MaskedNik, Profile, ProfilePage, ProfileVariables, Typed, Word};
 use crate::components::{
     Choice, FormState, SelectField, Sending, TextField, form_message, head, notice, operation_form,
     select_field, sign_in_first, skeleton_page, submit_button, text_field,
@@ -51,12 +50,6 @@ pub fn profile() -> AnyView {
         </div>
     }
     .into_any()
-}
-
-struct Regions {
-    chosen: Option<String>,
-    provinces: Vec<RegionOption>,
-    regencies: Vec<RegionOption>,
 }
 
 fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> AnyView {
@@ -146,6 +139,7 @@ fn secret_number(
         hint: Some(hint),
         autocomplete: "off",
         inputmode: Some("numeric"),
+        secret: true,
         placeholder: saved.as_ref().map(|masked| masked.0.clone()),
         live: Some(live),
         ..TextField::default()
@@ -203,74 +197,6 @@ fn word_select<T: Copy + 'static>(
     select_field(form, field, |_| {})
 }
 
-/// Province first, then its kabupaten and kota. Without JavaScript the province is saved first.
-fn home(form: FormState, profile: &Profile, regions: Regions) -> AnyView {
-    let w = words();
-    let saved = profile.region.as_ref();
-    let saved_province = saved.map(|region| region.code.chars().take(2).collect::<String>());
-    let province = regions.chosen.clone().or(saved_province.clone());
-    let navigate = use_navigate();
-    let next = next_of_query();
-    let choose = move |code: String| {
-        let options =
-            NavigateOptions { replace: true, scroll: false, ..NavigateOptions::default() };
-        navigate(&province_page(&code, next.as_deref()), options);
-    };
-    let provinces = SelectField {
-        name: "provinsi",
-        label: w.province,
-        none: w.choose,
-        choices: region_choices(regions.provinces),
-        value: province.clone(),
-        ..SelectField::default()
-    };
-    let regency = regency_part(form, profile, regions.regencies, province);
-    view! {
-        <fieldset>
-            <legend>{w.home}</legend>
-            <input type="hidden" name="savedProvince" value=saved_province/>
-            {select_field(form, provinces, choose)}
-            {regency}
-        </fieldset>
-    }
-    .into_any()
-}
-
-/// The profile with the kabupaten and kota of a province to choose from.
-fn province_page(code: &str, next: Option<&str>) -> String {
-    let next = next.map(|next| format!("&next={}", Url::escape(next))).unwrap_or_default();
-    format!("/profil?provinsi={code}{next}")
-}
-
-fn regency_part(
-    form: FormState,
-    profile: &Profile,
-    regencies: Vec<RegionOption>,
-    province: Option<String>,
-) -> AnyView {
-    let w = words();
-    let saved = profile.region.as_ref();
-    if regencies.is_empty() {
-        // Until the list of a province is asked for, what is saved stands as it is.
-        let now = saved.map(
-            |region| view! { <p>{w.saved_region}" "<strong>{region.name.clone()}</strong></p> },
-        );
-        let list = province.map(|code| {
-            view! { <p><a href=province_page(&code, next_of_query().as_deref())>{w.choose_regency}</a></p> }
-        });
-        return view! { {now} {list} }.into_any();
-    }
-    let field = SelectField {
-        name: "regionCode",
-        label: w.regency,
-        none: w.choose,
-        choices: region_choices(regencies),
-        value: saved.map(|region| region.code.clone()),
-        ..SelectField::default()
-    };
-    select_field(form, field, |_| {})
-}
-
 fn contact(form: FormState, profile: &Profile) -> AnyView {
     let w = words();
     let phone = TextField {
@@ -279,6 +205,7 @@ fn contact(form: FormState, profile: &Profile) -> AnyView {
         hint: Some(w.phone_hint),
         kind: "tel",
         autocomplete: "tel",
+        secret: true,
         placeholder: profile.phone.clone(),
         ..TextField::default()
     };

@@ -10,7 +10,7 @@ use super::gate::refused;
 use super::keys;
 use super::panel::panel;
 use super::queue::queue;
-use super::sessions::{first_choice, session_list};
+use super::sessions::{first_choice, in_order_of_work, session_list};
 use super::state::Desk;
 use crate::api::{
     ApiError, DeskSessions, DeskVariables, InstitutionRef, QueueSession, SessionFilter, Typed,
@@ -51,7 +51,7 @@ pub(super) fn desk(centres: Vec<InstitutionRef>) -> AnyView {
         let Some(text) = sessions.get() else { return };
         match answer::<DeskSessions>(&text) {
             Ok(list) => {
-                let list = list.sessions.nodes;
+                let list = in_order_of_work(list.sessions.nodes);
                 stage.set(if list.is_empty() { Stage::Nothing } else { Stage::Ready });
                 if let Some(address) = with_session(&choices.get_untracked(), &list) {
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };

@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use balai_shared::format;
+use balai_shared::session::SessionState;
 use leptos::prelude::*;
 
 use super::choices::DeskChoices;
@@ -12,10 +13,20 @@ use crate::components::session_badge;
 use crate::i18n::{fill, staff_words};
 use crate::visit::language;
 
-/// The session to begin with: the first with seats to give and people who want them.
+/// The sessions in the order of the work: those under way already come last.
+pub(super) fn in_order_of_work(mut list: Vec<QueueSession>) -> Vec<QueueSession> {
+    list.sort_by_key(|session| session.state.0 == SessionState::Running);
+    list
+}
+
+/// The session to begin with: where seats are free, the one that most people wait for.
 pub(super) fn first_choice(list: &[QueueSession]) -> Option<&QueueSession> {
-    let to_do = |session: &&QueueSession| session.applicant_count > 0 && session.seats_left > 0;
-    list.iter().find(to_do).or_else(|| list.first())
+    let waits = |session: &QueueSession| session.applicant_count - session.seats_taken;
+    let to_do = |session: &&QueueSession| {
+        session.state.0 != SessionState::Running && session.seats_left > 0 && waits(session) > 0
+    };
+    let most = list.iter().filter(to_do).max_by_key(|session| waits(session));
+    most.or_else(|| list.first())
 }
 
 /// The left column.

@@ -1,0 +1,36 @@
+//! Free text, as people write it.
+
+use balai_shared::error::{FieldCode, FieldError};
+
+/// A text that may be left out: trimmed, and `None` where nothing is left. What is wrong with it joins
+/// the other fields' errors.
+pub(super) fn optional(
+    path: &str,
+    text: Option<&str>,
+    longest: usize,
+    errors: &mut Vec<FieldError>,
+) -> Option<String> {
+    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+    let length = text.chars().count();
+    if length > longest {
+        errors.push(FieldError::with_given(path, FieldCode::TooLong, length));
+    }
+    // PostgreSQL keeps every character but this one.
+    if text.contains('\0') {
+        errors.push(FieldError::new(path, FieldCode::InvalidFormat));
+    }
+    Some(text.to_owned())
+}
+
+/// A text that must be there.
+pub(super) fn required(
+    path: &str,
+    text: &str,
+    longest: usize,
+    errors: &mut Vec<FieldError>,
+) -> String {
+    optional(path, Some(text), longest, errors).unwrap_or_else(|| {
+        errors.push(FieldError::new(path, FieldCode::Required));
+        String::new()
+    })
+}
