@@ -15,6 +15,8 @@ use crate::visit::provide_visit;
 /// The whole app, inside `<body>`.
 #[component]
 pub fn App() -> impl IntoView {
+    #[cfg(feature = "ssr")]
+    leptos_meta::provide_meta_context();
     provide_visit();
     Refresh::provide();
     view! { <Router><Frame/></Router> }
@@ -100,7 +102,7 @@ mod document {
             return String::new();
         }
         let start = if page.save_data {
-            r#"document.getElementById("load-app")?.addEventListener("click",e=>{e.target.remove();go()})"#
+            r#"document.getElementById("load-app")?.addEventListener("click",e=>{e.target.disabled=true;go()})"#
         } else {
             r#"const idle=()=>(window.requestIdleCallback||setTimeout)(go);document.readyState==="complete"?idle():addEventListener("load",idle)"#
         };

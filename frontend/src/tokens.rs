@@ -70,8 +70,15 @@ fn every_part_with_a_meaning_stands_out_from_its_ground() {
 }
 
 #[test]
-fn no_other_sheet_names_a_colour() {
+fn no_other_sheet_names_a_colour_or_a_size() {
     for sheet in [include_str!("../style/app.css"), include_str!("../style/staff.css")] {
         assert!(!sheet.contains('#') && !sheet.contains("rgb(") && !sheet.contains("hsl("));
+        // A condition of the window can't be a token.
+        let rules = sheet.lines().filter(|line| !line.contains("@media") && !line.contains("/*"));
+        for word in rules.flat_map(|rule| rule.split([' ', ':', ';', '(', ')', ','])) {
+            let unit = word.trim_start_matches(|sign: char| sign.is_ascii_digit() || sign == '.');
+            let is_size = unit.len() < word.len() && matches!(unit, "px" | "rem" | "ch" | "ms");
+            assert!(!is_size, "{word} is no token");
+        }
     }
 }

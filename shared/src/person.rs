@@ -169,7 +169,8 @@ impl Profile {
             ProfileField::Sex => self.sex.is_none(),
             ProfileField::Education => self.education.is_none(),
             ProfileField::Occupation => self.occupation.is_none(),
-            ProfileField::Region => self.region.is_none(),
+            // A province alone is a beginning.
+            ProfileField::Region => self.region.as_ref().is_none_or(RegionCode::is_province),
         };
         ProfileField::ALL.iter().copied().filter(lacks).collect()
     }

@@ -32,8 +32,8 @@ const OWN: &str = "{ viewer { applications(first: 20) {
 /// How many statements a query takes, besides those that find out who asks.
 ///
 /// A loader collects what is asked for within a millisecond; a machine that is busy with other tests
-/// may need longer for the rows of one level, which then take two statements. Hence the least of a
-/// few runs: a query that takes one a row takes it each time.
+/// may need longer for the rows of one level, which then take two statements. Hence the least of
+/// many runs: a query that takes one a row takes it each time.
 async fn statements(app: &TestApp, actor: &Actor, query: &str) -> u64 {
     let store = &app.services.store;
     let taken = async |query: &str| {
@@ -43,7 +43,7 @@ async fn statements(app: &TestApp, actor: &Actor, query: &str) -> u64 {
     };
     let asking = taken("{ __typename }").await;
     let mut least = u64::MAX;
-    for _ in 0..5 {
+    for _ in 0..25 {
         least = least.min(taken(query).await - asking);
     }
     least

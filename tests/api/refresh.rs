@@ -84,6 +84,13 @@ both!(a_key_that_is_none_of_ours_is_refused, async |app: &TestApp| {
     }
 });
 
+both!(a_key_that_has_ended_is_refused, async |app: &TestApp| {
+    let partner = app.partner(app.centre().await).await;
+    partner.data(VIEWER, json!({})).await;
+    app.execute("UPDATE api_keys SET revoked_at = 1").await.unwrap();
+    assert_eq!(partner.code(VIEWER, json!({})).await, "UNAUTHENTICATED");
+});
+
 both!(a_partner_is_nobody_to_the_viewer, async |app: &TestApp| {
     let partner = app.partner(app.centre().await).await;
     assert!(!is_signed_in(&partner).await);

@@ -97,7 +97,7 @@ both!(indonesian_words_are_found_by_their_stem_on_postgresql, async |app: &TestA
 
 both!(a_search_without_words_finds_all, async |app: &TestApp| {
     four(app).await;
-    for search in ["", "   ", "!?*", "\u{0}"] {
+    for search in ["", "   ", "!?*", "\\", "\u{0}"] {
         assert_eq!(find(app, search).await.len(), 4, "{search:?}");
     }
 });
@@ -114,7 +114,6 @@ both!(what_looks_like_an_injection_is_only_words, async |app: &TestApp| {
         "-kopi",
         "kopi:*",
         "kopi & !las | (teh)",
-        "\\",
         "$1 ? %_",
         "AND OR NOT",
     ] {

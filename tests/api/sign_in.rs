@@ -97,6 +97,25 @@ both!(ten_failures_in_a_quarter_of_an_hour_close_the_account_for_as_long, async 
     app.visitor().data(SIGN_IN, with("kadek@uji.id", PASSWORD)).await;
 });
 
+both!(guesses_sent_all_at_once_are_limited_as_well, async |app: &TestApp| {
+    account(app).await;
+    let calls: Vec<_> = (0..40)
+        .map(|_| {
+            let visitor = app.visitor();
+            tokio::spawn(async move {
+                visitor.code(SIGN_IN, with("kadek@uji.id", "salah-sekali")).await
+            })
+        })
+        .collect();
+    let mut guesses = 0;
+    for call in calls {
+        guesses += usize::from(call.await.unwrap() == "UNAUTHENTICATED");
+    }
+    // As many more as are hashed at the same moment.
+    let cores = std::thread::available_parallelism().unwrap().get();
+    assert!((10..10 + cores).contains(&guesses), "{guesses} guesses");
+});
+
 both!(an_account_that_is_closed_closes_no_other, async |app: &TestApp| {
     account(app).await;
     fail(app, "siapa@uji.id", 10).await;

@@ -89,7 +89,7 @@ both!(every_bad_field_is_told_at_once_and_nothing_is_written, async |app: &TestA
     let person = app.newcomer().await;
     let bad = json!({
         "name": "", "nik": "517101570501000", "kk": "51710198765432x0", "birthDate": "2001-02-30",
-        "regionCode": "51", "phone": "123", "email": "x@y", "education": "S1"
+        "regionCode": "99", "phone": "123", "email": "x@y", "education": "S1"
     });
     let mut found = refused(&person, bad).await;
     found.sort();

@@ -90,10 +90,11 @@ async fn sees_the_benefits_of_another(phone: &Browser) {
     phone.presses_at("main button[type=submit]").await;
     phone.arrives_at("/manfaat").await;
     phone.sees("sisa saldo pelatihan").await;
-    let figures = phone.reads(".figures").await;
+    let figures = phone.reads(".figures.money").await.replace('\n', " ");
     let rupiah = |meaning: &str| {
-        let before = figures.lines().take_while(|line| *line != meaning).last().unwrap();
-        let digits: String = before.chars().filter(char::is_ascii_digit).collect();
+        let (before, _) = figures.split_once(meaning).unwrap();
+        let amount = before.split_whitespace().rfind(|word| word.starts_with("Rp")).unwrap();
+        let digits: String = amount.chars().filter(char::is_ascii_digit).collect();
         digits.parse::<i64>().unwrap()
     };
     assert_eq!(rupiah("sisa saldo pelatihan") + rupiah("sudah dipakai"), 3_500_000, "{figures}");

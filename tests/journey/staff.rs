@@ -114,7 +114,8 @@ async fn learns_of_one_that_cannot_be_decided(office: &Browser, offered: &str) {
     let refused = row_of(office, offered).await;
     assert!(refused.contains('×') && refused.contains("Ditawari kursi"), "{refused}");
     office.pictures("staff-partly").await;
-    office.presses("Batalkan pilihan").await;
+    office.reload().await;
+    office.sees_in(".summary", "12 dari 16 kursi tersisa").await;
 }
 
 async fn rejects_one(office: &Browser) {

@@ -31,29 +31,38 @@ impl Hasher {
     /// `UNAVAILABLE` after 30 seconds without a turn.
     pub async fn hash(&self, password: String) -> Result<String> {
         let turn = self.turn().await?;
-        blocking(turn, move || hash_with(&password, None)).await?
+        blocking(&turn, move || hash_with(&password, None)).await?
     }
 
+    /// Waits for a turn.
+    ///
+    /// # Errors
+    /// `UNAVAILABLE` after 30 seconds without one.
+    pub async fn turn(&self) -> Result<Turn> {
+        match tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await {
+            Ok(Ok(turn)) => Ok(Turn(Arc::new(turn))),
+            Ok(Err(_)) | Err(_) => Err(Error::later(ErrorCode::Unavailable, 10)),
+        }
+    }
+}
+
+/// The right to hash, until it is dropped and the hash is done.
+#[derive(Debug)]
+pub struct Turn(Arc<OwnedSemaphorePermit>);
+
+impl Turn {
     /// Whether `password` is the one that was hashed. Without a hash (no such account) it takes as
     /// long, so that nobody learns who has an account.
     ///
     /// # Errors
-    /// `UNAVAILABLE` after 30 seconds without a turn.
+    /// [`Error::Internal`] when the task is lost.
     pub async fn verify(&self, password: String, hash: Option<String>) -> Result<bool> {
-        let turn = self.turn().await?;
-        blocking(turn, move || {
+        blocking(self, move || {
             let known = hash.is_some();
             let hash = hash.unwrap_or_else(|| NOBODY.to_owned());
             known & Argon2::default().verify_password(password.as_bytes(), hash.as_str()).is_ok()
         })
         .await
-    }
-
-    async fn turn(&self) -> Result<OwnedSemaphorePermit> {
-        match tokio::time::timeout(PATIENCE, Arc::clone(&self.turns).acquire_owned()).await {
-            Ok(Ok(turn)) => Ok(turn),
-            Ok(Err(_)) | Err(_) => Err(Error::later(ErrorCode::Unavailable, 10)),
-        }
     }
 }
 
@@ -75,9 +84,11 @@ const NOBODY: &str = "$argon2id$v=19$m=19456,t=2,p=1$AAAAAAAAAAAAAAAAAAAAAA$\
                       AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA";
 
 async fn blocking<T: Send + 'static>(
-    turn: OwnedSemaphorePermit,
+    turn: &Turn,
     work: impl FnOnce() -> T + Send + 'static,
 ) -> Result<T> {
+    // Whoever asked may go away meanwhile; the work goes on, and its turn with it.
+    let turn = Arc::clone(&turn.0);
     tokio::task::spawn_blocking(move || {
         let result = work();
         drop(turn);
@@ -96,8 +107,9 @@ mod tests {
         let hasher = Hasher::new(1);
         let hash = hasher.hash("benar-sekali".to_owned()).await.unwrap();
         assert!(hash.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"));
-        assert!(hasher.verify("benar-sekali".to_owned(), Some(hash.clone())).await.unwrap());
-        assert!(!hasher.verify("salah-sekali".to_owned(), Some(hash)).await.unwrap());
-        assert!(!hasher.verify("benar-sekali".to_owned(), None).await.unwrap());
+        let turn = hasher.turn().await.unwrap();
+        assert!(turn.verify("benar-sekali".to_owned(), Some(hash.clone())).await.unwrap());
+        assert!(!turn.verify("salah-sekali".to_owned(), Some(hash)).await.unwrap());
+        assert!(!turn.verify("benar-sekali".to_owned(), None).await.unwrap());
     }
 }

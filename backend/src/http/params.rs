@@ -78,8 +78,23 @@ impl Params {
     /// What makes two requests the same: their bytes in one fixed form.
     pub(crate) fn identity(&self) -> Vec<u8> {
         let name = self.operation_name.as_deref().map_or(Value::Null, Value::from);
-        let parts = [Value::from(self.query.as_str()), Value::Object(self.variables.clone()), name];
-        Value::from(parts.to_vec()).to_string().into_bytes()
+        let variables = sorted(Value::Object(self.variables.clone()));
+        Value::from(vec![Value::from(self.query.as_str()), variables, name])
+            .to_string()
+            .into_bytes()
+    }
+}
+
+/// The same value with every object's keys in order, whichever map serde_json was built with.
+fn sorted(value: Value) -> Value {
+    match value {
+        Value::Object(object) => {
+            let mut pairs: Vec<_> = object.into_iter().collect();
+            pairs.sort_by(|a, b| a.0.cmp(&b.0));
+            pairs.into_iter().map(|(key, value)| (key, sorted(value))).collect()
+        }
+        Value::Array(items) => items.into_iter().map(sorted).collect(),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => value,
     }
 }
 

@@ -117,6 +117,8 @@ async fn may_apply(
     listing: &Listing,
     now: Instant,
 ) -> Result<bool> {
+    // One after the other for a person: what is read here stays true until the end.
+    store::applicant::lock(tx, applicant.id).await?;
     let (before, live) =
         store::application::standing(tx.conn(), applicant.id, listing.session.id).await?;
     if live {

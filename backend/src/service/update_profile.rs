@@ -34,7 +34,7 @@ pub struct Input {
     pub education: Option<Education>,
     /// What the person does now.
     pub occupation: Option<Occupation>,
-    /// Kabupaten or kota, `51.71`.
+    /// Kabupaten or kota, `51.71`; a province is a beginning, and the rest stays missing.
     pub region_code: Option<String>,
     /// A mobile number.
     pub phone: Option<String>,
@@ -110,7 +110,7 @@ fn parse(input: &Input, today: Date, exists: impl Fn(&RegionCode) -> bool) -> Re
     let region = field(&input.region_code, &mut errors, |text| {
         RegionCode::parse(text)
             .ok()
-            .filter(|code| !code.is_province() && exists(code))
+            .filter(|code| exists(code))
             .ok_or_else(|| FieldError::new("regionCode", FieldCode::UnknownRegion))
     });
     let changes = Changes {

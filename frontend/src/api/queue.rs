@@ -182,6 +182,18 @@ fragment! {
         pub history: Vec<ApplicationEvent>,
         /// Who.
         pub applicant: PanelApplicant,
+        /// Whose clock the history goes by.
+        pub session: PanelSession,
+    }
+}
+
+fragment! {
+    /// The session's time zone alone.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Session")]
+    pub struct PanelSession {
+        /// IANA name of the place's time zone.
+        pub time_zone: String,
     }
 }
 

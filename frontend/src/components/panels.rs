@@ -18,10 +18,10 @@ fn figures_of(class: &'static str, items: Vec<(String, String)>) -> AnyView {
     let items: Vec<AnyView> = items
         .into_iter()
         .map(|(number, meaning)| {
-            view! { <div><dt>{meaning}</dt><dd>{number}</dd></div> }.into_any()
+            view! { <li><strong>{number}</strong>" "<span>{meaning}</span></li> }.into_any()
         })
         .collect();
-    view! { <dl class=class>{items}</dl> }.into_any()
+    view! { <ul class=class>{items}</ul> }.into_any()
 }
 
 /// Names with their values.

@@ -20,8 +20,14 @@ use crate::visit::{Clock, language};
 /// The right column: whoever is open.
 pub(super) fn panel(desk: Desk) -> AnyView {
     let w = staff_words();
-    let content = move || match desk.open.get() {
-        Some(id) => one(id),
+    // A decision made here draws the applicant anew.
+    let open = Memo::new(move |_| {
+        let id = desk.open.get()?;
+        let newer = desk.states.with(|states| states.get(&id).copied());
+        Some((id, newer))
+    });
+    let content = move || match open.get() {
+        Some((id, _)) => one(id),
         None => view! { <p class="quiet">{w.nobody_chosen}</p> }.into_any(),
     };
     view! { <aside class="panel" aria-label=w.applicant>{content}</aside> }.into_any()
@@ -50,7 +56,7 @@ fn show(application: PanelApplication) -> AnyView {
         {application.eligibility.map(eligibility)}
         {motivation}
         <h3>{w.history}</h3>
-        {history(&application.history)}
+        {history(&application.history, &application.session.time_zone)}
     }
     .into_any()
 }
@@ -100,13 +106,14 @@ fn eligibility(eligibility: Eligibility) -> AnyView {
     .into_any()
 }
 
-fn history(events: &[ApplicationEvent]) -> AnyView {
+fn history(events: &[ApplicationEvent], zone: &str) -> AnyView {
     let language = language();
+    let zone: TimeZone = zone.parse().unwrap_or(TimeZone::Jakarta);
     let rows: Vec<AnyView> = events
         .iter()
         .rev()
         .map(|event| {
-            let at = format::date_time_short(event.at, TimeZone::Jakarta, language);
+            let at = format::date_time_short(event.at, zone, language);
             let what = message::application_state(event.to.0, language);
             let who = message::actor_kind(event.actor.0, language);
             view! { <li><strong>{what}</strong>" · "{who}<br/><span class="quiet">{at}</span></li> }

@@ -11,6 +11,7 @@ use super::gate::refused;
 use super::row::row;
 use super::state::Desk;
 use crate::api::{ApplicationFilter, Queue, QueueRows, QueueSession, QueueVariables, Typed, Word};
+use crate::browser;
 use crate::components::{empty, next_link, skeleton_page};
 use crate::i18n::{fill, staff_words};
 use crate::load::{Fetched, fetch, loaded_either};
@@ -42,6 +43,7 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
         })
     });
     let choices = desk.choices;
+    browser::scroll_to(".sessions [aria-current]");
     view! {
         <section class="queue">
             {move || desk.session().map(|session| summary(&session))}
