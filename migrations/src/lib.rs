@@ -14,6 +14,7 @@ mod m0002_catalogue;
 mod m0003_applications;
 mod m0004_benefits;
 mod m0005_operations;
+mod m0006_undecided;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0003_applications::Migration),
             Box::new(m0004_benefits::Migration),
             Box::new(m0005_operations::Migration),
+            Box::new(m0006_undecided::Migration),
         ]
     }
 }

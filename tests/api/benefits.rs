@@ -5,7 +5,7 @@ use balai_tests::{Person, TestApp, both, steps::text};
 use serde_json::{Value, json};
 
 const BENEFITS: &str = "query ($first: Int, $after: String) { viewer { benefits {
-  id scheme { id name } wave acceptedOn stage
+  id scheme { id name } wave acceptedOn timeZone stage
   trainingBalance trainingSpent incentivePaid surveyPaid
   deadlines { kind dueAt met message }
   checklist { code met message nextStep }
@@ -34,6 +34,7 @@ both!(a_granted_benefit_shows_its_balance_what_to_do_and_by_when, async |app: &T
         (&benefit["stage"], &benefit["acceptedOn"]),
         (&json!("GRANTED"), &json!("2026-01-31"))
     );
+    assert_eq!(benefit["timeZone"], "Asia/Makassar", "the person lives in Denpasar");
     assert_eq!(
         (&benefit["trainingBalance"], &benefit["trainingSpent"]),
         (&json!(3_500_000), &json!(0))

@@ -140,3 +140,21 @@ both!(a_blk_komunitas_teaches_one_vocation, async |app: &TestApp| {
         admin.data(CREATE, input(centre, json!({ "vocationId": vocation }))).await;
     }
 });
+
+both!(two_first_programs_at_once_are_of_one_vocation, async |app: &TestApp| {
+    for _ in 0..5 {
+        let kind = InstitutionKind::Blkk;
+        let blkk = app.institution(InstitutionPlan { kind, ..InstitutionPlan::default() }).await;
+        let admin = app.staff(blkk, Role::Admin).await;
+        let calls = ["voc_las", "voc_tik"].map(|vocation| {
+            let admin = admin.browser.copy();
+            let program = input(blkk, json!({ "vocationId": vocation }));
+            tokio::spawn(async move { admin.send(CREATE, program).await })
+        });
+        let mut refused = 0;
+        for call in calls {
+            refused += usize::from(call.await.unwrap().code() == Some("VALIDATION_FAILED"));
+        }
+        assert_eq!(refused, 1);
+    }
+});

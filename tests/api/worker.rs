@@ -142,3 +142,25 @@ both!(a_session_that_can_not_move_does_not_hold_up_the_others, async |app: &Test
     assert_eq!(states(&first).await, ["WITHDRAWN", "WAITLISTED"]);
     assert_eq!(states(&second).await, ["LAPSED", "OFFERED"]);
 });
+
+both!(whoever_still_waits_when_the_session_begins_is_told, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let queue = queue(app, session, 5).await;
+    let staff = app.staff(centre, Role::Reviewer).await;
+    staff.decides(&[&queue[0].1, &queue[1].1], "WAITLIST").await;
+    staff.decides(&[&queue[2].1], "SHORTLIST").await;
+    staff.decides(&[&queue[3].1], "OFFER").await;
+    queue[3].0.confirms(&queue[3].1).await;
+    let stored = balai_backend::store::session::by_id(app.services.store.read(), session).await;
+    app.set(stored.unwrap().unwrap().starts_at.plus_seconds(-1));
+    assert_eq!(app.close_begun().await, 0, "not before it begins");
+    app.pass_seconds(1);
+    assert_eq!(app.close_begun().await, 4);
+    let expected = ["REJECTED", "REJECTED", "REJECTED", "CONFIRMED", "REJECTED"];
+    assert_eq!(states(&queue).await, expected);
+    let closed = queue[0].0.application(&queue[0].1).await;
+    assert_eq!(closed["decisionReason"]["code"], "NO_SEAT");
+    assert_eq!(closed["history"][2]["action"], "CLOSE");
+    assert_eq!(app.close_begun().await, 0, "each is told once");
+});

@@ -23,5 +23,6 @@ fn a_server_that_is_told_to_stop_ends_well() {
     assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
     let status = server.stop().unwrap();
     assert_eq!(status.code(), Some(0), "{status}");
+    assert!(!balai.file("balai.db-wal").exists(), "all is in the one file");
     balai.does(&["check"]);
 }

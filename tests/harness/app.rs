@@ -7,7 +7,7 @@ use balai_backend::{
     config::Settings,
     graphql,
     http::{self, App},
-    service::Services,
+    service::{Services, close_lists},
     store::{Store, connect::Url, invariants},
     worker,
 };
@@ -101,6 +101,11 @@ impl TestApp {
         self.clock.now()
     }
 
+    /// Moves the clock.
+    pub fn set(&self, to: Instant) {
+        self.clock.set(to);
+    }
+
     /// Lets time pass.
     pub fn pass_hours(&self, hours: i64) {
         self.clock.set(self.clock.now().plus_hours(hours));
@@ -114,6 +119,11 @@ impl TestApp {
     /// Lets the worker do one round.
     pub async fn work(&self) {
         worker::round(&self.services).await.unwrap();
+    }
+
+    /// Lets the worker look at the sessions that have begun.
+    pub async fn close_begun(&self) -> usize {
+        close_lists::close_begun(&self.services).await.unwrap()
     }
 
     /// Every rule of `balai check` holds.

@@ -20,10 +20,22 @@ pub(crate) struct Answer {
 /// # Errors
 /// When there is no server, or what it says isn't HTTP.
 pub(crate) fn get(server: SocketAddr, path: &str) -> Result<Answer> {
+    get_as(server, path, "br")
+}
+
+/// Gets a path as it is.
+///
+/// # Errors
+/// As [`get`].
+pub(crate) fn get_plain(server: SocketAddr, path: &str) -> Result<Answer> {
+    get_as(server, path, "identity")
+}
+
+fn get_as(server: SocketAddr, path: &str, encoding: &str) -> Result<Answer> {
     let mut stream = TcpStream::connect(server)?;
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let request = format!(
-        "GET {path} HTTP/1.1\r\nHost: {server}\r\nAccept: text/html, */*\r\nAccept-Encoding: br\r\nConnection: close\r\n\r\n"
+        "GET {path} HTTP/1.1\r\nHost: {server}\r\nAccept: text/html, */*\r\nAccept-Encoding: {encoding}\r\nConnection: close\r\n\r\n"
     );
     stream.write_all(request.as_bytes())?;
     let mut answer = Vec::new();

@@ -26,6 +26,7 @@ mod step;
 mod suite;
 mod test;
 mod tools;
+mod weigh;
 
 use std::net::SocketAddr;
 use std::path::PathBuf;
@@ -72,6 +73,8 @@ enum Task {
     },
     /// Write schema.graphql anew from the server's types
     Schema,
+    /// Show what each crate adds to the applicants' WASM
+    Weigh,
     /// Take pictures of the pages, the README's among them
     Screenshots,
 }
@@ -94,6 +97,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => serve::build()?,
         Task::Test { only } => return test::run(&only),
         Task::Schema => schema::write()?,
+        Task::Weigh => weigh::print()?,
         Task::Screenshots => screenshots::take()?,
     }
     Ok(ExitCode::SUCCESS)

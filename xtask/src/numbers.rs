@@ -21,6 +21,13 @@ const STARTS: usize = 5;
 /// Above this a start is remarked upon; times depend on the machine, so they fail nothing.
 const START_LIMIT: Duration = Duration::from_millis(300);
 
+/// The catalogue: one field at the root, two levels of objects below a session.
+const CATALOGUE: &str = "{sessions(first:20){nodes{id%20seatsLeft%20program{title%20vocation{name}}institution{name}}}}";
+/// One statement for the field at the root, and one for each level below.
+const STATEMENT_LIMIT: u64 = 1 + 2;
+/// A query is counted this often and the least taken, because the worker's statements count too.
+const COUNTS: usize = 20;
+
 /// Measures and prints everything.
 ///
 /// # Errors
@@ -45,7 +52,14 @@ pub(crate) fn check(data: &DataFolder) -> Result<String> {
         "      start on an existing database: {} ms, median of {STARTS}{remark}",
         start.as_millis()
     );
+    let statements = catalogue_statements(data)?;
+    println!(
+        "      the catalogue's query of 20 sessions: {statements} SQL statement(s), at most {STATEMENT_LIMIT}"
+    );
     let mut over = Vec::new();
+    if statements > STATEMENT_LIMIT {
+        over.push(format!("the catalogue's query by {} statements", statements - STATEMENT_LIMIT));
+    }
     if applicant > BUNDLE_LIMIT {
         over.push(format!("the applicants' app by {}", kilobytes(applicant - BUNDLE_LIMIT)));
     }
@@ -56,7 +70,7 @@ pub(crate) fn check(data: &DataFolder) -> Result<String> {
         bail!("above the limit: {}", over.join(", "));
     }
     Ok(format!(
-        "app {}, page {}, start {} ms",
+        "app {}, page {}, start {} ms, {statements} SQL statement(s) a catalogue",
         kilobytes(applicant),
         kilobytes(page),
         start.as_millis()
@@ -86,7 +100,7 @@ fn bundle_size(bundle: Bundle) -> Result<usize> {
 }
 
 /// The size under brotli at its best, as the server sends what never changes.
-fn compressed(content: &[u8]) -> Result<usize> {
+pub(crate) fn compressed(content: &[u8]) -> Result<usize> {
     let parameters =
         brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
     let mut output = Vec::new();
@@ -120,6 +134,29 @@ fn page_size(data: &DataFolder) -> Result<usize> {
     Ok(answer.body.len())
 }
 
+/// The SQL statements that the catalogue's query takes on a running server.
+fn catalogue_statements(data: &DataFolder) -> Result<u64> {
+    let server = Server::start(data)?;
+    let mut least = u64::MAX;
+    for _ in 0..COUNTS {
+        let before = statements_so_far(&server)?;
+        let answer = http::get(server.address(), &format!("/graphql?query={CATALOGUE}"))?;
+        if answer.status != 200 {
+            bail!("the catalogue's query came with status {}", answer.status);
+        }
+        least = least.min(statements_so_far(&server)?.saturating_sub(before));
+    }
+    Ok(least)
+}
+
+fn statements_so_far(server: &Server) -> Result<u64> {
+    const NAME: &str = "balai_sql_statements_total ";
+    let answer = http::get_plain(server.address(), "/metrics")?;
+    let text = String::from_utf8(answer.body).context("the metrics are no UTF-8")?;
+    let count = text.lines().find_map(|line| line.strip_prefix(NAME));
+    count.and_then(|count| count.parse().ok()).with_context(|| format!("no {NAME}in the metrics"))
+}
+
 fn start_time(data: &DataFolder) -> Result<Duration> {
     let mut times = Vec::new();
     for _ in 0..STARTS {
@@ -130,7 +167,7 @@ fn start_time(data: &DataFolder) -> Result<Duration> {
 }
 
 /// Bytes for people, in kB of 1,000.
-fn kilobytes(bytes: usize) -> String {
+pub(crate) fn kilobytes(bytes: usize) -> String {
     format!("{}.{} kB", bytes / 1000, bytes % 1000 / 100)
 }
 

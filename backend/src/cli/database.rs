@@ -38,7 +38,7 @@ pub(super) async fn migrate(options: MigrateOptions) -> Result<ExitCode> {
         println!("{steps} steps taken back in {url}");
         return Ok(ExitCode::SUCCESS);
     }
-    prepare(url).await?;
+    prepare(url).await?.store.close().await?;
     println!("{url} is up to date");
     Ok(ExitCode::SUCCESS)
 }

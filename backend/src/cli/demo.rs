@@ -66,6 +66,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     tell_accounts();
     println!("Partner key of {} (Authorization: Bearer …):", demo::partner());
     println!("{}", made.partner_key);
+    services.store.close().await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -50,6 +50,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
             println!("{key}");
             println!("{secret}");
             eprintln!("Keep the second line: it is not shown again.");
+            services.store.close().await?;
         }
         Command::Revoke { database, id } => {
             let key: ApiKeyId = id.parse().with_context(|| format!("'{id}' is no key_… id"))?;
@@ -58,6 +59,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
                 .await
                 .with_context(|| format!("no key {id} that still works"))?;
             println!("{id} opens nothing any more");
+            services.store.close().await?;
         }
     }
     Ok(ExitCode::SUCCESS)

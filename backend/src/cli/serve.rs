@@ -59,7 +59,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM can't be listened to")?;
     println!("Balai serves http://{}", app.settings.listen);
     let (stop, stopped) = watch::channel(false);
-    let working = tokio::spawn(worker::run(services, until(stopped.clone())));
+    let working = tokio::spawn(worker::run(services.clone(), until(stopped.clone())));
     let router = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped));
     tokio::spawn(async move {
@@ -71,6 +71,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     });
     serving.await.context("the server stopped")?;
     working.await.context("the worker stopped")?;
+    services.store.close().await?;
     Ok(ExitCode::SUCCESS)
 }
 

@@ -63,6 +63,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         Ok(id) => println!("{id}"),
         Err(error) => bail!("{}", explain(&error)),
     }
+    services.store.close().await?;
     Ok(ExitCode::SUCCESS)
 }
 

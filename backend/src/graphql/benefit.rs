@@ -104,7 +104,12 @@ impl Benefit {
 
     /// When the person was accepted.
     async fn accepted_on(&self) -> Date {
-        Date(balai_shared::time::TimeZone::Jakarta.date_of(self.view.benefit.accepted_at))
+        Date(self.view.zone.date_of(self.view.benefit.accepted_at))
+    }
+
+    /// The time zone where the person lives: its days are the benefit's.
+    async fn time_zone(&self) -> &'static str {
+        self.view.zone.iana()
     }
 
     /// How far it has come.

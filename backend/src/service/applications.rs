@@ -194,7 +194,7 @@ pub fn may_see_details(actor: &Actor, application: &Application) -> bool {
     allow(actor, Action::ViewApplicantDetails, &resource(application)).is_ok()
 }
 
-/// The steps that the caller can take now.
+/// The steps that the caller can take now, of those that the API has an operation for.
 #[must_use]
 pub fn allowed_actions(
     services: &Services,
@@ -216,5 +216,30 @@ pub fn allowed_actions(
         session_starts_at: session.starts_at,
         replacement_ends_at: session.replacement_ends_at,
     };
-    application::allowed(application.state, role, &situation)
+    let mut actions = application::allowed(application.state, role, &situation);
+    actions.retain(|action| has_operation(*action));
+    actions
+}
+
+/// Whether a mutation takes that step: what can't be asked for isn't offered.
+const fn has_operation(action: ApplicationAction) -> bool {
+    match action {
+        ApplicationAction::Submit
+        | ApplicationAction::Shortlist
+        | ApplicationAction::Offer
+        | ApplicationAction::Waitlist
+        | ApplicationAction::Reject
+        | ApplicationAction::Confirm
+        | ApplicationAction::Decline
+        | ApplicationAction::Withdraw => true,
+        ApplicationAction::Reinstate
+        | ApplicationAction::Lapse
+        | ApplicationAction::Revoke
+        | ApplicationAction::Close
+        | ApplicationAction::Drop
+        | ApplicationAction::Complete
+        | ApplicationAction::Fail
+        | ApplicationAction::Cancel
+        | ApplicationAction::Undo => false,
+    }
 }

@@ -26,6 +26,8 @@ use crate::{
 pub struct BenefitView {
     /// The benefit.
     pub benefit: Benefit,
+    /// The time zone where the person lives; Jakarta's where that isn't known.
+    pub zone: TimeZone,
     /// Its figures.
     pub balances: Balances,
     /// How far it has come.
@@ -62,6 +64,7 @@ fn view(benefit: Benefit, postings: &[Posting], zone: TimeZone) -> Result<Benefi
         checklist: checklist::checklist(&benefit.facts, &benefit.scheme),
         deadlines: checklist::deadlines(&benefit.facts, &benefit.scheme, zone),
         benefit,
+        zone,
     })
 }
 

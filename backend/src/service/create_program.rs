@@ -159,6 +159,7 @@ async fn one_vocation(tx: &store::Tx, adding: &ProgramListing) -> Result<()> {
     if adding.institution.kind != InstitutionKind::Blkk {
         return Ok(());
     }
+    store::institution::lock(tx, adding.institution.id).await?;
     let query =
         ProgramQuery { institution: Some(adding.institution.id), ..ProgramQuery::default() };
     let window = Window { size: 1, backwards: false, after: None, before: None };

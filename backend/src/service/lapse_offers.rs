@@ -23,7 +23,7 @@ const ROUND: u64 = 500;
 /// The database's own.
 pub async fn lapse(services: &Services) -> Result<usize> {
     let now = services.store.ping().await?;
-    let due = store::application::lapsed_offers(services.store.read(), now, ROUND).await?;
+    let due = store::application_due::lapsed_offers(services.store.read(), now, ROUND).await?;
     let mut sessions: Vec<SessionId> = Vec::new();
     for id in &due {
         let id = *id;

@@ -11,6 +11,7 @@ use crate::{
 pub mod applications;
 pub mod benefits;
 pub mod catalogue;
+pub mod close_lists;
 pub mod create_program;
 pub mod create_session;
 pub mod decide_applications;

@@ -198,25 +198,6 @@ pub async fn first_waiting(
     Ok(row.map(|row| ApplicationId::from_u128(row.id.as_u128())))
 }
 
-/// Offers whose time is over, the oldest first.
-///
-/// # Errors
-/// The database's own.
-pub async fn lapsed_offers(
-    connection: &impl ConnectionTrait,
-    now: Instant,
-    most: u64,
-) -> Result<Vec<ApplicationId>> {
-    let rows = application::Entity::find()
-        .filter(Column::State.eq(ApplicationState::Offered.as_str()))
-        .filter(Column::OfferExpiresAt.lte(now.as_millis()))
-        .order_by_asc(Column::OfferExpiresAt)
-        .limit(most)
-        .all(connection)
-        .await?;
-    Ok(rows.into_iter().map(|row| ApplicationId::from_u128(row.id.as_u128())).collect())
-}
-
 /// The places of these applications in their waiting lists, from 1; others are left out.
 ///
 /// # Errors

@@ -6,8 +6,8 @@ use balai_shared::{
     time::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, Order,
+    PaginatorTrait, QueryFilter, QuerySelect, Set, sea_query::LockType,
 };
 
 use super::{
@@ -44,6 +44,22 @@ pub(super) fn active(new: &Institution, at: Instant) -> institution::ActiveModel
         accredited_until: Set(new.accredited_until.map(|date| date.to_string())),
         created_at: Set(at.as_millis()),
     }
+}
+
+/// Holds the institution's row until the transaction ends, so that what depends on all of its
+/// programs is decided by one request after the other.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &Tx, id: InstitutionId) -> Result<()> {
+    // On SQLite the transaction holds the whole database already.
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        institution::Entity::find_by_id(uuid(id.as_u128()))
+            .lock(LockType::NoKeyUpdate)
+            .one(tx.conn())
+            .await?;
+    }
+    Ok(())
 }
 
 /// Those with these ids, in no order.

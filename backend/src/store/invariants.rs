@@ -118,6 +118,12 @@ const INVARIANTS: &[Invariant] = &[
               GROUP BY p.kk_index HAVING COUNT(DISTINCT p.id) > 2) t",
     },
     Invariant {
+        name: "institutions: a BLKK teaches one vocation",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT i.id FROM institutions i \
+              JOIN programs p ON p.institution_id = i.id WHERE i.kind = 'BLKK' \
+              GROUP BY i.id HAVING COUNT(DISTINCT p.vocation_code) > 1) t",
+    },
+    Invariant {
         name: "accreditation: an LPK's Prakerja sessions are published with one only",
         sql: "SELECT COUNT(*) AS broken FROM sessions s JOIN institutions i ON i.id = s.institution_id \
               WHERE i.kind = 'LPK' AND s.funding = 'PRAKERJA' AND s.lifecycle = 'PUBLISHED' \

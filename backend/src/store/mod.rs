@@ -22,6 +22,7 @@ pub mod account;
 pub mod api_key;
 pub mod applicant;
 pub mod application;
+pub mod application_due;
 pub mod application_list;
 pub mod benefit;
 pub mod bulk;
@@ -136,6 +137,16 @@ impl Store {
         let mut store = Self::new(connections, clock, vault);
         store.writer.sabotage();
         store
+    }
+
+    /// Ends with all in one file: SQLite moves what its log holds into the database when the last
+    /// connection closes. Nothing can be written afterwards.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn close(&self) -> Result<()> {
+        self.read.close_by_ref().await?;
+        Ok(self.writer.close().await?)
     }
 
     /// Waits for the database and asks it the time.

@@ -47,6 +47,7 @@ type Run =
 
 #[derive(Clone)]
 pub(super) struct Writer {
+    connection: DatabaseConnection,
     mode: Mode,
     means: Means,
 }
@@ -56,7 +57,7 @@ enum Mode {
     /// One task owns the one connection that writes.
     Queue { jobs: mpsc::Sender<Job>, waiting: Arc<AtomicUsize> },
     /// Every write has a transaction of its own.
-    Direct(DatabaseConnection),
+    Direct,
 }
 
 impl Writer {
@@ -64,13 +65,13 @@ impl Writer {
         let mode = if connection.get_database_backend() == DbBackend::Sqlite {
             let (jobs, queue) = mpsc::channel(QUEUE);
             let waiting = Arc::new(AtomicUsize::new(0));
-            let task = Batches { connection };
+            let task = Batches { connection: connection.clone() };
             tokio::spawn(task.run(queue, Arc::clone(&waiting)));
             Mode::Queue { jobs, waiting }
         } else {
-            Mode::Direct(connection)
+            Mode::Direct
         };
-        Self { mode, means }
+        Self { connection, mode, means }
     }
 
     #[cfg(feature = "sabotage")]
@@ -81,8 +82,13 @@ impl Writer {
     pub(super) fn waiting(&self) -> usize {
         match &self.mode {
             Mode::Queue { waiting, .. } => waiting.load(Ordering::Relaxed),
-            Mode::Direct(_) => 0,
+            Mode::Direct => 0,
         }
+    }
+
+    /// Waits for what is under way and closes the connection.
+    pub(super) async fn close(&self) -> std::result::Result<(), DbErr> {
+        self.connection.close_by_ref().await
     }
 
     pub(super) async fn run<T, F>(&self, work: F) -> Result<T>
@@ -91,8 +97,8 @@ impl Writer {
         F: for<'t> FnOnce(&'t Tx) -> Work<'t, T> + Send + 'static,
     {
         match &self.mode {
-            Mode::Direct(connection) => {
-                let inner = connection.begin().await?;
+            Mode::Direct => {
+                let inner = self.connection.begin().await?;
                 let tx = Tx { inner, means: self.means.clone() };
                 let result = work(&tx).await;
                 if result.is_ok() {

@@ -1,15 +1,18 @@
-//! What happens by itself: offers lapse, free seats go on, old keys and tokens are forgotten.
+//! What happens by itself: offers lapse, free seats go on, lists close when their session begins, old
+//! keys and tokens are forgotten.
 
 use std::{future::Future, time::Duration};
 
 use crate::{
     error::Result,
-    service::{Services, idempotency, lapse_offers, promote, sign_in, tokens},
+    service::{Services, close_lists, idempotency, lapse_offers, promote, sign_in, tokens},
 };
 
 /// A seat that becomes free is offered again within a second (DOMAIN, rule 1): the use case that
 /// frees it does so at once, and this round finds what a crash left behind.
 const ROUND: Duration = Duration::from_millis(500);
+/// Rounds between two looks at sessions that have begun: a minute.
+const ROUNDS_PER_CLOSING: u64 = 120;
 /// Rounds between two clean-ups: an hour.
 const ROUNDS_PER_CLEANING: u64 = 7200;
 
@@ -26,6 +29,11 @@ pub async fn run(services: Services, stop: impl Future<Output = ()>) {
         }
         if let Err(error) = round(&services).await {
             tracing::error!(%error, "a worker's round failed");
+        }
+        if count.is_multiple_of(ROUNDS_PER_CLOSING)
+            && let Err(error) = close_lists::close_begun(&services).await
+        {
+            tracing::error!(%error, "closing lists failed");
         }
         if count.is_multiple_of(ROUNDS_PER_CLEANING)
             && let Err(error) = clean(&services).await

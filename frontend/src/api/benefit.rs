@@ -35,6 +35,8 @@ fragment! {
         pub scheme: SchemeName,
         /// The wave the person was accepted in.
         pub wave: i32,
+        /// Whose days its deadlines are.
+        pub time_zone: String,
         /// How far it has come.
         pub stage: Word<BenefitStage>,
         /// What remains for training, reservations included.

@@ -33,7 +33,7 @@ impl Tone {
     pub const fn icon(self) -> &'static str {
         match self {
             Self::Good => "✓",
-            Self::Wait => "…",
+            Self::Wait => "○",
             Self::Stop => "×",
             Self::Quiet => "•",
         }

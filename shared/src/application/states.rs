@@ -70,6 +70,24 @@ impl ApplicationState {
         }
     }
 
+    /// Sent, without a seat, and nobody has said no: what closes when the session begins.
+    #[must_use]
+    pub const fn is_undecided(self) -> bool {
+        match self {
+            Self::Submitted | Self::Shortlisted | Self::Waitlisted => true,
+            Self::Draft
+            | Self::Offered
+            | Self::Confirmed
+            | Self::Completed
+            | Self::NotCompleted
+            | Self::Rejected
+            | Self::Declined
+            | Self::Lapsed
+            | Self::Withdrawn
+            | Self::Cancelled => false,
+        }
+    }
+
     /// Sent and not at its end: what a cancelled session cancels, and an applicant can withdraw.
     #[must_use]
     pub const fn is_open(self) -> bool {

@@ -59,8 +59,9 @@ fn card(benefit: Benefit) -> AnyView {
         (benefit.incentive_paid.to_string(), String::from(w.incentive_paid)),
         (benefit.survey_paid.to_string(), String::from(w.survey_paid)),
     ]);
-    let deadlines: Vec<AnyView> =
-        benefit.deadlines.iter().filter(|it| !it.met).map(deadline).collect();
+    let zone: TimeZone = benefit.time_zone.parse().unwrap_or(TimeZone::Jakarta);
+    let open = benefit.deadlines.iter().filter(|it| !it.met);
+    let deadlines: Vec<AnyView> = open.map(|it| deadline(it, zone)).collect();
     let checklist: Vec<AnyView> = benefit.checklist.into_iter().map(item).collect();
     view! {
         <section class="card">
@@ -70,22 +71,22 @@ fn card(benefit: Benefit) -> AnyView {
             {deadlines}
             <h3>{w.checklist}</h3>
             <ul class="checklist">{checklist}</ul>
-            {entries(benefit.entries.nodes)}
+            {entries(benefit.entries.nodes, zone)}
         </section>
     }
     .into_any()
 }
 
-fn deadline(deadline: &BenefitDeadline) -> AnyView {
+fn deadline(deadline: &BenefitDeadline, zone: TimeZone) -> AnyView {
     let (w, language) = (words(), language());
     let clock = Clock::from_context();
     let due = deadline.due_at;
-    let until = format::date_time_in_zone(due, TimeZone::Jakarta, language);
+    let until = format::date_time_in_zone(due, zone, language);
     let left = move || match clock.now().millis_until(due) {
         ..=0 => String::from(w.time_over),
         left => fill(w.time_left, &[&format::remaining(left, language)]),
     };
-    view! { <p class="deadline">{deadline.message.clone()}<br/>{until}" · "<strong>{left}</strong></p> }
+    view! { <p class="deadline">{deadline.message.clone()}<br/>{until}<br/><strong>{left}</strong></p> }
         .into_any()
 }
 
@@ -106,12 +107,12 @@ fn item(item: ChecklistItem) -> AnyView {
     .into_any()
 }
 
-fn entries(entries: Vec<LedgerEntry>) -> AnyView {
+fn entries(entries: Vec<LedgerEntry>, zone: TimeZone) -> AnyView {
     let (w, language) = (words(), language());
     let rows: Vec<AnyView> = entries
         .into_iter()
         .map(|entry| {
-            let day = format::date_short(TimeZone::Jakarta.date_of(entry.at), language);
+            let day = format::date_short(zone.date_of(entry.at), language);
             view! { <tr><td>{day}</td><td>{entry.message}</td><td class="amount">{entry.amount.to_string()}</td></tr> }
                 .into_any()
         })

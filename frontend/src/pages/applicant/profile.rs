@@ -62,7 +62,7 @@ fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> Any
     let missing = (!profile.complete).then(|| {
         let names = profile.missing.iter().map(|path| message::field_label(path, language));
         let names: Vec<&str> = names.collect();
-        notice("wait", "…", fill(w.still_missing, &[&names.join(", ")]))
+        notice("wait", "○", fill(w.still_missing, &[&names.join(", ")]))
     });
     let fields = view! {
         {form_message(form)}

@@ -33,16 +33,12 @@ pub(super) fn eligibility_part(check: &Result<Eligibility, ApiError>) -> AnyView
 }
 
 fn verdict(eligibility: &Eligibility) -> AnyView {
-    let w = words();
     let (class, tone) = tone_of(eligibility.verdict.0);
     let rows: Vec<AnyView> = eligibility.reasons.iter().map(reason).collect();
-    let to_profile = (eligibility.verdict.0 == Verdict::Tentative)
-        .then(|| view! { <a class="button" href=with_next("/profil", Some(here()))>{w.complete_profile}</a> });
     view! {
         <section class=format!("card verdict {class}")>
             <h2><span aria-hidden="true">{tone.icon()}" "</span>{message::verdict(eligibility.verdict.0, language())}</h2>
             <ul class="reasons">{rows}</ul>
-            {to_profile}
         </section>
     }
     .into_any()
@@ -88,7 +84,7 @@ pub(super) fn apply_part(
     if !accepts_applications(session.state.0) {
         return view! {
             <div class="action">
-                {notice("wait", "…", message::session_state(session.state.0, language()))}
+                {notice("wait", "○", message::session_state(session.state.0, language()))}
                 <a class="button" href="/">{w.find_other}</a>
             </div>
         }
@@ -101,8 +97,19 @@ pub(super) fn apply_part(
             </div>
         }
         .into_any(),
-        Ok(_) | Err(_) => apply_form(form, session),
+        Ok(eligibility) => match eligibility.verdict.0 {
+            Verdict::Eligible => apply_form(form, session),
+            Verdict::Tentative => leads_on(with_next("/profil", Some(here())), w.complete_profile),
+            Verdict::NotEligible => leads_on(String::from("/"), w.find_other),
+        },
+        // Whoever has no profile to test is told by the answer.
+        Err(_) => apply_form(form, session),
     }
+}
+
+/// In place of a form that could only be refused: what helps.
+fn leads_on(path: String, label: &'static str) -> AnyView {
+    view! { <div class="action"><a class="button main" href=path>{label}</a></div> }.into_any()
 }
 
 fn apply_form(form: FormState, session: &SessionDetail) -> AnyView {

@@ -34,7 +34,7 @@ fn inside(viewer: &ViewerName) -> AnyView {
     let content = if centres.is_empty() {
         view! {
             <div class="reading">
-                {notice("wait", "…", w.not_staff)}
+                {notice("wait", "○", w.not_staff)}
                 <a class="button" href="/" rel="external">{w.to_site}</a>
             </div>
         }
@@ -84,7 +84,7 @@ fn sign_in(remark: Option<&'static str>) -> AnyView {
         autocomplete: "username",
         ..TextField::default()
     };
-    let remark = remark.map(|remark| notice("wait", "…", remark));
+    let remark = remark.map(|remark| notice("wait", "○", remark));
     let fields = view! {
         {form_message(form)}
         {text_field(form, identifier, |_| {})}
