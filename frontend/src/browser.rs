@@ -84,6 +84,11 @@ pub fn focus_on(selector: &'static str) {
     });
 }
 
+/// Shows the page from its top, once it is drawn.
+pub fn to_top() {
+    request_animation_frame(|| window().scroll_to_with_x_and_y(0.0, 0.0));
+}
+
 /// Brings the first element that the selector finds into sight, once it is drawn.
 pub fn scroll_to(selector: &'static str) {
     request_animation_frame(move || {

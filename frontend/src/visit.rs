@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use balai_shared::language::Language;
-use balai_shared::time::Instant;
+use balai_shared::time::{Date, Instant, TimeZone};
 use leptos::prelude::*;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -160,6 +160,12 @@ impl Clock {
     #[must_use]
     pub fn now(self) -> Instant {
         self.0.get()
+    }
+
+    /// The day in Jakarta, untracked: good enough for an age, and no reason to draw anything anew.
+    #[must_use]
+    pub fn today(self) -> Date {
+        TimeZone::Jakarta.date_of(self.0.get_untracked())
     }
 }
 

@@ -164,7 +164,12 @@ both!(what_a_table_does_not_know_is_an_invalid_transition, async |app: &TestApp|
         assert_eq!(staff.decides(&[&id], decision).await, ["INVALID_TRANSITION"]);
     }
     person.withdraws(&id).await;
-    assert_eq!(staff.decides(&[&id], "OFFER").await, ["INVALID_TRANSITION"]);
+    let refused = staff.decides_with(deciding(&[&id], "OFFER")).await.remove(0);
+    assert_eq!(
+        (&refused["ok"], &refused["error"]["code"]),
+        (&json!(false), &json!("INVALID_TRANSITION"))
+    );
+    assert_eq!(refused["application"]["state"], "WITHDRAWN", "what the caller works on from");
 });
 
 both!(once_the_session_has_begun_no_seat_is_offered, async |app: &TestApp| {

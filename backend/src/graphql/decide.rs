@@ -7,10 +7,9 @@ use balai_shared::{
 };
 
 use super::{application::Application, context::RequestContext, error::Answer};
-use crate::{
-    error::Result,
-    model::application as model,
-    service::{Services, decide_applications},
+use crate::service::{
+    Services,
+    decide_applications::{self, Row},
 };
 
 /// What is decided about which applications.
@@ -40,7 +39,7 @@ pub struct DecisionResult {
     id: ID,
     /// Whether it was done.
     ok: bool,
-    /// The application after the decision.
+    /// The application after the decision; after a refusal, as it stands.
     application: Option<Application>,
     /// Why it was not done; other rows are not touched by it.
     error: Option<DecisionError>,
@@ -56,15 +55,15 @@ pub struct DecisionError {
 }
 
 impl DecisionResult {
-    fn of(id: String, result: Result<model::Application>, request: &RequestContext) -> Self {
-        let (application, error) = match result {
-            Ok(application) => (Some(Application(application)), None),
+    fn of(row: Row, request: &RequestContext) -> Self {
+        let (ok, application, error) = match row.result {
+            Ok(application) => (true, Some(application), None),
             Err(error) => {
                 let message = error.to_graphql(request).message;
-                (None, Some(DecisionError { code: error.code(), message }))
+                (false, row.standing, Some(DecisionError { code: error.code(), message }))
             }
         };
-        Self { id: id.into(), ok: error.is_none(), application, error }
+        Self { id: row.id.into(), ok, application: application.map(Application), error }
     }
 }
 
@@ -90,7 +89,7 @@ impl DecideMutation {
         };
         let decided = decide_applications::decide(services, &request.actor, input).await;
         let rows = decided.answer(ctx)?.into_iter();
-        let results = rows.map(|(id, row)| DecisionResult::of(id, row, request)).collect();
+        let results = rows.map(|row| DecisionResult::of(row, request)).collect();
         Ok(DecideApplicationsPayload { results })
     }
 }

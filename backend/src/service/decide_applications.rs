@@ -35,17 +35,24 @@ pub struct Input {
     pub note: Option<String>,
 }
 
+/// How one row went.
+#[derive(Debug)]
+pub struct Row {
+    /// As it was sent.
+    pub id: String,
+    /// The application after the decision, or why there was none.
+    pub result: Result<Application>,
+    /// After a refusal: the application as it stands, for who may see it.
+    pub standing: Option<Application>,
+}
+
 /// One result an id, in the order asked.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `FORBIDDEN` for who decides nothing; `VALIDATION_FAILED` for an empty
 /// selection, too many rows, or a rejection without its reason. What is wrong with one row is that
 /// row's own result.
-pub async fn decide(
-    services: &Services,
-    actor: &Actor,
-    input: Input,
-) -> Result<Vec<(String, Result<Application>)>> {
+pub async fn decide(services: &Services, actor: &Actor, input: Input) -> Result<Vec<Row>> {
     allow(actor, Action::ListApplications, &Resource::None)?;
     match applications_scope(actor) {
         Scope::Nothing | Scope::Applicant(_) => return Err(Error::refused(ErrorCode::Forbidden)),
@@ -60,9 +67,16 @@ pub async fn decide(
             ..Step::new(input.decision.action(), By::centre(actor))
         };
         let result = decide_one(services, actor, &id, step).await;
-        results.push((id, result));
+        let standing = if result.is_err() { standing(services, actor, &id).await? } else { None };
+        results.push(Row { id, result, standing });
     }
     Ok(results)
+}
+
+/// The application as it stands, for who may see it: what a refused caller works on from.
+async fn standing(services: &Services, actor: &Actor, id: &str) -> Result<Option<Application>> {
+    let Ok(id) = id.parse::<ApplicationId>() else { return Ok(None) };
+    Ok(super::applications::by_ids(services, actor, &[id]).await?.pop())
 }
 
 fn check(input: &Input) -> Result<Option<String>> {

@@ -85,6 +85,10 @@ fragment! {
         pub starts_on: Date,
         /// IANA name of the place's time zone.
         pub time_zone: String,
+        /// Where.
+        pub address: Option<String>,
+        /// Days and hours in words.
+        pub timetable: Option<String>,
     }
 }
 

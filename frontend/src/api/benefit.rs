@@ -1,6 +1,6 @@
 //! The viewer's Prakerja benefits.
 
-use balai_shared::benefit::BenefitStage;
+use balai_shared::benefit::{BenefitStage, ChecklistCode};
 use balai_shared::money::Rupiah;
 
 use super::schema;
@@ -84,6 +84,8 @@ fragment! {
     /// One condition of the payout.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct ChecklistItem {
+        /// Which.
+        pub code: Word<ChecklistCode>,
         /// Whether it is met.
         pub met: bool,
         /// In the person's language.

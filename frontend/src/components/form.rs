@@ -252,6 +252,7 @@ fn arrive(operation: &FormOperation, sending: &Sending, data: &Value, navigate: 
         Effect::Creates | Effect::Changes => {
             browser::empty_secrets();
             navigate(&path);
+            browser::to_top();
         }
     }
 }

@@ -25,7 +25,7 @@ pub fn eligibility_reason(reason: &Reason, language: Language) -> String {
         Params::Age { limit, actual } => age(reason.code, limit, actual, language),
         Params::Education { least, actual } => {
             let mut text =
-                String::from(language.pick("Pendidikan paling rendah ", "Least education: "));
+                String::from(language.pick("Pendidikan paling rendah ", "Minimum education: "));
             text.push_str(person::education(least, language));
             text.push('.');
             if let Some(actual) = actual {
@@ -81,9 +81,9 @@ fn push(text: &mut String, before: &str, words: &str) {
 
 fn age(code: Code, limit: u32, actual: Option<u32>, language: Language) -> String {
     let mut text = String::from(if code == Code::MinimumAge {
-        language.pick("Usia paling muda ", "Least age: ")
+        language.pick("Usia paling muda ", "Minimum age: ")
     } else {
-        language.pick("Usia paling tua ", "Highest age: ")
+        language.pick("Usia paling tua ", "Maximum age: ")
     });
     text.push_str(&limit.to_string());
     text.push_str(language.pick(" tahun.", " years."));
@@ -128,9 +128,9 @@ const fn plain(code: Code, verdict: Verdict, language: Language) -> &'static str
             "Anda sudah melamar pelatihan ini.",
             "You have already applied to this training.",
         ),
-        Code::MinimumAge => language.pick("Usia paling muda.", "Least age."),
-        Code::MaximumAge => language.pick("Usia paling tua.", "Highest age."),
-        Code::MinimumEducation => language.pick("Pendidikan paling rendah.", "Least education."),
+        Code::MinimumAge => language.pick("Usia paling muda.", "Minimum age."),
+        Code::MaximumAge => language.pick("Usia paling tua.", "Maximum age."),
+        Code::MinimumEducation => language.pick("Pendidikan paling rendah.", "Minimum education."),
         Code::FamilyCardLimit => language.pick("Batas satu kartu keluarga.", "Limit of a family card."),
         Code::TrainingBalance => language.pick("Saldo pelatihan.", "Training balance."),
     }

@@ -8,9 +8,11 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::application_story::{history, way};
-use crate::api::{ApplicationDetail, ApplicationNode, ApplicationPage, NodeVariables, Typed};
+use crate::api::{
+    ApplicationDetail, ApplicationNode, ApplicationPage, AppliedSession, NodeVariables, Typed,
+};
 use crate::components::{
-    FormState, Sending, application_badge, form_message, head, not_found, operation_form,
+    FormState, Sending, application_badge, facts, form_message, head, not_found, operation_form,
     sign_in_first, skeleton_page, submit_button, text_area,
 };
 use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, WITHDRAW_APPLICATION};
@@ -79,10 +81,7 @@ fn now_part(application: &ApplicationDetail, zone: TimeZone, forms: Forms) -> An
     let position = application
         .waitlist_position
         .map(|position| view! { <p>{fill(w.waitlist_position, &[&position.to_string()])}</p> });
-    let starts = (state == ApplicationState::Confirmed).then(|| {
-        let day = format::date(application.session.starts_on, language);
-        view! { <p>{w.starts}" "{day}</p> }
-    });
+    let starts = (state == ApplicationState::Confirmed).then(|| first_day(&application.session));
     view! {
         <section class="card now">
             <p>{application_badge(state)}</p>
@@ -94,6 +93,17 @@ fn now_part(application: &ApplicationDetail, zone: TimeZone, forms: Forms) -> An
         </section>
     }
     .into_any()
+}
+
+/// When and where to come.
+fn first_day(session: &AppliedSession) -> AnyView {
+    let w = words();
+    let told = [
+        (w.first_day, Some(format::date(session.starts_on, language()))),
+        (w.hours_of_day, session.timetable.clone()),
+        (w.address, session.address.clone()),
+    ];
+    facts(told.into_iter().filter_map(|(name, value)| Some((name, value?))).collect())
 }
 
 fn deadline(expires: Instant, zone: TimeZone) -> AnyView {
@@ -116,12 +126,24 @@ fn offer_buttons(application: &ApplicationDetail, forms: Forms) -> AnyView {
     let id = application.id.inner();
     let confirm = allows(ApplicationAction::Confirm)
         .then(|| one_button(forms.confirm, id, ApplicationAction::Confirm, "main"));
-    let decline = allows(ApplicationAction::Decline)
-        .then(|| one_button(forms.decline, id, ApplicationAction::Decline, "plain"));
+    let decline = allows(ApplicationAction::Decline).then(|| decline_part(forms.decline, id));
     if confirm.is_none() && decline.is_none() {
         return ().into_any();
     }
-    view! { <div class="action pair">{confirm}{decline}</div> }.into_any()
+    view! { <div class="action">{confirm}</div> {decline} }.into_any()
+}
+
+/// Declining takes two steps, so that no thumb does it by chance.
+fn decline_part(form: FormState, id: &str) -> AnyView {
+    let w = words();
+    view! {
+        <details class="withdraw">
+            <summary>{w.decline}</summary>
+            <p>{w.decline_warning}</p>
+            {one_button(form, id, ApplicationAction::Decline, "danger")}
+        </details>
+    }
+    .into_any()
 }
 
 fn one_button(

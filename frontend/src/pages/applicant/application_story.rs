@@ -1,6 +1,6 @@
 //! The way from an application to the certificate, and what has happened on it.
 
-use balai_shared::application::{ApplicationAction, ApplicationState};
+use balai_shared::application::{ActorKind, ApplicationAction, ApplicationState};
 use balai_shared::format;
 use balai_shared::message;
 use balai_shared::session::SelectionMethod;
@@ -47,7 +47,12 @@ pub(super) fn way(application: &ApplicationDetail) -> AnyView {
         w.way_certificate,
     ];
     // Who comes first gets the seat: nobody is assessed.
-    let steps_taken = names.into_iter().enumerate().filter(|(index, _)| !(by_order && *index == 1));
+    // What is over has nothing ahead of it.
+    let ahead = |index: usize| now > 0 || index < reached;
+    let steps_taken = names
+        .into_iter()
+        .enumerate()
+        .filter(|(index, _)| ahead(*index) && !(by_order && *index == 1));
     let items = steps_taken.map(|(index, name)| Step {
         name: String::from(name),
         reached: index < reached,
@@ -70,9 +75,15 @@ fn row(event: &ApplicationEvent, zone: TimeZone) -> AnyView {
         message::application_state(event.to.0, language)
     };
     let at = format::date_time_in_zone(event.at, zone, language);
+    let who = match event.actor.0 {
+        ActorKind::Applicant => words().you,
+        ActorKind::Staff | ActorKind::Partner | ActorKind::System => {
+            message::actor_kind(event.actor.0, language)
+        }
+    };
     view! {
         <li>
-            <strong>{what}</strong>" · "{message::actor_kind(event.actor.0, language)}
+            <strong>{what}</strong>" · "{who}
             <br/><span class="quiet">{at}</span>
         </li>
     }

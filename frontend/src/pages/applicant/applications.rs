@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
-use crate::api::{ApplicationCard, MyApplications, PageVariables, Typed};
+use crate::api::{ApplicationCard, AppliedSession, MyApplications, PageVariables, Typed};
 use crate::components::{application_badge, empty, head, next_link, sign_in_first, skeleton_cards};
 use crate::i18n::{fill, words};
 use crate::load::{fetch, loaded};
@@ -73,6 +73,7 @@ fn card(application: &ApplicationCard) -> AnyView {
             <a class="card" href=format!("/lamaran/{}", application.id.inner())>
                 <p>{application_badge(state)}</p>
                 <h2>{session.program.title.clone()}</h2>
+                <p class="quiet">{place_and_day(session)}</p>
                 <p>{message::application_state_explained(state, language)}</p>
                 {deadline(application)}
             </a>
@@ -81,7 +82,7 @@ fn card(application: &ApplicationCard) -> AnyView {
     .into_any()
 }
 
-/// By when something must be done, the place in the list, or when it starts.
+/// By when something must be done, or the place in the list.
 fn deadline(application: &ApplicationCard) -> AnyView {
     let (w, language) = (words(), language());
     let zone: TimeZone = application.session.time_zone.parse().unwrap_or(TimeZone::Jakarta);
@@ -98,6 +99,11 @@ fn deadline(application: &ApplicationCard) -> AnyView {
     if let Some(position) = application.waitlist_position {
         return view! { <p>{fill(w.waitlist_position, &[&position.to_string()])}</p> }.into_any();
     }
-    let starts = format::date_short(application.session.starts_on, language);
-    view! { <p class="quiet">{w.starts}" "{starts}</p> }.into_any()
+    ().into_any()
+}
+
+/// What tells two applications for the same training apart.
+fn place_and_day(session: &AppliedSession) -> String {
+    let day = format::date_short(session.starts_on, language());
+    format!("{} · {} {day}", session.institution.name, words().starts)
 }

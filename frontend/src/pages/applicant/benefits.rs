@@ -1,6 +1,6 @@
 //! The viewer's Prakerja benefits: what remains, what to do next, where the money went.
 
-use balai_shared::benefit::BenefitStage;
+use balai_shared::benefit::{BenefitStage, ChecklistCode};
 use balai_shared::format;
 use balai_shared::message;
 use balai_shared::time::TimeZone;
@@ -62,7 +62,17 @@ fn card(benefit: Benefit) -> AnyView {
     let zone: TimeZone = benefit.time_zone.parse().unwrap_or(TimeZone::Jakarta);
     let open = benefit.deadlines.iter().filter(|it| !it.met);
     let deadlines: Vec<AnyView> = open.map(|it| deadline(it, zone)).collect();
-    let checklist: Vec<AnyView> = benefit.checklist.into_iter().map(item).collect();
+    let mut told = None;
+    let mut checklist = Vec::with_capacity(benefit.checklist.len());
+    for mut condition in benefit.checklist {
+        // What to do first is said once, not at every condition that waits for it.
+        if condition.next_step == told {
+            condition.next_step = None;
+        } else {
+            told.clone_from(&condition.next_step);
+        }
+        checklist.push(item(condition));
+    }
     view! {
         <section class="card">
             <h2>{benefit.scheme.name}</h2>
@@ -98,10 +108,13 @@ fn item(item: ChecklistItem) -> AnyView {
         ("wait", "○ ", w.condition_open)
     };
     let next = item.next_step.map(|step| view! { <p class="quiet">{step}</p> });
+    let to_buy = (item.code.0 == ChecklistCode::TrainingPurchased && !item.met)
+        .then(|| view! { <p><a class="button" href="/?dana=PRAKERJA">{w.find_prakerja}</a></p> });
     view! {
         <li class=class>
             <span aria-hidden="true">{icon}</span>{item.message}<span class="unseen">" "{said}</span>
             {next}
+            {to_buy}
         </li>
     }
     .into_any()

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::requirements::Rules;
-use super::session_apply::{apply_part, eligibility_part};
+use super::session_apply::{apply_part, eligibility_part, only_waiting};
 use crate::api::{
     EligibilityCheck, EligibilityVariables, NodeVariables, SessionDetail, SessionNode, SessionPage,
     Typed,
@@ -34,7 +34,8 @@ pub fn session() -> AnyView {
         match page.node {
             Some(SessionNode::Session(session)) => {
                 let check = check.map(|check: EligibilityCheck| check.eligibility);
-                let parts = (eligibility_part(&check), apply_part(form, &session, &check));
+                let parts =
+                    (eligibility_part(&session, &check), apply_part(form, &session, &check));
                 show(*session, parts)
             }
             Some(SessionNode::Other) | None => not_found(),
@@ -93,7 +94,10 @@ fn chance(session: &SessionDetail) -> AnyView {
     let (w, language) = (words(), language());
     let count = |number: i32| format::count(u64::try_from(number).unwrap_or_default(), language);
     let capacity = session.capacity.max(1);
-    let chance = if session.applicant_count <= capacity {
+    let waits = only_waiting(session);
+    let chance = if waits {
+        count(session.waitlist_count + 1)
+    } else if session.applicant_count <= capacity {
         String::from(w.chance_good)
     } else {
         // Rounded up: nobody is promised more than there is.
@@ -103,7 +107,7 @@ fn chance(session: &SessionDetail) -> AnyView {
     figures(vec![
         (count(session.capacity), (w.seats_of_which_left)(session.seats_left)),
         (count(session.applicant_count), String::from(w.people_applied)),
-        (chance, String::from(w.chance)),
+        (chance, String::from(if waits { w.your_turn } else { w.chance })),
     ])
 }
 

@@ -3,11 +3,11 @@
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::message;
-use balai_shared::session::accepts_applications;
+use balai_shared::session::{SelectionMethod, accepts_applications};
 use leptos::prelude::*;
 
 use super::sign_in::with_next;
-use crate::api::{ApiError, Eligibility, EligibilityReason, SessionDetail};
+use crate::api::{ApiError, ApplicationLink, Eligibility, EligibilityReason, SessionDetail};
 use crate::components::{
     FormState, Sending, Tone, application_badge, form_message, here, notice, operation_form,
     sign_in_path, submit_button, text_area,
@@ -15,8 +15,15 @@ use crate::components::{
 use crate::i18n::words;
 use crate::visit::language;
 
-/// Whether the viewer fits, and what would change it; a visitor is invited to sign in.
-pub(super) fn eligibility_part(check: &Result<Eligibility, ApiError>) -> AnyView {
+/// Whether the viewer fits, and what would change it; a visitor is invited to sign in. Whoever has
+/// applied already is past that question.
+pub(super) fn eligibility_part(
+    session: &SessionDetail,
+    check: &Result<Eligibility, ApiError>,
+) -> AnyView {
+    if own(session).is_some() {
+        return ().into_any();
+    }
     let w = words();
     match check {
         Ok(eligibility) => verdict(eligibility),
@@ -64,6 +71,11 @@ const fn tone_of(verdict: Verdict) -> (&'static str, Tone) {
     }
 }
 
+/// The viewer's live application to the session.
+fn own(session: &SessionDetail) -> Option<&ApplicationLink> {
+    session.viewer_application.as_ref().filter(|own| own.state.0.is_live())
+}
+
 /// The page's one main action, at the bottom within the thumb's reach.
 pub(super) fn apply_part(
     form: FormState,
@@ -71,8 +83,7 @@ pub(super) fn apply_part(
     check: &Result<Eligibility, ApiError>,
 ) -> AnyView {
     let w = words();
-    let own = session.viewer_application.as_ref().filter(|own| own.state.0.is_live());
-    if let Some(own) = own {
+    if let Some(own) = own(session) {
         return view! {
             <div class="action">
                 <p>{w.already_applied}" "{application_badge(own.state.0)}</p>
@@ -114,6 +125,7 @@ fn leads_on(path: String, label: &'static str) -> AnyView {
 
 fn apply_form(form: FormState, session: &SessionDetail) -> AnyView {
     let w = words();
+    let label = if only_waiting(session) { w.join_waitlist } else { w.apply_now };
     let fields = view! {
         <input type="hidden" name="sessionId" value=session.id.inner().to_owned()/>
         <input type="hidden" name="funding" value=session.funding.0.as_str()/>
@@ -126,7 +138,13 @@ fn apply_form(form: FormState, session: &SessionDetail) -> AnyView {
     // The button stands outside of its form, so that it stays in reach from the top of the page.
     view! {
         {operation_form(form, Sending::from_here(), fields)}
-        <div class="action">{submit_button(form, w.apply_now, "main")}</div>
+        <div class="action">{submit_button(form, label, "main")}</div>
     }
     .into_any()
+}
+
+/// Whether an application would go to the end of the waiting list.
+pub(super) fn only_waiting(session: &SessionDetail) -> bool {
+    session.selection_method.0 == SelectionMethod::FirstCome
+        && (session.seats_left <= 0 || session.waitlist_count > 0)
 }

@@ -66,6 +66,8 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
     let said = move || {
         if bar.busy.get() {
             String::from(w.deciding)
+        } else if count() == 0 {
+            String::from(w.select_first)
         } else {
             fill(w.selected, &[&count().to_string()])
         }
@@ -89,14 +91,18 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
                 >
                     {w.reject}
                 </button>
-                <button type="button" class="link" disabled=idle on:click=move |_| desk.selected.update(|selected| selected.clear())>
-                    {w.clear_selection}
-                </button>
+                {move || (count() > 0).then(|| clear_selection(desk))}
             </div>
             {move || bar.rejecting.get().then(|| rejection(bar))}
         </div>
     }
     .into_any()
+}
+
+fn clear_selection(desk: Desk) -> AnyView {
+    let clear = move |_| desk.selected.update(|selected| selected.clear());
+    view! { <button type="button" class="link" on:click=clear>{staff_words().clear_selection}</button> }
+        .into_any()
 }
 
 /// The reason and the note, as the applicant will read them.

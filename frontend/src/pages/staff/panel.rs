@@ -69,7 +69,7 @@ fn person(applicant: &PanelApplicant) -> Vec<(&'static str, String)> {
     let (w, language) = (staff_words(), language());
     let given = |text: Option<String>| text.unwrap_or_else(|| String::from(w.unknown));
     let said = |text: Option<&'static str>| given(text.map(String::from));
-    let today = TimeZone::Jakarta.date_of(Clock::from_context().now());
+    let today = Clock::from_context().today();
     let age = applicant.birth_date.map(|birth| fill(w.years, &[&birth.age_on(today).to_string()]));
     vec![
         (w.nik, given(applicant.nik.as_ref().map(|nik| nik.0.clone()))),

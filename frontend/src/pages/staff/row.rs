@@ -20,14 +20,13 @@ pub(super) fn row(desk: Desk, row: QueueRow) -> AnyView {
     // Counted, not stored in the owner: the row may hear of a new page after its owner is gone.
     let id: Arc<str> = Arc::from(row.id.inner());
     let name = row.applicant.name.clone();
-    let age = row.applicant.birth_date.map(|birth| {
-        let today = TimeZone::Jakarta.date_of(Clock::from_context().now());
-        birth.age_on(today).to_string()
-    });
+    let today = Clock::from_context().today();
+    let age = row.applicant.birth_date.map(|birth| birth.age_on(today).to_string());
     let education = row.applicant.education.map(|word| message::education(word.0, language));
     let sent =
         row.submitted_at.map(|at| format::date_short(TimeZone::Jakarta.date_of(at), language));
-    let [open, opened, toggled, marked, checked, last] = std::array::from_fn(|_| Arc::clone(&id));
+    let [open, opened, toggled, marked, checked, last, refused] =
+        std::array::from_fn(|_| Arc::clone(&id));
     let is_open = move || desk.open.with(|now| now.as_deref() == Some(&*open));
     view! {
         <tr class:open=is_open class:chosen=move || desk.is_selected(&marked)>
@@ -52,8 +51,9 @@ pub(super) fn row(desk: Desk, row: QueueRow) -> AnyView {
             <td>{education}</td>
             <td>{sent}</td>
             <td>{state(desk, id, row.state.0)}</td>
-            <td aria-live="polite">{move || outcome(desk, &last)}</td>
+            <td aria-live="polite">{move || done(desk, &last)}</td>
         </tr>
+        {move || refusal(desk, &refused)}
     }
     .into_any()
 }
@@ -64,16 +64,28 @@ fn state(desk: Desk, id: Arc<str>, first: ApplicationState) -> AnyView {
     (move || application_badge(newer().unwrap_or(first))).into_any()
 }
 
-fn outcome(desk: Desk, id: &str) -> AnyView {
+fn done(desk: Desk, id: &str) -> AnyView {
     let outcome = desk.outcomes.with(|outcomes| outcomes.get(id).cloned());
     match outcome {
-        None => ().into_any(),
         Some(Outcome::Done) => {
             view! { <span class="good"><span aria-hidden="true">"✓ "</span>{staff_words().done}</span> }
                 .into_any()
         }
-        Some(Outcome::Refused(why)) => {
-            view! { <span class="stop"><span aria-hidden="true">"× "</span>{why}</span> }.into_any()
+        None | Some(Outcome::Refused(_)) => ().into_any(),
+    }
+}
+
+/// Why a decision did not take effect: a line of its own, because it may be long.
+fn refusal(desk: Desk, id: &str) -> AnyView {
+    let outcome = desk.outcomes.with(|outcomes| outcomes.get(id).cloned());
+    match outcome {
+        Some(Outcome::Refused(why)) => view! {
+            <tr class="refusal">
+                <td></td>
+                <td colspan="6" class="stop" role="status"><span aria-hidden="true">"× "</span>{why}</td>
+            </tr>
         }
+        .into_any(),
+        None | Some(Outcome::Done) => ().into_any(),
     }
 }
