@@ -1,5 +1,8 @@
 //! The few things asked of the browser itself.
 
+#[cfg(feature = "browser")]
+mod line;
+
 use std::collections::BTreeMap;
 
 use balai_shared::language::Language;
@@ -8,6 +11,9 @@ use leptos::ev::SubmitEvent;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 use web_sys::HtmlInputElement;
+
+#[cfg(feature = "browser")]
+pub use line::Line;
 
 /// The browser's time.
 #[must_use]
@@ -82,6 +88,16 @@ pub fn focus_on(selector: &'static str) {
             let _ = element.focus();
         }
     });
+}
+
+/// Whether a person is at a field, or has opened a form to fill in.
+#[must_use]
+pub fn is_writing() -> bool {
+    document()
+        .query_selector(
+            "main input:focus, main textarea:focus, main select:focus, details.withdraw[open]",
+        )
+        .is_ok_and(|found| found.is_some())
 }
 
 /// Shows the page from its top, once it is drawn.

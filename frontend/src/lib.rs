@@ -14,6 +14,7 @@ pub mod browser;
 pub mod components;
 pub mod forms;
 pub mod i18n;
+pub mod live;
 pub mod load;
 pub mod pages;
 #[cfg(feature = "ssr")]

@@ -33,6 +33,7 @@ mod sessions;
 mod sign_in;
 mod sign_out;
 mod submit_application;
+mod subscriptions;
 mod synchronising;
 mod update_profile;
 mod viewer;

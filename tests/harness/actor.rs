@@ -5,7 +5,7 @@ use std::sync::{Arc, Mutex};
 use axum::{
     Router,
     body::Body,
-    http::{Request, Response, StatusCode, header},
+    http::{HeaderMap, Request, Response, StatusCode, header},
 };
 use serde_json::{Value, json};
 use tower::ServiceExt;
@@ -87,6 +87,23 @@ impl Actor {
         }
     }
 
+    /// The headers that say who it is.
+    #[must_use]
+    pub fn identity(&self) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        let cookies = self.cookies.lock().unwrap().clone();
+        if !cookies.is_empty() {
+            let pairs: Vec<_> =
+                cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            headers.insert(header::COOKIE, pairs.join("; ").parse().unwrap());
+        }
+        if let Some(key) = &self.bearer {
+            let value = format!("Bearer {key}").parse().unwrap();
+            headers.insert(header::AUTHORIZATION, value);
+        }
+        headers
+    }
+
     /// Sends a document with variables; the answer as it comes.
     pub async fn send(&self, query: &str, variables: Value) -> Answer {
         self.send_with(query, variables, &[]).await
@@ -113,16 +130,7 @@ impl Actor {
 
     /// Sends any request, with the cookies and the key, and keeps the cookies of the answer.
     pub async fn raw(&self, mut request: Request<Body>) -> Answer {
-        let cookies = self.cookies.lock().unwrap().clone();
-        if !cookies.is_empty() {
-            let pairs: Vec<_> =
-                cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
-            request.headers_mut().insert(header::COOKIE, pairs.join("; ").parse().unwrap());
-        }
-        if let Some(key) = &self.bearer {
-            let value = format!("Bearer {key}").parse().unwrap();
-            request.headers_mut().insert(header::AUTHORIZATION, value);
-        }
+        request.headers_mut().extend(self.identity());
         let response = self.router.clone().oneshot(request).await.unwrap();
         self.keep_cookies(&response);
         let (parts, body) = response.into_parts();

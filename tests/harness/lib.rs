@@ -12,6 +12,7 @@ mod actor;
 mod app;
 mod build;
 mod database;
+mod socket;
 mod sql;
 pub mod steps;
 
@@ -19,6 +20,7 @@ pub use actor::{Actor, Answer};
 pub use app::{NOW, TestApp};
 pub use build::{InstitutionPlan, Person, SessionPlan};
 pub use database::{Kind, with_empty_database};
+pub use socket::Socket;
 
 /// Defines a test that runs on both databases: `both!(name, async |app| { … })`.
 #[macro_export]

@@ -2,7 +2,7 @@
 //!
 //! Resolvers parse, call a use case and wrap its result; nothing is decided here.
 
-use async_graphql::{EmptySubscription, MergedObject, Schema};
+use async_graphql::{MergedObject, Schema};
 use balai_shared::error::ErrorCode;
 
 use crate::service::Services;
@@ -27,6 +27,7 @@ pub mod scalar;
 pub mod session;
 pub mod session_query;
 pub mod sign_in;
+pub mod subscription;
 pub mod viewer;
 
 /// All that can be asked.
@@ -53,7 +54,7 @@ pub struct Mutation(
 );
 
 /// The schema over the use cases.
-pub type BalaiSchema = Schema<Query, Mutation, EmptySubscription>;
+pub type BalaiSchema = Schema<Query, Mutation, subscription::Watching>;
 
 /// The schema that runs.
 #[must_use]
@@ -67,9 +68,9 @@ pub fn sdl() -> String {
     builder().finish().sdl()
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, EmptySubscription> {
+fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, subscription::Watching> {
     // `limits` checks depth and cost before anything runs, and better than the library can.
-    Schema::build(Query::default(), Mutation::default(), EmptySubscription)
+    Schema::build(Query::default(), Mutation::default(), subscription::Watching)
         .register_output_type::<node::Node>()
         // `ErrorCode` stands in the schema for those who write clients, though errors carry it
         // outside the typed answer.

@@ -61,6 +61,21 @@ pub(crate) async fn identify(
     Ok(context)
 }
 
+/// Finds out who it is where no cookie can be changed: a refresh token is left alone, because using
+/// it would spend it.
+///
+/// # Errors
+/// As [`identify`].
+pub(crate) async fn identify_as_is(
+    server: &Running,
+    headers: &HeaderMap,
+    visitor: &RequestContext,
+) -> Result<RequestContext> {
+    let credentials = Credentials { refresh: None, ..credentials(headers)? };
+    let identity = tokens::identify(&server.app.services, &credentials).await?;
+    Ok(visitor.by(identity.actor, None))
+}
+
 fn credentials(headers: &HeaderMap) -> Result<Credentials<'_>> {
     if let Some(value) = headers.get(header::AUTHORIZATION) {
         let bearer = value.to_str().ok().and_then(bearer);

@@ -1,5 +1,7 @@
 //! The one path on which documents run: from the API, from a form, from a page being rendered.
 
+mod stream;
+
 use std::sync::Arc;
 
 use async_graphql::{
@@ -27,6 +29,8 @@ use crate::{
     },
     service::idempotency::{self, Claim, Keyed, Ticket},
 };
+
+pub(crate) use stream::stream;
 
 /// A document to run, and under which conditions.
 #[derive(Debug, Clone)]

@@ -5,7 +5,10 @@
 
 use axum::{
     body::{Body, to_bytes},
-    extract::{Query, Request, State},
+    extract::{
+        Query, Request, State,
+        ws::{WebSocketUpgrade, rejection::WebSocketUpgradeRejection},
+    },
     http::{HeaderMap, HeaderName, HeaderValue, header, request::Parts},
     response::Response,
 };
@@ -16,7 +19,7 @@ use super::{
     caller::{self, Speaks},
     cookies,
     execute::{self, Call, Payment, Scope},
-    guard,
+    guard, live,
     negotiation::MediaType,
     params::{BadParams, Params},
     reply::{Outcome, Reply},
@@ -53,10 +56,17 @@ pub(crate) async fn post(State(server): State<Server>, request: Request) -> Resp
     answer(&server, &parts, (visitor, media), call).await
 }
 
-/// `GET /graphql`: queries, by the address.
-pub(crate) async fn get(State(server): State<Server>, request: Request) -> Response {
+/// `GET /graphql`: queries, by the address; or the way to a WebSocket.
+pub(crate) async fn get(
+    State(server): State<Server>,
+    upgrade: Result<WebSocketUpgrade, WebSocketUpgradeRejection>,
+    request: Request,
+) -> Response {
     let (parts, _) = request.into_parts();
     let visitor = caller::visitor(&server, &parts, Speaks::Header);
+    if let Ok(upgrade) = upgrade {
+        return live::open(server, upgrade, visitor, parts.headers);
+    }
     let Some(media) = MediaType::accepted(&parts.headers) else { return not_acceptable(&visitor) };
     let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
     let params =

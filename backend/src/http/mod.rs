@@ -19,6 +19,7 @@ mod guard;
 mod health;
 #[cfg(feature = "web")]
 mod language;
+mod live;
 #[cfg(feature = "web")]
 mod local;
 mod metrics;

@@ -32,6 +32,7 @@ pub mod tokens;
 mod transition;
 pub mod update_profile;
 pub mod viewer;
+pub mod watch;
 pub mod withdraw_application;
 
 /// All that a use case needs. Cheap to clone.

@@ -17,7 +17,7 @@ use crate::{
         application::{Application, Event},
         catalogue::Session,
     },
-    store::{self, Tx, notification::News, session::SeatChange},
+    store::{self, Tx, change::Change, notification::News, session::SeatChange},
 };
 
 /// Who takes a step, as the history names it.
@@ -132,6 +132,13 @@ pub(super) async fn record(
         note: step.note,
     };
     store::event::insert(tx, &event, step.by.id).await?;
+    tx.tell(Change {
+        application: after.id,
+        applicant: after.applicant,
+        session: after.session,
+        institution: after.institution,
+    })
+    .await?;
     let Some(kind) = NotificationKind::for_action(step.action) else { return Ok(()) };
     let news = News {
         id: NotificationId::from_u128(new_id(now)?),

@@ -1,6 +1,6 @@
 //! Lists of applications, within a scope.
 
-use balai_shared::policy::Scope;
+use balai_shared::{application::ApplicationState, id::SessionId, policy::Scope};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
     sea_query::Expr,
@@ -61,6 +61,20 @@ pub async fn count(
     scope: &Scope,
 ) -> Result<u64> {
     Ok(application::Entity::find().filter(condition(query, scope)).count(connection).await?)
+}
+
+/// How many applications to a session nobody has decided.
+///
+/// # Errors
+/// The database's own.
+pub async fn undecided(connection: &impl ConnectionTrait, session: SessionId) -> Result<u64> {
+    let undecided = [ApplicationState::Submitted, ApplicationState::Shortlisted];
+    let count = application::Entity::find()
+        .filter(Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(Column::State.is_in(undecided.map(|state| state.as_str())))
+        .count(connection)
+        .await?;
+    Ok(count)
 }
 
 /// What was never submitted is nobody's but the applicant's.

@@ -5,7 +5,7 @@
 //! full disk sync is shared; on PostgreSQL each has a transaction of its own.
 
 use std::sync::{
-    Arc,
+    Arc, Mutex, PoisonError,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -27,6 +27,7 @@ pub mod application_list;
 pub mod benefit;
 pub mod bulk;
 pub mod certificate;
+pub mod change;
 pub mod connect;
 mod convert;
 pub(crate) mod entity;
@@ -45,6 +46,7 @@ pub mod session;
 pub mod session_list;
 mod writer;
 
+use change::{Change, Changes, Watch};
 pub use sea_orm::ConnectionTrait as Connection;
 pub use writer::Work;
 
@@ -55,6 +57,7 @@ pub struct Store {
     writer: writer::Writer,
     clock: Clock,
     vault: Vault,
+    changes: Changes,
     statements: Arc<AtomicU64>,
 }
 
@@ -76,8 +79,9 @@ impl Store {
             #[cfg(feature = "sabotage")]
             sabotaged: false,
         };
-        let writer = writer::Writer::start(write, means);
-        Self { read, writer, clock, vault, statements }
+        let changes = Changes::new();
+        let writer = writer::Writer::start(write, means, changes.clone());
+        Self { read, writer, clock, vault, changes, statements }
     }
 
     /// For reads outside a transaction.
@@ -149,6 +153,14 @@ impl Store {
         Ok(self.writer.close().await?)
     }
 
+    /// Watches what changes from now on, whoever changes it.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn watch(&self) -> Result<Watch> {
+        self.changes.watch(&self.read).await
+    }
+
     /// Waits for the database and asks it the time.
     ///
     /// # Errors
@@ -164,6 +176,8 @@ impl Store {
 pub struct Tx {
     inner: DatabaseTransaction,
     means: Means,
+    /// What the writer tells once this is committed; PostgreSQL does so itself.
+    told: Mutex<Vec<Change>>,
 }
 
 /// What every transaction has besides its connection.
@@ -182,6 +196,19 @@ impl Tx {
     /// The database's own.
     pub async fn now(&self) -> Result<Instant> {
         Ok(self.means.clock.ask(&self.inner).await?)
+    }
+
+    /// Tells those who watch, once the transaction is committed.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn tell(&self, change: Change) -> Result<()> {
+        if self.inner.get_database_backend() == DbBackend::Sqlite {
+            self.told.lock().unwrap_or_else(PoisonError::into_inner).push(change);
+            Ok(())
+        } else {
+            Ok(change::notify(&self.inner, change).await?)
+        }
     }
 
     /// For the store's statements.

@@ -5,7 +5,7 @@ use std::{
     panic::AssertUnwindSafe,
     pin::Pin,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicUsize, Ordering},
     },
 };
@@ -18,7 +18,10 @@ use sea_orm::{
 };
 use tokio::sync::{mpsc, oneshot};
 
-use super::{Means, Tx};
+use super::{
+    Means, Tx,
+    change::{Change, Changes},
+};
 use crate::error::{Error, Result};
 
 /// What a transaction's closure returns.
@@ -61,11 +64,11 @@ enum Mode {
 }
 
 impl Writer {
-    pub(super) fn start(connection: DatabaseConnection, means: Means) -> Self {
+    pub(super) fn start(connection: DatabaseConnection, means: Means, changes: Changes) -> Self {
         let mode = if connection.get_database_backend() == DbBackend::Sqlite {
             let (jobs, queue) = mpsc::channel(QUEUE);
             let waiting = Arc::new(AtomicUsize::new(0));
-            let task = Batches { connection: connection.clone() };
+            let task = Batches { connection: connection.clone(), changes };
             tokio::spawn(task.run(queue, Arc::clone(&waiting)));
             Mode::Queue { jobs, waiting }
         } else {
@@ -99,7 +102,7 @@ impl Writer {
         match &self.mode {
             Mode::Direct => {
                 let inner = self.connection.begin().await?;
-                let tx = Tx { inner, means: self.means.clone() };
+                let tx = Tx { inner, means: self.means.clone(), told: Mutex::default() };
                 let result = work(&tx).await;
                 if result.is_ok() {
                     tx.inner.commit().await?;
@@ -150,6 +153,7 @@ where
 /// SQLite's writer: as many waiting jobs as fit into one transaction, each in a savepoint.
 struct Batches {
     connection: DatabaseConnection,
+    changes: Changes,
 }
 
 impl Batches {
@@ -185,8 +189,11 @@ impl Batches {
             }
         }
         let committed = outer.commit().await;
-        for end in ended {
+        for (end, told) in ended {
             (end.tell)(committed.clone());
+            if committed.is_ok() {
+                told.into_iter().for_each(|change| self.changes.tell(change));
+            }
         }
     }
 
@@ -198,23 +205,24 @@ impl Batches {
         self.connection.begin_with_options(options).await
     }
 
-    /// One job in its savepoint. `None`: it panicked, and its savepoint is rolled back.
+    /// One job in its savepoint, with the changes to tell. `None`: it panicked, and its savepoint is
+    /// rolled back.
     async fn one(
         &self,
         outer: &DatabaseTransaction,
         job: Job,
-    ) -> std::result::Result<Option<Ended>, DbErr> {
+    ) -> std::result::Result<Option<(Ended, Vec<Change>)>, DbErr> {
         let inner = outer.begin().await?;
-        let tx = Tx { inner, means: job.means };
+        let tx = Tx { inner, means: job.means, told: Mutex::default() };
         let end = AssertUnwindSafe((job.run)(&tx)).catch_unwind().await;
         match end {
             Ok(end) if end.keep => {
                 tx.inner.commit().await?;
-                Ok(Some(end))
+                Ok(Some((end, tx.told.into_inner().unwrap_or_else(PoisonError::into_inner))))
             }
             Ok(end) => {
                 tx.inner.rollback().await?;
-                Ok(Some(end))
+                Ok(Some((end, Vec::new())))
             }
             Err(_) => {
                 tx.inner.rollback().await?;

@@ -17,6 +17,7 @@ mod request;
 mod scalar;
 mod session;
 mod transport;
+mod watch;
 mod word;
 
 pub use account::*;
@@ -35,6 +36,7 @@ pub use request::{GraphqlRequest, Typed, answer};
 pub use scalar::MaskedNik;
 pub use session::*;
 pub use transport::{Sender, run, run_with_key};
+pub use watch::*;
 pub use word::Word;
 
 /// Marker types made from `schema.graphql`.

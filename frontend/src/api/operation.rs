@@ -73,6 +73,8 @@ operations! {
     Mutation ConfirmOffer(ConfirmOfferVariables),
     Mutation DeclineOffer(DeclineOfferVariables),
     Mutation DecideApplications(DecideVariables),
+    Subscription ApplicationWatch(()),
+    Subscription QueueWatch(QueueWatchVariables),
 }
 
 #[cfg(test)]

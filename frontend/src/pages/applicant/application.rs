@@ -9,7 +9,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::application_story::{history, way};
 use crate::api::{
-    ApplicationDetail, ApplicationNode, ApplicationPage, AppliedSession, NodeVariables, Typed,
+    ApplicationDetail, ApplicationNode, ApplicationPage, ApplicationWatch, AppliedSession,
+    NodeVariables, Typed,
 };
 use crate::components::{
     FormState, Sending, application_badge, facts, form_message, head, not_found, operation_form,
@@ -17,6 +18,7 @@ use crate::components::{
 };
 use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, WITHDRAW_APPLICATION};
 use crate::i18n::{fill, words};
+use crate::live::follow;
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
 
@@ -33,6 +35,7 @@ pub fn application() -> AnyView {
         let id = params.get().get("id").unwrap_or_default();
         Typed::<ApplicationPage>::new(NodeVariables { id: cynic::Id::new(id) })
     });
+    follow(Typed::<ApplicationWatch>::new(()).request, move || fetched.refetch());
     loaded(fetched, skeleton_page, move |page: ApplicationPage| match page.node {
         Some(ApplicationNode::Application(application)) => show(&application, forms),
         None if page.viewer.is_none() => sign_in_first(),

@@ -8,9 +8,12 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
-use crate::api::{ApplicationCard, AppliedSession, MyApplications, PageVariables, Typed};
+use crate::api::{
+    ApplicationCard, ApplicationWatch, AppliedSession, MyApplications, PageVariables, Typed,
+};
 use crate::components::{application_badge, empty, head, next_link, sign_in_first, skeleton_cards};
 use crate::i18n::{fill, words};
+use crate::live::follow;
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
 
@@ -23,6 +26,7 @@ pub fn applications() -> AnyView {
     let fetched = fetch(move || {
         Typed::<MyApplications>::new(PageVariables { after: query.get().get("after") })
     });
+    follow(Typed::<ApplicationWatch>::new(()).request, move || fetched.refetch());
     view! {
         <h1>{w.my_applications}</h1>
         {loaded(fetched, skeleton_cards, |page: MyApplications| match page.viewer {

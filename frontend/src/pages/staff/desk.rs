@@ -13,11 +13,12 @@ use super::queue::queue;
 use super::sessions::{first_choice, in_order_of_work, session_list};
 use super::state::Desk;
 use crate::api::{
-    ApiError, DeskSessions, DeskVariables, InstitutionRef, QueueSession, SessionFilter, Typed,
-    Word, answer,
+    ApiError, DeskSessions, DeskVariables, InstitutionRef, QueueSession, QueueWatch,
+    QueueWatchVariables, SessionFilter, Typed, Word, answer,
 };
 use crate::components::{Choice, empty, options, skeleton_cards};
 use crate::i18n::staff_words;
+use crate::live::follow;
 use crate::load::{Fetched, fetch};
 
 /// Sessions that still have something to decide or to look up.
@@ -72,8 +73,17 @@ pub(super) fn desk(centres: Vec<InstitutionRef>) -> AnyView {
             Stage::Refused(error) => refused(&error, move || sessions.refetch()),
             Stage::Ready => columns(desk, sessions),
         }}
+        {move || watched(centre.get(), sessions)}
     }
     .into_any()
+}
+
+/// Seats and counts move by themselves when somebody applies, confirms or decides elsewhere.
+fn watched(centre: Option<String>, sessions: Fetched) {
+    if let Some(centre) = centre {
+        let variables = QueueWatchVariables { institution_id: cynic::Id::new(centre) };
+        follow(Typed::<QueueWatch>::new(variables).request, move || sessions.refetch());
+    }
 }
 
 /// How far the desk has come.

@@ -1,0 +1,58 @@
+//! Calls over a connection that stays open.
+
+use async_graphql::parser::types::OperationType;
+use futures_util::{
+    StreamExt,
+    stream::{self, BoxStream},
+};
+
+use super::{Call, Prepared, Refusal, is_executed, pay, prepare, run};
+use crate::{
+    graphql::{context::RequestContext, error as told, loader},
+    http::{
+        Server, answer,
+        reply::{Outcome, Reply},
+    },
+};
+
+/// Runs a call: one reply, or for a subscription one each time that something happens. It is paid
+/// once, when it begins.
+pub(crate) async fn stream(
+    server: &Server,
+    context: RequestContext,
+    call: Call,
+) -> BoxStream<'static, Reply> {
+    match prepare(server, &context, &call) {
+        Ok(prepared) if prepared.kind == OperationType::Subscription => {
+            match pay(server, &context, prepared.cost) {
+                Ok(_) => watch(server, context, prepared),
+                Err(error) => once(Refusal::Error(error).into_reply(&context)),
+            }
+        }
+        // A refusal is told by the same words as over HTTP.
+        Ok(_) | Err(_) => once(run(server, &context, call).await),
+    }
+}
+
+fn once(reply: Reply) -> BoxStream<'static, Reply> {
+    stream::once(async { reply }).boxed()
+}
+
+fn watch(
+    server: &Server,
+    context: RequestContext,
+    prepared: Prepared,
+) -> BoxStream<'static, Reply> {
+    let Prepared { request, plan, .. } = prepared;
+    let request = loader::with_loaders(request, &server.app.services, &context);
+    let responses = server.app.schema.execute_stream(request.data(context.clone()));
+    let replies = responses.map(move |mut response| {
+        told::complete(&mut response, &context);
+        if !is_executed(&response) {
+            return Reply::new(Outcome::Malformed, response);
+        }
+        answer::put_right(&mut response, &plan);
+        Reply::new(Outcome::Executed, response)
+    });
+    replies.boxed()
+}

@@ -1,0 +1,40 @@
+//! The WebSocket on `/graphql`, by the protocol `graphql-transport-ws`: subscriptions, and whatever
+//! else a client likes to send the same way.
+//!
+//! Our own, because the library's neither counts what runs nor ends by the protocol's codes.
+
+mod connection;
+mod message;
+
+use axum::{
+    body::Body,
+    extract::ws::WebSocketUpgrade,
+    http::{HeaderMap, StatusCode},
+    response::Response,
+};
+
+use super::{Server, guard};
+use crate::graphql::{context::RequestContext, limits::MAX_BODY_BYTES};
+
+/// The protocol's name.
+const PROTOCOL: &str = "graphql-transport-ws";
+
+/// Opens the connection. With cookies only for our own pages, because browsers let any page open a
+/// WebSocket to anywhere.
+pub(super) fn open(
+    server: Server,
+    upgrade: WebSocketUpgrade,
+    visitor: RequestContext,
+    headers: HeaderMap,
+) -> Response {
+    if guard::is_by_cookie(&headers) && !guard::is_own_site(&headers) {
+        let mut refused = Response::new(Body::from("open it from our own site"));
+        *refused.status_mut() = StatusCode::FORBIDDEN;
+        return refused;
+    }
+    let upgrade = upgrade
+        .protocols([PROTOCOL])
+        .max_message_size(MAX_BODY_BYTES)
+        .max_frame_size(MAX_BODY_BYTES);
+    upgrade.on_upgrade(move |socket| connection::serve(socket, server, visitor, headers))
+}
