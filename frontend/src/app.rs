@@ -68,6 +68,7 @@ mod document {
     use leptos_meta::MetaTags;
 
     use super::App;
+    use crate::i18n::words_in;
     use crate::server::PageContext;
 
     /// The whole document. The styles are in it; the app is fetched once the page is drawn.
@@ -75,6 +76,7 @@ mod document {
         let language = page.language.as_str();
         let styles = page.assets.critical_css.clone();
         let script = loader(&page);
+        let kept = words_in(page.language).kept;
         view! {
             <!DOCTYPE html>
             <html lang=language>
@@ -83,16 +85,22 @@ mod document {
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
                     <meta name="theme-color" content="#0B5D5B"/>
                     <link rel="icon" href="/favicon.svg" type="image/svg+xml"/>
+                    <link rel="manifest" href="/app.webmanifest"/>
+                    <link rel="apple-touch-icon" href="/icon-192.png"/>
                     <style nonce=use_nonce() inner_html=styles></style>
                     <MetaTags/>
                 </head>
                 <body>
                     <App/>
+                    <p id="kept" class="kept" role="status" hidden>{kept}</p>
                     <script type="module" nonce=use_nonce() inner_html=script></script>
                 </body>
             </html>
         }
     }
+
+    /// Lets the phone keep what it has seen, and says so when the network is gone.
+    const KEEP: &str = r#"if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("/sw.js").catch(()=>{}));const k=document.getElementById("kept");addEventListener("offline",()=>{k.hidden=false});addEventListener("online",()=>{k.hidden=true})"#;
 
     /// Fetches the app after the first paint, so that it doesn't compete with the page; under
     /// `Save-Data` only once the person asks for it.
@@ -106,8 +114,10 @@ mod document {
         } else {
             r#"const idle=()=>(window.requestIdleCallback||setTimeout)(go);document.readyState==="complete"?idle():addEventListener("load",idle)"#
         };
+        // Under `Save-Data` nothing is fetched in advance, so nothing is kept either.
+        let keep = if page.save_data { "" } else { KEEP };
         format!(
-            r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}}));{start}"#
+            r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}}));{start};{keep}"#
         )
     }
 }

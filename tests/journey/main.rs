@@ -4,6 +4,8 @@
 #![expect(clippy::panic, reason = "a journey stops at the first surprise")]
 #![expect(clippy::disallowed_methods, reason = "the test runner says where the programs are")]
 
+mod accessibility;
+mod offline;
 mod phone;
 mod staff;
 mod support;

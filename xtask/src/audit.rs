@@ -1,11 +1,16 @@
 //! The audits of GraphQL over HTTP, those of the npm package `graphql-http`.
 
+use std::path::PathBuf;
+
 use anyhow::{Context, Result, bail};
 
 use crate::command;
 use crate::demo::DataFolder;
 use crate::environment;
 use crate::server::Server;
+
+/// What the audits are made with.
+const PACKAGES: [&str; 3] = ["graphql", "graphql-http", "axe-core"];
 
 /// How many audits passed and failed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -14,18 +19,29 @@ pub(crate) struct Count {
     pub(crate) failed: usize,
 }
 
+/// Installs the packages of `tests/audit`, unless they are there; their folder.
+///
+/// # Errors
+/// When npm can't.
+pub(crate) fn ensure_packages() -> Result<PathBuf> {
+    let folder = environment::root().join("tests/audit");
+    let is_here = |package| folder.join("node_modules").join(package).is_dir();
+    if !PACKAGES.into_iter().all(is_here) {
+        let mut npm = command::program("npm");
+        npm.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        command::run(&mut npm).with_context(|| {
+            format!("tests/audit wants {} from the npm registry", PACKAGES.join(", "))
+        })?;
+    }
+    Ok(folder)
+}
+
 /// Runs all audits against a release server with demonstration data, prints each and counts.
 ///
 /// # Errors
 /// When they can't be run at all.
 pub(crate) fn run(data: &DataFolder) -> Result<Count> {
-    let folder = environment::root().join("tests/audit");
-    if !folder.join("node_modules/graphql-http").is_dir() {
-        let mut npm = command::program("npm");
-        npm.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
-        command::run(&mut npm)
-            .context("tests/audit wants graphql-http and graphql from the npm registry")?;
-    }
+    let folder = ensure_packages()?;
     let server = Server::start(data)?;
     let url = format!("http://{}/graphql", server.address());
     let mut node = command::program("node");

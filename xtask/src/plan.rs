@@ -31,7 +31,7 @@ impl Group {
         match self {
             Self::Lint | Self::Unit | Self::Numbers => &[],
             Self::Api => &[Need::Postgres],
-            Self::Journey => &[Need::Chromium, Need::ChromeDriver],
+            Self::Journey => &[Need::Chromium, Need::ChromeDriver, Need::Node, Need::Npm],
             Self::Audit => &[Need::Node, Need::Npm],
         }
     }

@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use anyhow::Result;
 
+use crate::audit;
 use crate::child;
 use crate::command;
 use crate::environment;
@@ -31,6 +32,8 @@ pub(crate) fn run(groups: &[Group], tools: &[PathBuf], pictures: Option<&Path>) 
         nextest.env("BALAI_TEST_POSTGRES", postgres.url());
     }
     if groups.contains(&Group::Journey) {
+        let axe = audit::ensure_packages()?.join("node_modules/axe-core/axe.min.js");
+        nextest.env("BALAI_AXE", axe);
         nextest.env("BALAI_BINARY", environment::balai());
         for (name, program) in
             [("BALAI_CHROMIUM", "chromium"), ("BALAI_CHROMEDRIVER", "chromedriver")]

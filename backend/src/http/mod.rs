@@ -24,6 +24,8 @@ mod live;
 mod local;
 mod metrics;
 mod negotiation;
+#[cfg(feature = "web")]
+mod offline;
 mod operation;
 #[cfg(feature = "web")]
 mod pages;
@@ -146,6 +148,10 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))
         .route("/assets/{*name}", get(assets::get))
+        .route("/sw.js", get(offline::worker))
+        .route("/app.webmanifest", get(offline::manifest))
+        .route("/icon-192.png", get(offline::small_icon))
+        .route("/icon-512.png", get(offline::large_icon))
         .route("/petugas", get(pages::staff))
         .route("/petugas/{*path}", get(pages::staff))
         .fallback(pages::page)

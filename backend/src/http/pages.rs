@@ -58,6 +58,13 @@ impl Pages {
     }
 }
 
+impl Pages {
+    /// The applicants' bundle.
+    pub(crate) fn applicant(&self) -> &Assets {
+        &self.applicant
+    }
+}
+
 /// Any path that is no other door's.
 pub(crate) async fn page(State(server): State<Server>, request: Request) -> Response {
     if !matches!(*request.method(), Method::GET | Method::HEAD) {

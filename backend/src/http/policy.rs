@@ -12,7 +12,8 @@ pub(crate) fn policy(sources: &Sources) -> HeaderValue {
     let text = format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'{scripts}; \
          style-src 'self'{styles}; img-src 'self' data:; connect-src 'self'; font-src 'self'; \
-         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'"
+         form-action 'self'; base-uri 'none'; frame-ancestors 'none'; manifest-src 'self'; \
+         worker-src 'self'"
     );
     // Base64 and words: this can't fail; an empty policy would be no policy.
     HeaderValue::from_str(&text).unwrap_or(HeaderValue::from_static("default-src 'none'"))

@@ -17,6 +17,8 @@ pub(super) static WORDS: Words = Words {
     #[cfg(feature = "ssr")]
     console_needs_scripts: "The staff desk needs JavaScript. Turn it on in this browser and load the page again.",
     footer: "Balai — job training at training centres all over Indonesia.",
+    #[cfg(feature = "ssr")]
+    kept: "There is no network. This is what was opened last.",
     load_app: "Load the full version",
 
     loading: "Loading",

@@ -17,6 +17,8 @@ pub(super) static WORDS: Words = Words {
     #[cfg(feature = "ssr")]
     console_needs_scripts: "Meja petugas memerlukan JavaScript. Nyalakan di peramban ini, lalu muat ulang.",
     footer: "Balai — pelatihan kerja di balai latihan kerja seluruh Indonesia.",
+    #[cfg(feature = "ssr")]
+    kept: "Tidak ada jaringan. Yang tampil adalah yang terakhir dibuka.",
     load_app: "Muat versi lengkap",
 
     loading: "Sedang dimuat",

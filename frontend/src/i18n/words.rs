@@ -16,6 +16,8 @@ pub struct Words {
     #[cfg(feature = "ssr")]
     pub(crate) console_needs_scripts: &'static str,
     pub(crate) footer: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) kept: &'static str,
     pub(crate) load_app: &'static str,
 
     // States of a page

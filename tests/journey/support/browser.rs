@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{By, WebDriver, WebElement, error::WebDriverResult};
 
@@ -215,6 +216,35 @@ impl Browser {
             value_of(&field).await.map(Some)
         })
         .await
+    }
+
+    /// Waits until the phone keeps what it is shown.
+    pub async fn keeps_pages(&self) {
+        self.until("the service worker", async || {
+            let script = "return !!(navigator.serviceWorker && navigator.serviceWorker.controller)";
+            let has = self.driver.execute(script, vec![]).await?;
+            Ok((has.json() == &json!(true)).then_some(()))
+        })
+        .await;
+    }
+
+    /// Shows pages at this width, in light or dark as the person likes.
+    pub async fn looks_like(&self, width: u32, scheme: &str) {
+        let tools = self.driver.cdp();
+        let screen = json!({
+            "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": width < 600
+        });
+        let media = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        for (command, parameters) in
+            [("Emulation.setDeviceMetricsOverride", screen), ("Emulation.setEmulatedMedia", media)]
+        {
+            tools.send_raw(command, parameters).await.unwrap();
+        }
+    }
+
+    /// What the answer of an asynchronous script is: its last argument is told it.
+    pub async fn asks_later(&self, script: &str) -> serde_json::Value {
+        self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
     }
 
     /// What the script of a page tells.

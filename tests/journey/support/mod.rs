@@ -15,7 +15,7 @@ pub use job_seeker::JobSeeker;
 pub const DEMO_PASSWORD: &str = "demo-balai-2026";
 
 /// What the test runner set, or what stands there after `cargo build --release`.
-fn setting(name: &str, otherwise: &str) -> String {
+pub fn setting(name: &str, otherwise: &str) -> String {
     std::env::var(name)
         .ok()
         .filter(|value| !value.is_empty())

@@ -30,7 +30,7 @@ pub(super) fn panel(desk: Desk) -> AnyView {
         Some((id, _)) => one(id),
         None => view! { <p class="quiet">{w.nobody_chosen}</p> }.into_any(),
     };
-    view! { <aside class="panel" aria-label=w.applicant>{content}</aside> }.into_any()
+    view! { <aside class="panel" aria-label=w.applicant tabindex="0">{content}</aside> }.into_any()
 }
 
 fn one(id: String) -> AnyView {

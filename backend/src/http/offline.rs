@@ -1,0 +1,82 @@
+//! What makes the site an app that a phone keeps: the manifest, the icons, and the service worker that
+//! shows what was seen last when there is no network.
+
+use axum::{
+    extract::State,
+    http::{HeaderName, header},
+};
+use balai_shared::language::Language;
+use serde_json::json;
+use sha2::{Digest, Sha256};
+
+use super::Server;
+
+const WORKER: &str = include_str!("offline/worker.js");
+
+/// A file that may change with each release, so that browsers look whether it has.
+type File = ([(HeaderName, &'static str); 2], String);
+/// An image.
+type Image = ([(HeaderName, &'static str); 2], &'static [u8]);
+
+/// `GET /sw.js`: the worker, with the names of this release's files.
+pub(crate) async fn worker(State(server): State<Server>) -> File {
+    let assets = server.pages.applicant();
+    let files: Vec<&str> = [assets.script.as_str(), assets.wasm.as_str(), "/favicon.svg"]
+        .into_iter()
+        .filter(|name| !name.is_empty())
+        .collect();
+    let words = |language: Language| {
+        json!({
+            "title": language.pick("Tidak ada jaringan", "There is no network"),
+            "hint": language.pick(
+                "Halaman ini belum pernah dibuka di ponsel ini. Coba lagi setelah jaringan kembali.",
+                "This page was never opened on this phone. Try again once the network is back.",
+            ),
+            "back": language.pick("Ke daftar pelatihan yang tersimpan", "To the trainings that were kept"),
+        })
+    };
+    let files = json!(files).to_string();
+    let words = json!({ "id": words(Language::Id), "en": words(Language::En) }).to_string();
+    let text = WORKER.replace("{files}", &files).replace("{words}", &words);
+    let version = Sha256::digest(text.as_bytes());
+    let version: String = version.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
+    (fresh("text/javascript; charset=utf-8"), text.replace("{version}", &version))
+}
+
+/// `GET /app.webmanifest`.
+pub(crate) async fn manifest() -> File {
+    let icon = |size: u16| {
+        json!({
+            "src": format!("/icon-{size}.png"), "type": "image/png",
+            "sizes": format!("{size}x{size}"), "purpose": "any maskable",
+        })
+    };
+    let manifest = json!({
+        "name": "Balai — pelatihan kerja", "short_name": "Balai", "lang": "id", "dir": "ltr",
+        "id": "/", "start_url": "/", "scope": "/", "display": "standalone",
+        "background_color": "#FBFAF7", "theme_color": "#0B5D5B",
+        "icons": [icon(192), icon(512)],
+        "shortcuts": [{ "name": "Lamaran saya", "url": "/lamaran" }],
+    });
+    (fresh("application/manifest+json"), manifest.to_string())
+}
+
+/// `GET /icon-192.png`.
+pub(crate) async fn small_icon() -> Image {
+    image(include_bytes!("offline/icon-192.png"))
+}
+
+/// `GET /icon-512.png`.
+pub(crate) async fn large_icon() -> Image {
+    image(include_bytes!("offline/icon-512.png"))
+}
+
+const fn fresh(media: &'static str) -> [(HeaderName, &'static str); 2] {
+    [(header::CONTENT_TYPE, media), (header::CACHE_CONTROL, "no-cache")]
+}
+
+const fn image(bytes: &'static [u8]) -> Image {
+    let headers =
+        [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, bytes)
+}

@@ -1,0 +1,117 @@
+//! Every page, by the rules of WCAG 2.2 AA as axe-core tests them: in both languages, both themes, on a
+//! phone and on a wide screen.
+
+use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts, setting};
+
+/// The rules that count: A and AA of all versions of WCAG, and axe's advice.
+const RUN: &str = "const done = arguments[arguments.length - 1];
+axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations }) => done(violations.map(({ id, nodes }) =>
+    `${id}: ${nodes.map(({ html, failureSummary }) => `${html} (${failureSummary})`).join(' | ')}`)))
+  .catch(error => done([`${error}`]));";
+const SCREENS: [(u32, &str); 4] = [(360, "light"), (360, "dark"), (1280, "light"), (1280, "dark")];
+
+#[tokio::test(flavor = "multi_thread")]
+async fn every_page_of_an_applicants_is_accessible() {
+    let house = House::open();
+    let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    let mut faults = Vec::new();
+    for language in ["id", "en"] {
+        visitors_pages(&browser, language, &mut faults).await;
+    }
+    signs_in(&browser, "applicant3@demo.balai").await;
+    for language in ["id", "en"] {
+        own_pages(&browser, language, &mut faults).await;
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_staffs_desk_is_accessible() {
+    let house = House::open();
+    let browser = Browser::start(&house, Device::Office).await;
+    signs_in(&browser, "staff@demo.balai").await;
+    let mut faults = Vec::new();
+    for language in ["id", "en"] {
+        speaks(&browser, language).await;
+        browser.open("/petugas").await;
+        browser.reads("tbody td").await;
+        browser.presses_at("tbody td button").await;
+        browser.reads(".panel .reasons").await;
+        for scheme in ["light", "dark"] {
+            browser.looks_like(1366, scheme).await;
+            faults.extend(tested(&browser, &format!("/petugas {language} {scheme}")).await);
+        }
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) {
+    speaks(browser, language).await;
+    browser.open("/").await;
+    let session = first_link(browser, "/sesi/").await;
+    browser.open(&session).await;
+    let program = first_link(browser, "/program/").await;
+    let pages = [
+        "/",
+        "/?q=las&cara=LURING",
+        "/?q=tidakadaapaapa",
+        &session,
+        &program,
+        "/masuk",
+        "/daftar",
+        "/bukan-halaman",
+    ];
+    for page in pages {
+        looks_at(browser, page, language, faults).await;
+    }
+    // The refusal of a page that isn't there is meant.
+    browser.complained_about(&["404"]).await;
+}
+
+async fn own_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) {
+    speaks(browser, language).await;
+    browser.open("/lamaran").await;
+    let application = first_link(browser, "/lamaran/app_").await;
+    for page in ["/lamaran", &application, "/manfaat", "/profil"] {
+        looks_at(browser, page, language, faults).await;
+    }
+}
+
+async fn looks_at(browser: &Browser, page: &str, language: &str, faults: &mut Vec<String>) {
+    for (width, scheme) in SCREENS {
+        browser.looks_like(width, scheme).await;
+        browser.open(page).await;
+        browser.reads("h1").await;
+        faults.extend(tested(browser, &format!("{page} {language} {width} {scheme}")).await);
+    }
+}
+
+/// What axe has against the page as it is shown now.
+async fn tested(browser: &Browser, where_and_how: &str) -> Vec<String> {
+    let installed = concat!(env!("CARGO_MANIFEST_DIR"), "/audit/node_modules/axe-core/axe.min.js");
+    let axe = std::fs::read_to_string(setting("BALAI_AXE", installed)).unwrap();
+    browser.asks(&axe).await;
+    let found = browser.asks_later(RUN).await;
+    let faults = found.as_array().unwrap().iter().map(|fault| fault.as_str().unwrap());
+    faults.map(|fault| format!("{where_and_how}: {fault}")).collect()
+}
+
+async fn speaks(browser: &Browser, language: &str) {
+    browser.open(&format!("/bahasa/{language}?back=/")).await;
+}
+
+async fn first_link(browser: &Browser, start: &str) -> String {
+    browser.reads(&format!("a[href^='{start}']")).await;
+    let script =
+        format!("return document.querySelector(\"a[href^='{start}']\").getAttribute('href')");
+    browser.asks(&script).await.as_str().unwrap().to_owned()
+}
+
+async fn signs_in(browser: &Browser, identifier: &str) {
+    browser.open("/masuk").await;
+    browser.types("identifier", identifier).await;
+    browser.types("password", DEMO_PASSWORD).await;
+    browser.presses_at("main button[type=submit]").await;
+    browser.no_longer_sees("Kata sandi").await;
+}

@@ -1,0 +1,54 @@
+//! Without a network: what was seen last stays readable, and only for who saw it.
+
+use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_seen_stays_readable_without_a_network() {
+    let house = House::open();
+    let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    phone.open("/").await;
+    phone.keeps_pages().await;
+    signs_in(&phone).await;
+    for page in ["/", "/lamaran", "/manfaat"] {
+        phone.open(page).await;
+        phone.reads("main h1").await;
+    }
+    let own = phone.reads("main").await;
+    drop(house);
+    phone.open("/manfaat").await;
+    phone.sees_in("#kept", "Tidak ada jaringan").await;
+    assert_eq!(phone.reads("main").await, own);
+    phone.pictures("offline").await;
+    phone.open("/lamaran").await;
+    phone.sees_in("main h1", "Lamaran saya").await;
+    phone.open("/?q=las").await;
+    phone.sees_in("main h1", "Cari pelatihan kerja").await;
+    phone.open("/daftar").await;
+    phone.sees("Tidak ada jaringan").await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signed_out_leaves_nothing_behind() {
+    let house = House::open();
+    let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    phone.open("/").await;
+    phone.keeps_pages().await;
+    signs_in(&phone).await;
+    phone.open("/manfaat").await;
+    phone.sees_in("main h1", "Manfaat saya").await;
+    phone.presses_path("//summary[contains(., 'Menu')]").await;
+    phone.presses("Keluar").await;
+    phone.sees("Masuk").await;
+    drop(house);
+    phone.open("/manfaat").await;
+    phone.sees("Tidak ada jaringan").await;
+    assert!(!phone.reads("body").await.contains("Rp"), "nothing of the person's is shown");
+}
+
+async fn signs_in(phone: &Browser) {
+    phone.open("/masuk").await;
+    phone.types("identifier", "applicant@demo.balai").await;
+    phone.types("password", DEMO_PASSWORD).await;
+    phone.presses_at("main button[type=submit]").await;
+    phone.arrives_at("/lamaran").await;
+}
