@@ -201,8 +201,37 @@ pub struct SessionQuery {
     pub search: Option<String>,
     /// Changed at this time or later.
     pub changed_since: Option<Instant>,
+    /// With neither an order nor a search, those in this region come first, then those in its
+    /// province.
+    pub near: Option<RegionCode>,
     /// The order; with a search and none given, matches in the title come first.
     pub order: Option<SessionOrder>,
+}
+
+/// A filter whose choices are counted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Facet {
+    /// Where it is taught.
+    Mode,
+    /// Who pays.
+    Funding,
+    /// The field.
+    Vocation,
+    /// The province of the institution.
+    Province,
+}
+
+impl SessionQuery {
+    /// The same without what that filter chose.
+    #[must_use]
+    pub fn without(self, facet: Facet) -> Self {
+        match facet {
+            Facet::Mode => Self { modes: Vec::new(), ..self },
+            Facet::Funding => Self { fundings: Vec::new(), ..self },
+            Facet::Vocation => Self { vocations: Vec::new(), ..self },
+            Facet::Province => Self { region: None, ..self },
+        }
+    }
 }
 
 /// The orders of sessions.
@@ -214,6 +243,10 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
+    /// Most free seats first; those that nobody can apply for any more last.
+    SeatsLeft,
+    /// Most seats for an applicant first; full ones and those that are over last.
+    Chance,
 }
 
 /// Which programs are asked for.

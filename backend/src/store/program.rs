@@ -8,7 +8,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, Set, sea_query::Expr,
+    QueryFilter, QuerySelect, Set, sea_query::Expr,
 };
 
 use super::{
@@ -74,6 +74,15 @@ pub async fn by_ids(
         .all(connection)
         .await?;
     rows.into_iter().map(read_listing).collect()
+}
+
+/// What programs are called, each title once, in no order.
+///
+/// # Errors
+/// The database's own.
+pub async fn titles(connection: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let titles = program::Entity::find().select_only().column(program::Column::Title).distinct();
+    Ok(titles.into_tuple().all(connection).await?)
 }
 
 /// A page of them.
