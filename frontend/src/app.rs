@@ -89,10 +89,15 @@ mod document {
                 <body>
                     <App/>
                     <script type="module" nonce=use_nonce() inner_html=script></script>
+                    <script nonce=use_nonce() inner_html=SHARE></script>
                 </body>
             </html>
         }
     }
+
+    /// Shares a link by the phone's own sheet, or else copies it. It stands in the document, so that
+    /// it works before the app has come; where there is neither, the link stays a link.
+    const SHARE: &str = r#"addEventListener("click",e=>{const a=e.target.closest("[data-share]"),n=navigator;if(!a||!n.share&&!n.clipboard)return;e.preventDefault();n.share?n.share({title:document.title,url:a.href}).catch(()=>{}):n.clipboard.writeText(a.href).then(()=>a.textContent=a.dataset.share)},true)"#;
 
     /// Fetches the app after the first paint, so that it doesn't compete with the page; under
     /// `Save-Data` only once the person asks for it.

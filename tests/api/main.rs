@@ -14,6 +14,8 @@ mod decide_order;
 mod decline_offer;
 mod eligibility;
 mod errors;
+mod facets;
+mod finding;
 mod guards;
 mod idempotency;
 mod institutions;

@@ -4,7 +4,7 @@ use async_graphql::{Context, Object, SimpleObject};
 
 use super::{context::RequestContext, error::Answer};
 use crate::{
-    model::catalogue::{Facet, SessionQuery},
+    model::{catalogue::SessionQuery, facet::Facet},
     service::{Services, find},
 };
 

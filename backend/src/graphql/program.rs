@@ -13,6 +13,7 @@ use super::{
     context::RequestContext,
     error::Answer,
     institution::{self, Institution},
+    loader::{PastOf, load},
     page::forwards_or_backwards,
     place::Vocation,
     scalar::Rupiah,
@@ -96,6 +97,29 @@ impl Program {
     /// In years, inclusive.
     async fn maximum_age(&self) -> Option<u32> {
         self.0.program.requirements.maximum_age
+    }
+
+    /// What became of its sessions that are over: how many people applied for how many seats. Null
+    /// where there are none yet.
+    async fn past_intake(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PastIntake>> {
+        Ok(load(ctx, PastOf(self.0.program.id)).await?.map(PastIntake::from))
+    }
+}
+
+/// The sessions of a program that are over, added up.
+#[derive(Debug, SimpleObject)]
+pub struct PastIntake {
+    /// How many there were.
+    sessions: i64,
+    /// All who applied to them.
+    applicants: i64,
+    /// Their seats.
+    seats: i64,
+}
+
+impl From<catalogue::PastIntake> for PastIntake {
+    fn from(past: catalogue::PastIntake) -> Self {
+        Self { sessions: past.sessions, applicants: past.applicants, seats: past.seats }
     }
 }
 

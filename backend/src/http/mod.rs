@@ -3,6 +3,8 @@
 mod answer;
 #[cfg(feature = "web")]
 mod assets;
+#[cfg(feature = "web")]
+mod calendar;
 mod caller;
 mod cookies;
 mod documents;
@@ -29,6 +31,8 @@ mod pages;
 mod params;
 mod policy;
 mod reply;
+#[cfg(feature = "web")]
+mod session_file;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -144,6 +148,8 @@ fn web(doors: Router<Server>) -> Router<Server> {
     doors
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))
+        .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
+        .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/assets/{*name}", get(assets::get))
         .route("/petugas", get(pages::staff))
         .route("/petugas/{*path}", get(pages::staff))

@@ -91,6 +91,17 @@ impl Program {
     }
 }
 
+/// The sessions of a program that are over, added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PastIntake {
+    /// How many there were.
+    pub sessions: i64,
+    /// All who applied to them.
+    pub applicants: i64,
+    /// Their seats.
+    pub seats: i64,
+}
+
 /// One run of a program.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -206,32 +217,6 @@ pub struct SessionQuery {
     pub near: Option<RegionCode>,
     /// The order; with a search and none given, matches in the title come first.
     pub order: Option<SessionOrder>,
-}
-
-/// A filter whose choices are counted.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Facet {
-    /// Where it is taught.
-    Mode,
-    /// Who pays.
-    Funding,
-    /// The field.
-    Vocation,
-    /// The province of the institution.
-    Province,
-}
-
-impl SessionQuery {
-    /// The same without what that filter chose.
-    #[must_use]
-    pub fn without(self, facet: Facet) -> Self {
-        match facet {
-            Facet::Mode => Self { modes: Vec::new(), ..self },
-            Facet::Funding => Self { fundings: Vec::new(), ..self },
-            Facet::Vocation => Self { vocations: Vec::new(), ..self },
-            Facet::Province => Self { region: None, ..self },
-        }
-    }
 }
 
 /// The orders of sessions.

@@ -12,7 +12,7 @@ use balai_shared::{
 use super::Services;
 use crate::{
     error::Result,
-    model::catalogue::{Facet, SessionQuery},
+    model::{catalogue::SessionQuery, facet::Facet},
     store::{self, session_list::View},
 };
 

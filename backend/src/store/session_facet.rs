@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    model::catalogue::{Facet, SessionQuery},
+    model::{catalogue::SessionQuery, facet::Facet},
 };
 
 /// The choices of a filter that show any, as the filter takes them, with how many; what the filter
