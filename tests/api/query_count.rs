@@ -89,7 +89,7 @@ both!(what_is_near_takes_one_more, async |app: &TestApp| {
     app.session(centre, SessionPlan::default()).await;
     let near = "{ sessions(nearViewer: true) { nodes { id } nearRegion { name } } }";
     assert_eq!(statements(app, &app.visitor(), near).await, 1);
-    assert_eq!(statements(app, &app.applicant().await, near).await, 2);
+    assert_eq!(statements(app, &app.applicant().await.browser, near).await, 2);
 });
 
 both!(the_queue_takes_one_statement_a_level_however_many_rows, async |app: &TestApp| {

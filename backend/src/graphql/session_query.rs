@@ -60,10 +60,9 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
-    /// Most free seats first; those that nobody can apply for any more last.
+    /// Most free seats first; those that nobody can apply for now last.
     SeatsLeft,
-    /// Most seats for an applicant first; full ones and those that nobody can apply for any more
-    /// last.
+    /// Most seats for an applicant first; full ones and those that nobody can apply for now last.
     Chance,
 }
 

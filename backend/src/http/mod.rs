@@ -3,7 +3,6 @@
 mod answer;
 #[cfg(feature = "web")]
 mod assets;
-#[cfg(feature = "web")]
 mod calendar;
 mod caller;
 mod cookies;
@@ -31,7 +30,6 @@ mod pages;
 mod params;
 mod policy;
 mod reply;
-#[cfg(feature = "web")]
 mod session_file;
 #[cfg(test)]
 mod tests;
@@ -131,6 +129,8 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::get))
+        .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
+        .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
         .route("/favicon.ico", get(favicon));
@@ -148,8 +148,6 @@ fn web(doors: Router<Server>) -> Router<Server> {
     doors
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))
-        .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
-        .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/assets/{*name}", get(assets::get))
         .route("/petugas", get(pages::staff))
         .route("/petugas/{*path}", get(pages::staff))

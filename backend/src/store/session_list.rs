@@ -142,7 +142,7 @@ fn in_states(states: &[SessionState], now: Instant) -> Condition {
     states.iter().fold(Condition::any(), |any, state| any.add(in_state(*state, now)))
 }
 
-fn in_state(state: SessionState, now: Instant) -> Condition {
+pub(super) fn in_state(state: SessionState, now: Instant) -> Condition {
     let now = now.as_millis();
     let published = Column::Lifecycle.eq(SessionLifecycle::Published.as_str());
     let between = |from: Option<Column>, until: Option<Column>| {

@@ -1,6 +1,10 @@
 //! The orders of sessions: by which columns, and what a cursor keeps of a row.
 
-use balai_shared::{id::RegionCode, session::SessionLifecycle, time::Instant};
+use balai_shared::{
+    id::RegionCode,
+    session::{SessionLifecycle, SessionState},
+    time::Instant,
+};
 use sea_orm::{
     ColumnTrait, Condition, Order,
     sea_query::{CaseStatement, Expr, ExprTrait},
@@ -15,11 +19,12 @@ use super::{
     page::{Key, Keyset, Kind},
     program::ranked,
     search::Search,
+    session_list::in_state,
 };
 use crate::model::catalogue::{SessionOrder, SessionQuery};
 
-/// The rank of a session that nobody can apply for any more.
-const OVER: i32 = -1;
+/// The rank of a session that nobody can apply for now.
+const SHUT: i32 = -1;
 /// Seats for an applicant are counted in thousandths.
 const THOUSANDTHS: i32 = 1000;
 
@@ -117,24 +122,24 @@ fn nearness_of(region: &RegionCode, institution: Option<&institution::Model>) ->
     }
 }
 
-fn is_over(now: Instant) -> Condition {
-    Condition::any()
-        .add(Column::Lifecycle.ne(SessionLifecycle::Published.as_str()))
-        .add(Column::RegistrationClosesAt.lte(now.as_millis()))
+fn is_shut(now: Instant) -> Condition {
+    in_state(SessionState::Open, now).not()
 }
 
-fn is_over_in(row: &session::Model, now: Instant) -> bool {
+fn is_shut_in(row: &session::Model, now: Instant) -> bool {
+    let now = now.as_millis();
     row.lifecycle != SessionLifecycle::Published.as_str()
-        || row.registration_closes_at <= now.as_millis()
+        || now < row.registration_opens_at
+        || row.registration_closes_at <= now
 }
 
 fn seats_left(now: Instant) -> Expr {
     let left = Column::Capacity.into_expr().sub(Column::SeatsTaken.into_expr());
-    CaseStatement::new().case(is_over(now), OVER).finally(left).into()
+    CaseStatement::new().case(is_shut(now), SHUT).finally(left).into()
 }
 
 fn seats_left_of(row: &session::Model, now: Instant) -> i64 {
-    let left = if is_over_in(row, now) { OVER } else { row.capacity - row.seats_taken };
+    let left = if is_shut_in(row, now) { SHUT } else { row.capacity - row.seats_taken };
     left.into()
 }
 
@@ -143,12 +148,12 @@ fn chance(now: Instant) -> Expr {
     let seats = Column::Capacity.into_expr().mul(THOUSANDTHS);
     let one_more = Column::ApplicantCount.into_expr().add(1);
     let full = Column::SeatsTaken.into_expr().gte(Column::Capacity.into_expr());
-    CaseStatement::new().case(is_over(now), OVER).case(full, 0).finally(seats.div(one_more)).into()
+    CaseStatement::new().case(is_shut(now), SHUT).case(full, 0).finally(seats.div(one_more)).into()
 }
 
 fn chance_of(row: &session::Model, now: Instant) -> i64 {
-    if is_over_in(row, now) {
-        OVER.into()
+    if is_shut_in(row, now) {
+        SHUT.into()
     } else if row.seats_taken >= row.capacity {
         0
     } else {

@@ -94,13 +94,13 @@ fn rules_of(session: &SessionDetail) -> Rules {
 fn in_a_sentence(session: &SessionDetail) -> String {
     let (w, language) = (words(), language());
     format!(
-        "{}, {}: {} {}, {}, {}.",
+        "{}, {}: {} {}, {}. {}",
         session.institution.name,
         session.institution.region.name,
         w.starts,
         format::date(session.starts_on, language),
         (w.seats_left)(session.seats_left),
-        message::funding(session.funding.0, language).to_lowercase(),
+        message::funding_explained(session.funding.0, language),
     )
 }
 
