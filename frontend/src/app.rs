@@ -94,6 +94,7 @@ mod document {
                     <App/>
                     <p id="kept" class="kept" role="status" hidden>{kept}</p>
                     <script type="module" nonce=use_nonce() inner_html=script></script>
+                    <script nonce=use_nonce() inner_html=SHARE></script>
                 </body>
             </html>
         }
@@ -101,6 +102,10 @@ mod document {
 
     /// Lets the phone keep what it has seen, and says so when the network is gone.
     const KEEP: &str = r#"if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("/sw.js").catch(()=>{}));const k=document.getElementById("kept");addEventListener("offline",()=>{k.hidden=false});addEventListener("online",()=>{k.hidden=true})"#;
+
+    /// Shares a link by the phone's own sheet, or else copies it. It stands in the document, so that
+    /// it works before the app has come; where there is neither, the link stays a link.
+    const SHARE: &str = r#"addEventListener("click",e=>{const a=e.target.closest("[data-share]"),n=navigator;if(!a||!n.share&&!n.clipboard)return;e.preventDefault();n.share?n.share({title:document.title,url:a.href}).catch(()=>{}):n.clipboard.writeText(a.href).then(()=>a.textContent=a.dataset.share)},true)"#;
 
     /// Fetches the app after the first paint, so that it doesn't compete with the page; under
     /// `Save-Data` only once the person asks for it.

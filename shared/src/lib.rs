@@ -22,6 +22,7 @@ pub mod nik;
 pub mod notification;
 pub mod person;
 pub mod policy;
+pub mod search;
 pub mod seats;
 pub mod session;
 pub mod time;

@@ -74,6 +74,24 @@ both!(a_search_takes_no_more, async |app: &TestApp| {
     assert_eq!(statements(app, &app.visitor(), &search).await, 2);
 });
 
+both!(each_facet_takes_one_statement, async |app: &TestApp| {
+    let centre = app.centre().await;
+    app.session(centre, SessionPlan::default()).await;
+    for (facets, taken) in [("modes", 1), ("modes fundings vocations provinces", 4)] {
+        let facets = facets.replace(' ', " { count } ");
+        let query = format!("{{ sessionFacets(search: \"listrik\") {{ {facets} {{ count }} }} }}");
+        assert_eq!(statements(app, &app.visitor(), &query).await, taken);
+    }
+});
+
+both!(what_is_near_takes_one_more, async |app: &TestApp| {
+    let centre = app.centre().await;
+    app.session(centre, SessionPlan::default()).await;
+    let near = "{ sessions(nearViewer: true) { nodes { id } nearRegion { name } } }";
+    assert_eq!(statements(app, &app.visitor(), near).await, 1);
+    assert_eq!(statements(app, &app.applicant().await.browser, near).await, 2);
+});
+
 both!(the_queue_takes_one_statement_a_level_however_many_rows, async |app: &TestApp| {
     let centre = app.centre().await;
     let staff = app.staff(centre, Role::Reviewer).await;

@@ -50,14 +50,18 @@ impl Count {
     }
 }
 
-/// A connection and its edge for one type of node. Written as a macro, because the library's own
+/// A connection and its edge for one type of node, and what else it tells. Written as a macro, because the library's own
 /// generic one can't count on request.
 macro_rules! connection {
-    ($connection:ident, $connection_name:literal, $edge:ident, $node:ty, $of:literal) => {
+    (
+        $connection:ident, $connection_name:literal, $edge:ident, $node:ty, $of:literal
+        $(, $more:ident: $type:ty = $doc:literal)* $(,)?
+    ) => {
         #[doc = concat!("A page of ", $of, ".")]
         pub struct $connection {
             page: $crate::model::page::Page<$node>,
             count: $crate::graphql::connection::Count,
+            $($more: $type,)*
         }
 
         impl std::fmt::Debug for $connection {
@@ -70,8 +74,9 @@ macro_rules! connection {
             pub(super) fn new(
                 page: $crate::model::page::Page<$node>,
                 count: $crate::graphql::connection::Count,
+                $($more: $type,)*
             ) -> Self {
-                Self { page, count }
+                Self { page, count, $($more,)* }
             }
         }
 
@@ -101,6 +106,13 @@ macro_rules! connection {
             ) -> async_graphql::Result<i32> {
                 self.count.ask(ctx).await
             }
+
+            $(
+                #[doc = $doc]
+                async fn $more(&self) -> $type {
+                    self.$more.clone()
+                }
+            )*
         }
 
         #[doc = concat!("An item in a page of ", $of, ".")]

@@ -17,7 +17,7 @@ use crate::{
     model::{
         account::Applicant,
         application::{Application, Event},
-        catalogue::{Institution, Listing, ProgramListing},
+        catalogue::{Institution, Listing, PastIntake, ProgramListing},
     },
     service::{Services, applications, catalogue},
 };
@@ -142,6 +142,21 @@ impl Loader<OwnOf> for Batch {
         let sessions: Vec<_> = keys.iter().map(|key| key.0).collect();
         let own = applications::own_by_session(&self.services, &self.actor, &sessions);
         Ok(own.await.map_err(Arc::new)?.into_iter().map(|(id, row)| (OwnOf(id), row)).collect())
+    }
+}
+
+/// Loads what became of a program's sessions that are over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct PastOf(pub(super) ProgramId);
+
+impl Loader<PastOf> for Batch {
+    type Value = PastIntake;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[PastOf]) -> Loaded<PastOf, PastIntake> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let found = catalogue::past_intakes(&self.services, &ids).await;
+        Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (PastOf(id), row)).collect())
     }
 }
 

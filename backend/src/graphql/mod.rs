@@ -15,6 +15,7 @@ mod connection;
 pub mod context;
 pub mod decide;
 pub mod error;
+pub mod facet;
 pub mod institution;
 pub mod limits;
 pub mod loader;

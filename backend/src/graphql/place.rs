@@ -1,7 +1,11 @@
 //! Regions and vocations.
 
 use async_graphql::{Context, ID, Object};
-use balai_shared::{error::FieldCode, id::RegionCode, language::Language};
+use balai_shared::{
+    error::FieldCode,
+    id::{RegionCode, VocationCode},
+    language::Language,
+};
 
 use super::{context::RequestContext, error::Answer};
 use crate::{error::Error, model::catalogue, service::Services};
@@ -48,6 +52,17 @@ impl Region {
 /// A field of training.
 #[derive(Debug, Clone)]
 pub struct Vocation(pub(super) catalogue::Vocation);
+
+impl Vocation {
+    /// The vocation with this code; every code in the database is one of them.
+    pub(super) fn of(ctx: &Context<'_>, code: &VocationCode) -> async_graphql::Result<Self> {
+        let vocation = ctx.data::<Services>()?.places.vocation(code).cloned();
+        vocation
+            .map(Self)
+            .ok_or_else(|| Error::Internal("a row refers to no vocation".to_owned()))
+            .answer(ctx)
+    }
+}
 
 /// A field of training (kejuruan).
 #[Object]

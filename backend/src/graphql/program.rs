@@ -13,6 +13,7 @@ use super::{
     context::RequestContext,
     error::Answer,
     institution::{self, Institution},
+    loader::{PastOf, load},
     page::forwards_or_backwards,
     place::Vocation,
     scalar::Rupiah,
@@ -20,7 +21,10 @@ use super::{
 use crate::{
     error::{Error, Result},
     model::catalogue,
-    service::{self, Services, create_program},
+    service::{
+        self, Services, create_program,
+        find::{self, Spelling},
+    },
 };
 
 /// What is taught.
@@ -42,9 +46,7 @@ impl Program {
 
     /// The field of training (kejuruan).
     async fn vocation(&self, ctx: &Context<'_>) -> async_graphql::Result<Vocation> {
-        let vocation = ctx.data::<Services>()?.places.vocation(&self.0.program.vocation).cloned();
-        let found = vocation.ok_or_else(|| Error::Internal("no such vocation".to_owned()));
-        found.map(Vocation).answer(ctx)
+        Vocation::of(ctx, &self.0.program.vocation)
     }
 
     /// In a few sentences.
@@ -96,9 +98,40 @@ impl Program {
     async fn maximum_age(&self) -> Option<u32> {
         self.0.program.requirements.maximum_age
     }
+
+    /// What became of its sessions that are over: how many people applied for how many seats. Null
+    /// where there are none yet.
+    async fn past_intake(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<PastIntake>> {
+        Ok(load(ctx, PastOf(self.0.program.id)).await?.map(PastIntake::from))
+    }
 }
 
-connection!(ProgramConnection, "ProgramConnection", ProgramEdge, Program, "programs");
+/// The sessions of a program that are over, added up.
+#[derive(Debug, SimpleObject)]
+pub struct PastIntake {
+    /// How many there were.
+    sessions: i64,
+    /// All who applied to them.
+    applicants: i64,
+    /// Their seats.
+    seats: i64,
+}
+
+impl From<catalogue::PastIntake> for PastIntake {
+    fn from(past: catalogue::PastIntake) -> Self {
+        Self { sessions: past.sessions, applicants: past.applicants, seats: past.seats }
+    }
+}
+
+connection!(
+    ProgramConnection,
+    "ProgramConnection",
+    ProgramEdge,
+    Program,
+    "programs",
+    search_correction: Option<String> = "What was searched for instead, where the words as typed find \
+                                         nothing: `barista` for `bariista`."
+);
 
 /// Which programs are listed.
 #[derive(Debug, Default, InputObject)]
@@ -138,13 +171,15 @@ pub struct ProgramQuery;
 #[Object]
 impl ProgramQuery {
     /// Programs. `search` finds words in title, description, vocation, institution and place, and
-    /// without `orderBy` puts matches in the title first.
+    /// without `orderBy` puts matches in the title first. Words that mean the same find the same
+    /// (`las`, `welding`); mistyped ones are forgiven unless `searchExactly` is true.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
     async fn programs(
         &self,
         ctx: &Context<'_>,
         filter: Option<ProgramFilter>,
         search: Option<String>,
+        search_exactly: Option<bool>,
         order_by: Option<ProgramOrder>,
         first: Option<i32>,
         after: Option<String>,
@@ -152,6 +187,8 @@ impl ProgramQuery {
         before: Option<String>,
     ) -> async_graphql::Result<ProgramConnection> {
         let services = ctx.data::<Services>()?.clone();
+        let correction = correction(ctx, search.as_deref(), search_exactly).await?;
+        let search = correction.clone().or(search);
         let query = query(filter.unwrap_or_default(), search, order_by).answer(ctx)?;
         let page = forwards_or_backwards(first, after, last, before);
         let found = service::catalogue::programs(&services, &query, &page).await.answer(ctx)?;
@@ -159,8 +196,18 @@ impl ProgramQuery {
             let (services, query) = (services.clone(), query.clone());
             async move { service::catalogue::count_programs(&services, &query).await }
         });
-        Ok(ProgramConnection::new(found.map(Program), count))
+        Ok(ProgramConnection::new(found.map(Program), count, correction))
     }
+}
+
+/// What was meant by a search, where that is something else than was typed.
+pub(super) async fn correction(
+    ctx: &Context<'_>,
+    search: Option<&str>,
+    exactly: Option<bool>,
+) -> async_graphql::Result<Option<String>> {
+    let spelling = if exactly == Some(true) { Spelling::Exact } else { Spelling::Forgiving };
+    find::correction(ctx.data::<Services>()?, search, spelling).await.answer(ctx)
 }
 
 fn query(

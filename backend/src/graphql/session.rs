@@ -8,6 +8,7 @@ use super::{
     connection::connection,
     institution::Institution,
     loader::{OwnOf, load},
+    place::Region,
     program::Program,
     scalar::{Date, DateTime},
 };
@@ -150,4 +151,14 @@ impl Session {
     }
 }
 
-connection!(SessionConnection, "SessionConnection", SessionEdge, Session, "sessions");
+connection!(
+    SessionConnection,
+    "SessionConnection",
+    SessionEdge,
+    Session,
+    "sessions",
+    search_correction: Option<String> = "What was searched for instead, where the words as typed find \
+                                         nothing: `barista` for `bariista`.",
+    near_region: Option<Region> = "Where the list begins, if `nearViewer` decides its order: the \
+                                   viewer's kabupaten or kota.",
+);

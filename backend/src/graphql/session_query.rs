@@ -10,8 +10,10 @@ use super::{
     connection::Count,
     context::RequestContext,
     error::Answer,
+    facet::SessionFacets,
     institution,
     page::forwards_or_backwards,
+    place::Region,
     program,
     scalar::{Date, DateTime},
     session::{Session, SessionConnection},
@@ -19,7 +21,7 @@ use super::{
 use crate::{
     error::Result,
     model::catalogue,
-    service::{self, Services, create_session, publish_session},
+    service::{self, Services, create_session, find, publish_session},
 };
 
 /// Which sessions are listed; lists of choices mean any of them.
@@ -58,6 +60,10 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
+    /// Most free seats first; those that nobody can apply for now last.
+    SeatsLeft,
+    /// Most seats for an applicant first; full ones and those that nobody can apply for now last.
+    Chance,
 }
 
 fn query(
@@ -80,6 +86,7 @@ fn query(
         program: filter.program_id.map(|id| id.parse::<ProgramId>()).transpose()?,
         search,
         changed_since: since.map(|since| since.0),
+        near: None,
         order: order.map(Into::into),
     })
 }
@@ -92,7 +99,10 @@ pub struct SessionQuery;
 impl SessionQuery {
     /// Sessions: the public ones, and the drafts of the caller's own institutions. `search` finds
     /// words in title, description, vocation, institution and place, and without `orderBy` puts
-    /// matches in the title first; otherwise the soonest start comes first.
+    /// matches in the title first; otherwise the soonest start comes first. Words that mean the same
+    /// find the same (`las`, `welding`); mistyped ones are forgiven unless `searchExactly` is true.
+    /// `nearViewer`, with neither `search` nor `orderBy`: those in the viewer's kabupaten or kota
+    /// first, then those in the province, then the others.
     /// `changedSince` is for synchronising clients: cancelled ones come, too.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
     async fn sessions(
@@ -100,6 +110,8 @@ impl SessionQuery {
         ctx: &Context<'_>,
         filter: Option<SessionFilter>,
         search: Option<String>,
+        search_exactly: Option<bool>,
+        near_viewer: Option<bool>,
         order_by: Option<SessionOrder>,
         changed_since: Option<DateTime>,
         first: Option<i32>,
@@ -109,8 +121,14 @@ impl SessionQuery {
     ) -> async_graphql::Result<SessionConnection> {
         let services = ctx.data::<Services>()?.clone();
         let actor = ctx.data::<RequestContext>()?.actor.clone();
-        let query =
+        let correction = program::correction(ctx, search.as_deref(), search_exactly).await?;
+        let search = correction.clone().or(search);
+        let mut query =
             query(filter.unwrap_or_default(), search, order_by, changed_since).answer(ctx)?;
+        if near_viewer == Some(true) && query.search.is_none() && query.order.is_none() {
+            query.near = find::home(&services, &actor).await.answer(ctx)?;
+        }
+        let near = query.near.as_ref().map(|region| Region::of(ctx, region)).transpose()?;
         let page = forwards_or_backwards(first, after, last, before);
         let found = service::catalogue::sessions(&services, &actor, &query, &page).await;
         let found = found.answer(ctx)?;
@@ -118,7 +136,21 @@ impl SessionQuery {
             let (services, actor, query) = (services.clone(), actor.clone(), query.clone());
             async move { service::catalogue::count_sessions(&services, &actor, &query).await }
         });
-        Ok(SessionConnection::new(found.map(Session), count))
+        Ok(SessionConnection::new(found.map(Session), count, correction, near))
+    }
+
+    /// How many of these sessions each choice of a filter would show, for the catalogue's filters.
+    async fn session_facets(
+        &self,
+        ctx: &Context<'_>,
+        filter: Option<SessionFilter>,
+        search: Option<String>,
+        search_exactly: Option<bool>,
+    ) -> async_graphql::Result<SessionFacets> {
+        let correction = program::correction(ctx, search.as_deref(), search_exactly).await?;
+        let search = correction.or(search);
+        let query = query(filter.unwrap_or_default(), search, None, None).answer(ctx)?;
+        Ok(SessionFacets(query))
     }
 }
 

@@ -21,7 +21,6 @@ pub(crate) enum Speaks {
     /// In `Accept-Language`: the API.
     Header,
     /// In the switch's cookie, then in `Accept-Language`: pages and their forms.
-    #[cfg(feature = "web")]
     Cookie,
 }
 
@@ -29,7 +28,6 @@ pub(crate) enum Speaks {
 pub(crate) fn visitor(server: &Running, parts: &Parts, speaks: Speaks) -> RequestContext {
     let language = match speaks {
         Speaks::Header => None,
-        #[cfg(feature = "web")]
         Speaks::Cookie => chosen(&parts.headers),
     };
     RequestContext::new(
@@ -95,7 +93,6 @@ fn bearer(value: &str) -> Option<&str> {
 }
 
 /// What the switch was set to.
-#[cfg(feature = "web")]
 fn chosen(headers: &HeaderMap) -> Option<Language> {
     cookies::read(headers, cookies::LANGUAGE)?.parse().ok()
 }

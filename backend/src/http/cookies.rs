@@ -13,7 +13,6 @@ pub(crate) const REFRESH: &str = "balai_refresh";
 #[cfg(feature = "web")]
 pub(crate) const CSRF: &str = "balai_csrf";
 /// The language that was chosen.
-#[cfg(feature = "web")]
 pub(crate) const LANGUAGE: &str = "balai_lang";
 /// What the form sent last was answered.
 #[cfg(feature = "web")]

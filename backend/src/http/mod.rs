@@ -3,6 +3,7 @@
 mod answer;
 #[cfg(feature = "web")]
 mod assets;
+mod calendar;
 mod caller;
 mod cookies;
 mod documents;
@@ -32,6 +33,7 @@ mod pages;
 mod params;
 mod policy;
 mod reply;
+mod session_file;
 #[cfg(test)]
 mod tests;
 mod trace;
@@ -130,6 +132,8 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::get))
+        .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
+        .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
         .route("/favicon.ico", get(favicon));

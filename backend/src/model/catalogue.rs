@@ -91,6 +91,17 @@ impl Program {
     }
 }
 
+/// The sessions of a program that are over, added up.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PastIntake {
+    /// How many there were.
+    pub sessions: i64,
+    /// All who applied to them.
+    pub applicants: i64,
+    /// Their seats.
+    pub seats: i64,
+}
+
 /// One run of a program.
 #[derive(Debug, Clone)]
 pub struct Session {
@@ -201,6 +212,9 @@ pub struct SessionQuery {
     pub search: Option<String>,
     /// Changed at this time or later.
     pub changed_since: Option<Instant>,
+    /// With neither an order nor a search, those in this region come first, then those in its
+    /// province.
+    pub near: Option<RegionCode>,
     /// The order; with a search and none given, matches in the title come first.
     pub order: Option<SessionOrder>,
 }
@@ -214,6 +228,10 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
+    /// Most free seats first; those that nobody can apply for now last.
+    SeatsLeft,
+    /// Most seats for an applicant first; full ones and those that nobody can apply for now last.
+    Chance,
 }
 
 /// Which programs are asked for.

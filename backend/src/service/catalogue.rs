@@ -10,7 +10,8 @@ use crate::{
     error::Result,
     model::{
         catalogue::{
-            Institution, InstitutionQuery, Listing, ProgramListing, ProgramQuery, SessionQuery,
+            Institution, InstitutionQuery, Listing, PastIntake, ProgramListing, ProgramQuery,
+            SessionQuery,
         },
         page::{Page, PageRequest},
     },
@@ -96,6 +97,17 @@ pub async fn count_programs(services: &Services, query: &ProgramQuery) -> Result
 /// The database's own.
 pub async fn programs_by_id(services: &Services, ids: &[ProgramId]) -> Result<Vec<ProgramListing>> {
     store::program::by_ids(services.store.read(), ids).await
+}
+
+/// What became of the sessions of these programs that are over.
+///
+/// # Errors
+/// The database's own.
+pub async fn past_intakes(
+    services: &Services,
+    ids: &[ProgramId],
+) -> Result<Vec<(ProgramId, PastIntake)>> {
+    store::program::past_intakes(services.store.read(), ids, services.clock().now()).await
 }
 
 /// A page of institutions.

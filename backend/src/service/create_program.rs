@@ -82,6 +82,7 @@ pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<
             })
         })
         .await?;
+    services.words.forget();
     Ok(listing)
 }
 

@@ -16,6 +16,7 @@ pub mod create_program;
 pub mod create_session;
 pub mod decide_applications;
 pub mod eligibility;
+pub mod find;
 pub mod idempotency;
 pub mod lapse_offers;
 pub mod offer;
@@ -46,6 +47,8 @@ pub struct Services {
     pub tokens: TokenKeys,
     /// Regions and vocations.
     pub places: Arc<Places>,
+    /// The catalogue's words.
+    words: Arc<find::Words>,
 }
 
 impl Services {
@@ -54,7 +57,8 @@ impl Services {
     pub fn new(store: Store, places: Places) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tokens = store.vault().token_keys();
-        Self { store, hasher: Hasher::new(cores), tokens, places: Arc::new(places) }
+        let hasher = Hasher::new(cores);
+        Self { store, hasher, tokens, places: Arc::new(places), words: Arc::default() }
     }
 
     /// The clock that decides deadlines.

@@ -2,7 +2,7 @@
 
 use balai_shared::{
     error::FieldCode,
-    id::{AccountId, ApplicantId},
+    id::{AccountId, ApplicantId, RegionCode},
     nik::{Kk, Nik},
     time::Instant,
 };
@@ -128,6 +128,23 @@ pub async fn id_of(
         .one(connection)
         .await?;
     Ok(id.map(|id| ApplicantId::from_u128(id.as_u128())))
+}
+
+/// Where the person lives, without opening what is sealed.
+///
+/// # Errors
+/// The database's own.
+pub async fn region_of(
+    connection: &impl ConnectionTrait,
+    id: ApplicantId,
+) -> Result<Option<RegionCode>> {
+    let region: Option<Option<String>> = applicant::Entity::find_by_id(uuid(id.as_u128()))
+        .select_only()
+        .column(applicant::Column::RegionCode)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    word_opt(region.flatten().as_deref(), "region")
 }
 
 /// Holds the profile's row until the transaction ends, so that what depends on all of a person's

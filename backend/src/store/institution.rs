@@ -78,6 +78,15 @@ pub async fn by_ids(
     rows.into_iter().map(read).collect()
 }
 
+/// What institutions are called, in no order.
+///
+/// # Errors
+/// The database's own.
+pub async fn names(connection: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let names = institution::Entity::find().select_only().column(institution::Column::Name);
+    Ok(names.into_tuple().all(connection).await?)
+}
+
 /// A page of them, by name.
 ///
 /// # Errors

@@ -41,9 +41,11 @@ pub mod page;
 pub mod place;
 pub mod program;
 pub mod refresh_token;
-mod search;
+pub mod search;
 pub mod session;
+pub mod session_facet;
 pub mod session_list;
+mod session_order;
 mod writer;
 
 use change::{Change, Changes, Watch};

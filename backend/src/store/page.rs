@@ -59,10 +59,15 @@ pub(super) struct Keyset {
 impl Keyset {
     /// By a column of this kind, then by the id; a cursor holds the same two values.
     pub(super) fn by(column: Expr, kind: Kind, id: Expr, order: Order) -> Self {
-        let values = move |keys: &[Key]| {
-            are_of(keys, &[kind, Kind::Id]).then(|| keys.iter().map(Key::expr).collect())
-        };
-        Self { columns: vec![column, id], order, values: Box::new(values) }
+        Self::of(vec![(column, kind), (id, Kind::Id)], order)
+    }
+
+    /// By columns of these kinds; a cursor holds a value for each.
+    pub(super) fn of(columns: Vec<(Expr, Kind)>, order: Order) -> Self {
+        let (columns, kinds): (Vec<_>, Vec<_>) = columns.into_iter().unzip();
+        let values =
+            move |keys: &[Key]| are_of(keys, &kinds).then(|| keys.iter().map(Key::expr).collect());
+        Self { columns, order, values: Box::new(values) }
     }
 
     /// `select`, ordered and cut to the window and one row more, which tells whether there is more.

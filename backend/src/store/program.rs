@@ -4,25 +4,28 @@ use balai_shared::{
     eligibility::Requirements,
     id::{InstitutionId, ProgramId, VocationCode},
     money::Rupiah,
+    session::SessionLifecycle,
     time::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, Set, sea_query::Expr,
+    QueryFilter, QuerySelect, Set,
+    prelude::Uuid,
+    sea_query::{Expr, ExprTrait},
 };
 
 use super::{
     Tx,
     convert::{uuid, word_opt},
     corrupt,
-    entity::{institution, program},
+    entity::{institution, program, session},
     page::{Key, Keyset, Kind, page},
     search::{self, Search},
 };
 use crate::{
     error::{Error, Result},
     model::{
-        catalogue::{Program, ProgramListing, ProgramOrder, ProgramQuery},
+        catalogue::{PastIntake, Program, ProgramListing, ProgramOrder, ProgramQuery},
         page::{Page, Window},
     },
 };
@@ -74,6 +77,44 @@ pub async fn by_ids(
         .all(connection)
         .await?;
     rows.into_iter().map(read_listing).collect()
+}
+
+/// What programs are called, each title once, in no order.
+///
+/// # Errors
+/// The database's own.
+pub async fn titles(connection: &impl ConnectionTrait) -> Result<Vec<String>> {
+    let titles = program::Entity::find().select_only().column(program::Column::Title).distinct();
+    Ok(titles.into_tuple().all(connection).await?)
+}
+
+/// What became of their sessions that are over; programs that had none are left out.
+///
+/// # Errors
+/// The database's own.
+pub async fn past_intakes(
+    connection: &impl ConnectionTrait,
+    ids: &[ProgramId],
+    now: Instant,
+) -> Result<Vec<(ProgramId, PastIntake)>> {
+    let sum = |column: session::Column| column.into_expr().sum().cast_as("BIGINT");
+    let rows: Vec<(Uuid, i64, i64, i64)> = session::Entity::find()
+        .select_only()
+        .column(session::Column::ProgramId)
+        .column_as(session::Column::Id.count(), "sessions")
+        .column_as(sum(session::Column::ApplicantCount), "applicants")
+        .column_as(sum(session::Column::Capacity), "seats")
+        .filter(session::Column::ProgramId.is_in(ids.iter().map(|id| uuid(id.as_u128()))))
+        .filter(session::Column::Lifecycle.eq(SessionLifecycle::Published.as_str()))
+        .filter(session::Column::EndsAt.lte(now.as_millis()))
+        .group_by(session::Column::ProgramId)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let read = |(id, sessions, applicants, seats): (Uuid, i64, i64, i64)| {
+        (ProgramId::from_u128(id.as_u128()), PastIntake { sessions, applicants, seats })
+    };
+    Ok(rows.into_iter().map(read).collect())
 }
 
 /// A page of them.

@@ -6,8 +6,8 @@ use balai_shared::{
     time::Instant,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    SelectThree, TopologyStar,
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, SelectThree,
+    TopologyStar,
     sea_query::{Expr, ExprTrait},
 };
 
@@ -18,14 +18,15 @@ use super::{
         institution, program,
         session::{self, Column},
     },
-    page::{Key, Keyset, Kind, page},
-    program::{in_vocations, parse_search, ranked},
+    page::page,
+    program::{in_vocations, parse_search},
     search::Search,
+    session_order::Sorting,
 };
 use crate::{
     error::Result,
     model::{
-        catalogue::{Listing, SessionOrder, SessionQuery},
+        catalogue::{Listing, SessionQuery},
         page::{Page, Window},
     },
 };
@@ -52,24 +53,10 @@ pub async fn list(
     window: &Window,
 ) -> Result<Page<Listing>> {
     let search = parse_search(connection, query.search.as_deref());
-    let order = effective_order(query, search.as_ref());
-    let id = || Column::Id.into_expr();
-    let keyset = match (order, &search) {
-        (None, Some(search)) => ranked(search, Column::StartsOn.into_expr(), id()),
-        (Some(SessionOrder::StartsOn) | None, _) => {
-            Keyset::by(Column::StartsOn.into_expr(), Kind::Text, id(), Order::Asc)
-        }
-        (Some(SessionOrder::RegistrationClosesAt), _) => {
-            let closes_at = Column::RegistrationClosesAt.into_expr();
-            Keyset::by(closes_at, Kind::Number, id(), Order::Asc)
-        }
-        (Some(SessionOrder::Newest), _) => {
-            Keyset::by(Column::CreatedAt.into_expr(), Kind::Number, id(), Order::Desc)
-        }
-    };
+    let sorting = Sorting::of(query, search.as_ref(), view.now);
     let select = select().filter(condition(query, view, search.as_ref()));
-    let rows = keyset.cut(select, window)?.all(connection).await?;
-    page(rows, window, |(row, _, _)| key(row, order), read)
+    let rows = sorting.keyset().cut(select, window)?.all(connection).await?;
+    page(rows, window, |(row, _, institution)| sorting.key(row, institution.as_ref()), read)
 }
 
 /// How many sessions there are.
@@ -109,23 +96,7 @@ fn select() -> SelectThree<session::Entity, program::Entity, institution::Entity
         .find_also_related(institution::Entity)
 }
 
-/// With a search and no order asked for: none, which means by rank.
-fn effective_order(query: &SessionQuery, search: Option<&Search>) -> Option<SessionOrder> {
-    query.order.or_else(|| search.is_none().then_some(SessionOrder::StartsOn))
-}
-
-fn key(row: &session::Model, order: Option<SessionOrder>) -> Vec<Key> {
-    match order {
-        Some(SessionOrder::StartsOn) => vec![Key::Text(row.starts_on.clone()), Key::Id(row.id)],
-        Some(SessionOrder::RegistrationClosesAt) => {
-            vec![Key::Number(row.registration_closes_at), Key::Id(row.id)]
-        }
-        Some(SessionOrder::Newest) => vec![Key::Number(row.created_at), Key::Id(row.id)],
-        None => vec![Key::Id(row.program_id), Key::Text(row.starts_on.clone()), Key::Id(row.id)],
-    }
-}
-
-fn condition(query: &SessionQuery, view: &View, search: Option<&Search>) -> Condition {
+pub(super) fn condition(query: &SessionQuery, view: &View, search: Option<&Search>) -> Condition {
     let words =
         |column: Column, words: Vec<&'static str>| (!words.is_empty()).then(|| column.is_in(words));
     let ids =
@@ -171,7 +142,7 @@ fn in_states(states: &[SessionState], now: Instant) -> Condition {
     states.iter().fold(Condition::any(), |any, state| any.add(in_state(*state, now)))
 }
 
-fn in_state(state: SessionState, now: Instant) -> Condition {
+pub(super) fn in_state(state: SessionState, now: Instant) -> Condition {
     let now = now.as_millis();
     let published = Column::Lifecycle.eq(SessionLifecycle::Published.as_str());
     let between = |from: Option<Column>, until: Option<Column>| {

@@ -36,6 +36,22 @@ pub struct SessionFilter {
     pub program_id: Option<cynic::Id>,
 }
 
+/// The orders of a list of sessions that people choose from.
+#[derive(cynic::Enum, Clone, Copy, Debug, PartialEq, Eq)]
+#[cynic(graphql_type = "SessionOrder", rename_all = "SCREAMING_SNAKE_CASE")]
+pub enum SessionOrder {
+    /// The soonest start first.
+    StartsOn,
+    /// The soonest end of registration first.
+    RegistrationClosesAt,
+    /// The newest first.
+    Newest,
+    /// Most free seats first.
+    SeatsLeft,
+    /// Most seats for an applicant first.
+    Chance,
+}
+
 /// What the catalogue page asks for.
 #[derive(cynic::QueryVariables, Clone, Debug)]
 pub struct CatalogueVariables {
@@ -43,6 +59,10 @@ pub struct CatalogueVariables {
     pub filter: SessionFilter,
     /// Words to search for.
     pub search: Option<String>,
+    /// Whether mistyped words are left as they are.
+    pub exactly: bool,
+    /// The order; the API's own when left out, with what is near first.
+    pub order: Option<SessionOrder>,
     /// The cursor after which the page starts.
     pub after: Option<String>,
     /// The chosen province, whose kabupaten and kota become choices.
@@ -57,8 +77,11 @@ fragment! {
     #[cynic(graphql_type = "Query", variables = "CatalogueVariables")]
     pub struct Catalogue {
         /// One page of sessions.
-        #[arguments(filter: $filter, search: $search, first: 20, after: $after)]
-        pub sessions: SessionCards,
+        #[arguments(filter: $filter, search: $search, searchExactly: $exactly, nearViewer: true, orderBy: $order, first: 20, after: $after)]
+        pub sessions: FoundSessions,
+        /// How many each choice would show.
+        #[arguments(filter: $filter, search: $search, searchExactly: $exactly)]
+        pub session_facets: Facets,
         /// All provinces.
         #[cynic(alias, rename = "regions")]
         pub provinces: Vec<RegionOption>,
@@ -67,6 +90,49 @@ fragment! {
         #[arguments(parentCode: $province)]
         #[directives(include(if: $in_province))]
         pub regencies: Option<Vec<RegionOption>>,
+    }
+}
+
+fragment! {
+    /// One page of cards, and how it was found.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SessionConnection")]
+    pub struct FoundSessions {
+        /// The cards in order.
+        pub nodes: Vec<SessionCard>,
+        /// Whether there is more.
+        pub page_info: NextPage,
+        /// What was searched for instead of a mistyped word.
+        pub search_correction: Option<String>,
+        /// What is near the viewer, if that comes first.
+        pub near_region: Option<RegionName>,
+    }
+}
+
+fragment! {
+    /// How many sessions each choice of a filter would show.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SessionFacets")]
+    pub struct Facets {
+        /// By the way of teaching.
+        pub modes: Vec<FacetCount>,
+        /// By who pays.
+        pub fundings: Vec<FacetCount>,
+        /// By the field.
+        pub vocations: Vec<FacetCount>,
+        /// By the province.
+        pub provinces: Vec<FacetCount>,
+    }
+}
+
+fragment! {
+    /// A choice and how many it would show.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct FacetCount {
+        /// As the filter takes it.
+        pub choice: String,
+        /// How many.
+        pub count: i32,
     }
 }
 

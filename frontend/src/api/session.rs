@@ -111,6 +111,21 @@ fragment! {
         pub minimum_age: Option<i32>,
         /// Greatest age in years.
         pub maximum_age: Option<i32>,
+        /// What became of its earlier sessions.
+        pub past_intake: Option<PastIntake>,
+    }
+}
+
+fragment! {
+    /// The sessions of a program that are over, added up.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct PastIntake {
+        /// How many there were.
+        pub sessions: i32,
+        /// All who applied to them.
+        pub applicants: i32,
+        /// Their seats.
+        pub seats: i32,
     }
 }
 

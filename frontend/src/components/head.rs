@@ -25,6 +25,8 @@ fn set_head(title: &str, description: &str) {
         <Meta property="og:description" content=short/>
         <Meta property="og:type" content="website"/>
         <Meta property="og:site_name" content="Balai"/>
+        <Meta property="og:locale" content=crate::visit::language().pick("id_ID", "en_US")/>
+        <Meta name="twitter:card" content="summary"/>
     }
     .to_html();
 }

@@ -12,6 +12,7 @@ mod message;
 mod nik;
 mod policy;
 mod schema;
+mod search;
 mod seats;
 mod session;
 mod time;

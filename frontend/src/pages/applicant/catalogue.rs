@@ -10,11 +10,11 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
-use super::choices::Choices;
-use crate::api::{Catalogue, RegionOption, SessionCard, Typed};
+use super::choices::{Choices, ORDERS};
+use crate::api::{Catalogue, FacetCount, Facets, RegionOption, SessionCard, Typed};
 use crate::browser;
 use crate::components::{Choice, empty, head, next_link, options, session_badge, skeleton_cards};
-use crate::i18n::words;
+use crate::i18n::{fill, words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -34,14 +34,43 @@ pub fn catalogue() -> AnyView {
 }
 
 fn show(found: Catalogue, chosen: &Choices) -> AnyView {
-    let more = next_link(&found.sessions.page_info, |cursor| {
+    let sessions = found.sessions;
+    let more = next_link(&sessions.page_info, |cursor| {
         Choices { after: String::from(cursor), ..chosen.clone() }.address()
     });
+    let near = sessions.near_region.map(|region| near(&region.name, chosen));
     view! {
-        {search_form(chosen, found.provinces, found.regencies.unwrap_or_default())}
-        {chips(chosen)}
-        {cards(found.sessions.nodes, chosen)}
+        {search_form(chosen, found.provinces, found.regencies.unwrap_or_default(), &found.session_facets)}
+        {chips(chosen, &found.session_facets)}
+        {sessions.search_correction.map(|meant| correction(meant, chosen))}
+        {near}
+        {cards(sessions.nodes, chosen)}
         {more}
+    }
+    .into_any()
+}
+
+/// What was searched for instead, and the way to what was typed.
+fn correction(meant: String, chosen: &Choices) -> AnyView {
+    let w = words();
+    let typed = Choices { exactly: String::from("1"), ..chosen.on_first_page() };
+    view! {
+        <p role="status">
+            {w.showing_results_for}" "<strong>{meant}</strong>". "
+            <a href=typed.address()>{fill(w.search_for_typed, &[&chosen.search])}</a>
+        </p>
+    }
+    .into_any()
+}
+
+/// Why the order is as it is, and the way to another.
+fn near(region: &str, chosen: &Choices) -> AnyView {
+    let w = words();
+    let by_start = Choices { order: String::from("mulai"), ..chosen.on_first_page() };
+    view! {
+        <p class="quiet">
+            {fill(w.near_first, &[region])}" "<a href=by_start.address()>{w.turn_off}</a>
+        </p>
     }
     .into_any()
 }
@@ -93,27 +122,35 @@ pub fn card(session: &SessionCard) -> AnyView {
 }
 
 /// The filters that most people want, one tap each.
-fn chips(chosen: &Choices) -> AnyView {
+fn chips(chosen: &Choices, facets: &Facets) -> AnyView {
     let language = language();
     let chosen = chosen.on_first_page();
     let by_mode = |mode: DeliveryMode| {
         let on = chosen.mode == Some(mode);
         let next = Choices { mode: (!on).then_some(mode), ..chosen.clone() };
-        chip(on, next.address(), message::mode(mode, language))
+        let label = counted(message::mode(mode, language), mode.as_str(), &facets.modes);
+        chip(on, next.address(), label)
     };
     let free = chosen.funding == Some(Funding::Public);
+    let free_label = counted(words().free_of_charge, Funding::Public.as_str(), &facets.fundings);
     let by_funding = Choices { funding: (!free).then_some(Funding::Public), ..chosen.clone() };
     view! {
         <nav class="chips" aria-label=words().quick_filters>
             {by_mode(DeliveryMode::Luring)}
             {by_mode(DeliveryMode::Daring)}
-            {chip(free, by_funding.address(), words().free_of_charge)}
+            {chip(free, by_funding.address(), free_label)}
         </nav>
     }
     .into_any()
 }
 
-fn chip(on: bool, address: String, label: &'static str) -> AnyView {
+/// "Luring (12)"
+fn counted(label: &str, choice: &str, counts: &[FacetCount]) -> String {
+    let count = counts.iter().find(|facet| facet.choice == choice).map_or(0, |facet| facet.count);
+    format!("{label} ({count})")
+}
+
+fn chip(on: bool, address: String, label: String) -> AnyView {
     let mark = on.then_some("✓ ");
     view! {
         <a class="chip" class:on=on href=address aria-current=on.then_some("true")>{mark}{label}</a>
@@ -126,6 +163,7 @@ fn search_form(
     chosen: &Choices,
     provinces: Vec<RegionOption>,
     regencies: Vec<RegionOption>,
+    facets: &Facets,
 ) -> AnyView {
     let w = words();
     let count = chosen.filters();
@@ -148,7 +186,7 @@ fn search_form(
             </div>
             <details class="filters" open={count > 0}>
                 <summary>{label}</summary>
-                {filters(chosen, provinces, regencies)}
+                {filters(chosen, provinces, regencies, facets)}
                 <button type="submit">{w.apply_filters}</button>
                 {clear}
             </details>
@@ -161,31 +199,40 @@ fn filters(
     chosen: &Choices,
     provinces: Vec<RegionOption>,
     regencies: Vec<RegionOption>,
+    facets: &Facets,
 ) -> AnyView {
     let (w, language) = (words(), language());
-    let vocations = vocation::ALL.iter().map(|vocation| Choice {
-        value: format!("voc_{}", vocation.code),
-        label: String::from(vocation.name(language)),
+    let vocations = vocation::ALL.iter().map(|vocation| {
+        let value = format!("voc_{}", vocation.code);
+        Choice { label: counted(vocation.name(language), &value, &facets.vocations), value }
     });
     let modes = DeliveryMode::ALL.iter().map(|&mode| Choice {
         value: String::from(mode.as_str()),
-        label: String::from(message::mode_explained(mode, language)),
+        label: counted(message::mode_explained(mode, language), mode.as_str(), &facets.modes),
     });
     let fundings = Funding::ALL.iter().map(|&funding| Choice {
         value: String::from(funding.as_str()),
-        label: String::from(message::funding(funding, language)),
+        label: counted(message::funding(funding, language), funding.as_str(), &facets.fundings),
     });
+    let provinces = provinces.into_iter().map(|region| Choice {
+        label: counted(&region.name, &region.code, &facets.provinces),
+        value: region.code,
+    });
+    let orders = ORDERS.iter().zip([w.by_start, w.by_seats, w.by_chance]);
+    let orders = orders
+        .map(|((value, _), label)| Choice { value: String::from(*value), label: label.into() });
     let mode = chosen.mode.map(DeliveryMode::as_str).unwrap_or_default();
     let funding = chosen.funding.map(Funding::as_str).unwrap_or_default();
     let regency = (!regencies.is_empty())
-        .then(|| filter("daerah", w.regency, region_choices(regencies), &chosen.regency));
+        .then(|| filter("daerah", w.regency, (w.all, region_choices(regencies)), &chosen.regency));
     let from = chosen.starts_from.map(|day| day.to_string());
     view! {
-        {filter("provinsi", w.province, region_choices(provinces), &chosen.province)}
+        {filter("urut", w.order, (w.usual_order, orders.collect()), &chosen.order)}
+        {filter("provinsi", w.province, (w.all, provinces.collect()), &chosen.province)}
         {regency}
-        {filter("kejuruan", w.vocation, vocations.collect(), &chosen.vocation)}
-        {filter("cara", w.mode, modes.collect(), mode)}
-        {filter("dana", w.funding, fundings.collect(), funding)}
+        {filter("kejuruan", w.vocation, (w.all, vocations.collect()), &chosen.vocation)}
+        {filter("cara", w.mode, (w.all, modes.collect()), mode)}
+        {filter("dana", w.funding, (w.all, fundings.collect()), funding)}
         <div class="field">
             <label for="mulai">{w.starts_from}</label>
             <input id="mulai" type="date" name="mulai" value=from/>
@@ -200,12 +247,18 @@ pub fn region_choices(regions: Vec<RegionOption>) -> Vec<Choice> {
     regions.into_iter().map(|region| Choice { value: region.code, label: region.name }).collect()
 }
 
-fn filter(name: &'static str, label: &'static str, choices: Vec<Choice>, chosen: &str) -> AnyView {
+/// A list whose empty choice is named first.
+fn filter(
+    name: &'static str,
+    label: &'static str,
+    (none, choices): (&'static str, Vec<Choice>),
+    chosen: &str,
+) -> AnyView {
     view! {
         <div class="field">
             <label for=name>{label}</label>
             <select id=name name=name on:change=send_form>
-                <option value="">{words().all}</option>
+                <option value="">{none}</option>
                 {options(choices, chosen)}
             </select>
         </div>

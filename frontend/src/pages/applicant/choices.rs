@@ -5,7 +5,14 @@ use balai_shared::time::Date;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
-use crate::api::{CatalogueVariables, SessionFilter, Word};
+use crate::api::{CatalogueVariables, SessionFilter, SessionOrder, Word};
+
+/// The orders to choose from, as in the address.
+pub const ORDERS: &[(&str, SessionOrder)] = &[
+    ("mulai", SessionOrder::StartsOn),
+    ("kursi", SessionOrder::SeatsLeft),
+    ("peluang", SessionOrder::Chance),
+];
 
 /// The catalogue's search, filters and place, as in its address.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,6 +31,10 @@ pub struct Choices {
     pub funding: Option<Funding>,
     /// `mulai`: the earliest day of the start.
     pub starts_from: Option<Date>,
+    /// `urut`: the order; empty for the catalogue's own.
+    pub order: String,
+    /// `persis`: whether mistyped words are left as they are; any text says so.
+    pub exactly: String,
     /// `after`: the cursor after which the page starts.
     pub after: String,
 }
@@ -45,6 +56,8 @@ impl Choices {
             mode: text("cara").parse().ok(),
             funding: text("dana").parse().ok(),
             starts_from: text("mulai").parse().ok(),
+            order: text("urut"),
+            exactly: text("persis"),
             after: text("after"),
         }
     }
@@ -72,6 +85,8 @@ impl Choices {
             ("cara", word(self.mode.map(DeliveryMode::as_str))),
             ("dana", word(self.funding.map(Funding::as_str))),
             ("mulai", self.starts_from.map(|day| day.to_string()).unwrap_or_default()),
+            ("urut", self.order.clone()),
+            ("persis", self.exactly.clone()),
             ("after", self.after.clone()),
         ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
@@ -81,7 +96,8 @@ impl Choices {
     #[must_use]
     pub fn filters(&self) -> usize {
         let set = self.pairs();
-        set.iter().filter(|(name, _)| !matches!(*name, "q" | "after" | "daerah")).count()
+        let others = ["q", "daerah", "urut", "persis", "after"];
+        set.iter().filter(|(name, _)| !others.contains(name)).count()
     }
 
     /// The same, from the first page on.
@@ -90,14 +106,22 @@ impl Choices {
         Self { after: String::new(), ..self.clone() }
     }
 
+    fn order(&self) -> Option<SessionOrder> {
+        let known = |(word, order): &(&str, SessionOrder)| (*word == self.order).then_some(*order);
+        ORDERS.iter().find_map(known)
+    }
+
     /// What to ask the API for.
     ///
-    /// A search shows closed sessions too, so that a program doesn't seem to have vanished.
+    /// A search shows closed sessions too, so that a program doesn't seem to have vanished, and so do
+    /// the orders that put them last.
     #[must_use]
     pub fn variables(&self) -> CatalogueVariables {
         let region = if self.regency.is_empty() { &self.province } else { &self.regency };
         let mut states = vec![Word(SessionState::Open), Word(SessionState::Published)];
-        if !self.search.is_empty() {
+        let order = self.order();
+        let last_in = [Some(SessionOrder::SeatsLeft), Some(SessionOrder::Chance)];
+        if !self.search.is_empty() || last_in.contains(&order) {
             states.push(Word(SessionState::Closed));
         }
         CatalogueVariables {
@@ -111,6 +135,8 @@ impl Choices {
                 ..SessionFilter::default()
             },
             search: filled(&self.search),
+            exactly: !self.exactly.is_empty(),
+            order,
             after: filled(&self.after),
             province: filled(&self.province),
             in_province: !self.province.is_empty(),
@@ -134,6 +160,8 @@ mod tests {
             regency: String::from("51.71"),
             mode: Some(DeliveryMode::Luring),
             starts_from: "2026-02-14".parse().ok(),
+            order: String::from("peluang"),
+            exactly: String::from("1"),
             ..Choices::default()
         };
         let mut query = ParamsMap::new();
@@ -142,6 +170,17 @@ mod tests {
         }
         assert_eq!(Choices::read(&query), choices);
         assert_eq!(choices.filters(), 3);
+    }
+
+    #[test]
+    fn what_can_not_be_applied_for_is_shown_where_it_comes_last() {
+        let closed = Word(SessionState::Closed);
+        let shows_closed = |choices: &Choices| {
+            choices.variables().filter.states.is_some_and(|states| states.contains(&closed))
+        };
+        let ordered = |order: &str| Choices { order: String::from(order), ..Choices::default() };
+        assert!(shows_closed(&ordered("peluang")) && shows_closed(&ordered("kursi")));
+        assert!(!shows_closed(&ordered("mulai")) && !shows_closed(&ordered("anything")));
     }
 
     #[test]

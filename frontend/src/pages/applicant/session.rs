@@ -9,8 +9,8 @@ use leptos_router::hooks::use_params_map;
 use super::requirements::Rules;
 use super::session_apply::{apply_part, eligibility_part, only_waiting};
 use crate::api::{
-    EligibilityCheck, EligibilityVariables, NodeVariables, SessionDetail, SessionNode, SessionPage,
-    Typed,
+    EligibilityCheck, EligibilityVariables, NodeVariables, PastIntake, SessionDetail, SessionNode,
+    SessionPage, Typed,
 };
 use crate::components::{FormState, facts, figures, head, not_found, session_badge, skeleton_page};
 use crate::forms::SUBMIT_APPLICATION;
@@ -46,7 +46,7 @@ pub fn session() -> AnyView {
 fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> AnyView {
     let (w, language) = (words(), language());
     let program = &session.program;
-    head(&program.title, &format!("{} · {}", session.institution.name, program.description));
+    head(&program.title, &in_a_sentence(&session));
     let place = format!("{} · {}", session.institution.name, session.institution.region.name);
     let method = session.selection_method.0;
     let rules = rules_of(&session);
@@ -57,6 +57,7 @@ fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> Any
             <p class="quiet">{place}</p>
             <p>{session_badge(session.state.0)}</p>
             {chance(&session)}
+            {program.past_intake.as_ref().map(past)}
             <section class="card">
                 <h2>{w.how_chosen}" "{message::selection_method(method, language)}</h2>
                 <p>{message::selection_explained(method, language)}</p>
@@ -70,6 +71,7 @@ fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> Any
             <p>{program.description.clone()}</p>
             {facts(rules.gains())}
             <p><a href=format!("/program/{}", program.id.inner())>{w.other_sessions}</a></p>
+            {take_along(&session)}
             {apply}
         </article>
     }
@@ -89,26 +91,76 @@ fn rules_of(session: &SessionDetail) -> Rules {
     }
 }
 
+/// What a chat shows of a shared link: where, when, how many seats, who pays.
+fn in_a_sentence(session: &SessionDetail) -> String {
+    let (w, language) = (words(), language());
+    format!(
+        "{}, {}: {} {}, {}. {}",
+        session.institution.name,
+        session.institution.region.name,
+        w.starts,
+        format::date(session.starts_on, language),
+        (w.seats_left)(session.seats_left),
+        message::funding_explained(session.funding.0, language),
+    )
+}
+
 /// Seats, applicants, and the chance that follows from them.
 fn chance(session: &SessionDetail) -> AnyView {
-    let (w, language) = (words(), language());
-    let count = |number: i32| format::count(u64::try_from(number).unwrap_or_default(), language);
-    let capacity = session.capacity.max(1);
+    let w = words();
     let waits = only_waiting(session);
     let chance = if waits {
-        count(session.waitlist_count + 1)
-    } else if session.applicant_count <= capacity {
+        counted(session.waitlist_count + 1)
+    } else if session.applicant_count <= session.capacity {
         String::from(w.chance_good)
     } else {
-        // Rounded up: nobody is promised more than there is.
-        let one_of = (session.applicant_count + capacity - 1) / capacity;
-        fill(w.one_of, &[&count(one_of)])
+        fill(w.one_of, &[&counted(one_of(session.applicant_count, session.capacity))])
     };
     figures(vec![
-        (count(session.capacity), (w.seats_of_which_left)(session.seats_left)),
-        (count(session.applicant_count), String::from(w.people_applied)),
+        (counted(session.capacity), (w.seats_of_which_left)(session.seats_left)),
+        (counted(session.applicant_count), String::from(w.people_applied)),
         (chance, String::from(if waits { w.your_turn } else { w.chance })),
     ])
+}
+
+/// What the chance was in the sessions before this one.
+fn past(past: &PastIntake) -> AnyView {
+    let w = words();
+    let figures = [past.applicants, past.seats, past.sessions].map(counted);
+    let told = fill(w.past_intake, &figures.each_ref().map(String::as_str));
+    let one_of = (past.applicants > past.seats)
+        .then(|| fill(w.past_one_of, &[&counted(one_of(past.applicants, past.seats))]));
+    view! { <p>{told}" "{one_of}</p> }.into_any()
+}
+
+fn counted(number: i32) -> String {
+    format::count(u64::try_from(number).unwrap_or_default(), language())
+}
+
+/// How many people there are for a seat, rounded up: nobody is promised more than there is.
+fn one_of(people: i32, seats: i32) -> i32 {
+    let seats = seats.max(1);
+    (people + seats - 1) / seats
+}
+
+/// The dates for the phone's calendar, and the page for somebody else.
+fn take_along(session: &SessionDetail) -> AnyView {
+    let w = words();
+    let page = format!("/sesi/{}", session.id.inner());
+    view! {
+        <p class="chips">
+            <a class="button" href=format!("{page}/kalender.ics") rel="external" download="">
+                {w.save_to_calendar}
+            </a>
+            // Without scripts a link to this page, which can be held and copied.
+            <a class="button" href=page.clone() data-share=w.link_copied aria-live="polite">{w.share}</a>
+        </p>
+        <details>
+            <summary>{w.qr_code}</summary>
+            <img src=format!("{page}/qr.svg") alt=w.qr_code_alt width="256" height="256" loading="lazy"/>
+        </details>
+    }
+    .into_any()
 }
 
 fn dates(session: &SessionDetail) -> Vec<(&'static str, String)> {

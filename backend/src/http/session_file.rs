@@ -1,0 +1,111 @@
+//! What one takes along of a session: a calendar file, and its page's address as a QR code.
+
+use axum::{
+    extract::{Path, Request, State},
+    http::{HeaderMap, HeaderValue, StatusCode, header, uri::Authority},
+    response::{IntoResponse, Response},
+};
+use balai_shared::{error::ErrorCode, id::SessionId, policy::Actor};
+use qrcode::{QrCode, render::svg};
+
+use super::{
+    Server,
+    calendar::calendar,
+    caller::{self, Speaks},
+    cookies::Transport,
+};
+use crate::{
+    error::{Error, Result},
+    model::catalogue::Listing,
+    service::catalogue,
+};
+
+/// An hour: a seat more or less is nothing that these files say.
+const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
+/// Points on a side.
+const QR_SIZE: u32 = 256;
+
+/// `GET /sesi/{id}/kalender.ics`
+pub(crate) async fn calendar_file(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    request: Request,
+) -> Response {
+    let (parts, _) = request.into_parts();
+    let language = caller::visitor(&server, &parts, Speaks::Cookie).language;
+    let listing = match find(&server, &id).await {
+        Ok(listing) => listing,
+        Err(status) => return status.into_response(),
+    };
+    let Some(url) = page_of(&server, &parts.headers, &listing) else {
+        return StatusCode::BAD_REQUEST.into_response();
+    };
+    let region = server.app.services.places.region(&listing.institution.region);
+    let place = region.map(|region| region.name.as_str()).unwrap_or_default();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("text/calendar; charset=utf-8")),
+        (
+            header::CONTENT_DISPOSITION,
+            HeaderValue::from_static("attachment; filename=\"pelatihan.ics\""),
+        ),
+        (header::CACHE_CONTROL, CACHE),
+        (header::VARY, HeaderValue::from_static("Host, Cookie, Accept-Language")),
+    ];
+    (headers, calendar(&listing, place, &url, language)).into_response()
+}
+
+/// `GET /sesi/{id}/qr.svg`: for a poster, or the phone of who stands beside.
+pub(crate) async fn qr_code(
+    State(server): State<Server>,
+    Path(id): Path<String>,
+    headers: HeaderMap,
+) -> Response {
+    let listing = match find(&server, &id).await {
+        Ok(listing) => listing,
+        Err(status) => return status.into_response(),
+    };
+    let code = page_of(&server, &headers, &listing).and_then(|url| QrCode::new(url).ok());
+    let Some(code) = code else { return StatusCode::BAD_REQUEST.into_response() };
+    let image = code.render::<svg::Color<'_>>().min_dimensions(QR_SIZE, QR_SIZE).build();
+    let headers = [
+        (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")),
+        (header::CACHE_CONTROL, CACHE),
+        (header::VARY, HeaderValue::from_static("Host")),
+    ];
+    (headers, image).into_response()
+}
+
+/// A session that everybody may see.
+async fn find(server: &Server, id: &str) -> Result<Listing, StatusCode> {
+    let session = async {
+        let id: SessionId = id.parse()?;
+        let found = catalogue::session(&server.app.services, &Actor::Visitor, id).await?;
+        found.ok_or_else(|| Error::refused(ErrorCode::NotFound))
+    };
+    session.await.map_err(|error: Error| match error.code() {
+        ErrorCode::NotFound => StatusCode::NOT_FOUND,
+        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        ErrorCode::InvalidQuery
+        | ErrorCode::Unauthenticated
+        | ErrorCode::Forbidden
+        | ErrorCode::ValidationFailed
+        | ErrorCode::NotEligible
+        | ErrorCode::InvalidTransition
+        | ErrorCode::SeatsExhausted
+        | ErrorCode::DeadlinePassed
+        | ErrorCode::Conflict
+        | ErrorCode::RateLimited
+        | ErrorCode::QueryTooComplex
+        | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
+    })
+}
+
+/// The address of the session's page, under the name by which we were asked.
+fn page_of(server: &Server, headers: &HeaderMap, listing: &Listing) -> Option<String> {
+    let host: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
+    let scheme = match server.transport() {
+        Transport::Tls => "https",
+        Transport::Plain => "http",
+    };
+    Some(format!("{scheme}://{host}/sesi/{}", listing.session.id))
+}
