@@ -18,8 +18,12 @@ type File = ([(HeaderName, &'static str); 2], String);
 /// An image.
 type Image = ([(HeaderName, &'static str); 2], &'static [u8]);
 
-/// `GET /sw.js`: the worker, with the names of this release's files.
-pub(crate) async fn worker(State(server): State<Server>) -> File {
+/// `GET /sw.js`: the worker, with the names of this release's files. It asks for pages and answers in
+/// the browser's place, by a policy of its own.
+pub(crate) async fn worker(
+    State(server): State<Server>,
+) -> ([(HeaderName, &'static str); 1], File) {
+    let policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
     let assets = server.pages.applicant();
     let files: Vec<&str> = [assets.script.as_str(), assets.wasm.as_str(), "/favicon.svg"]
         .into_iter()
@@ -37,10 +41,11 @@ pub(crate) async fn worker(State(server): State<Server>) -> File {
     };
     let files = json!(files).to_string();
     let words = json!({ "id": words(Language::Id), "en": words(Language::En) }).to_string();
-    let text = WORKER.replace("{files}", &files).replace("{words}", &words);
+    let text = WORKER.replace("__FILES__", &files).replace("__WORDS__", &words);
     let version = Sha256::digest(text.as_bytes());
     let version: String = version.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
-    (fresh("text/javascript; charset=utf-8"), text.replace("{version}", &version))
+    let file = (fresh("text/javascript; charset=utf-8"), text.replace("__VERSION__", &version));
+    ([(header::CONTENT_SECURITY_POLICY, policy)], file)
 }
 
 /// `GET /app.webmanifest`.

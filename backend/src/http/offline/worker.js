@@ -1,8 +1,8 @@
 // What stays readable without a network: the app's files, the pages and answers seen last.
 "use strict";
-const SHELL = "balai-shell-{version}";
+const SHELL = "balai-shell-__VERSION__";
 const SEEN = "balai-seen";
-const FILES = {files};
+const FILES = __FILES__;
 // The catalogue, a training, one's own applications and benefits; never the staff's desk.
 const PAGES = /^\/($|sesi\/|program\/|lamaran($|\/)|manfaat$)/;
 const QUERIES = ["WhoIsHere", "Catalogue", "SessionPage", "ProgramPage", "EligibilityCheck", "MyApplications", "ApplicationPage", "MyBenefits"];
@@ -101,7 +101,7 @@ function forget() {
 }
 
 function nothing() {
-  const words = {words};
+  const words = __WORDS__;
   const language = (navigator.language || "id").startsWith("en") ? "en" : "id";
   const { title, hint, back } = words[language];
   const html = `<!DOCTYPE html><html lang="${language}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Balai</title><main><h1>${title}</h1><p>${hint}</p><p><a href="/">${back}</a></p></main></html>`;
