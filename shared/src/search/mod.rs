@@ -112,7 +112,7 @@ pub fn terms(words: &[String]) -> Vec<Term> {
     while !rest.is_empty() {
         let length = (2..=LONGEST_PHRASE.min(rest.len()))
             .rev()
-            .find(|length| rest.get(..*length).is_some_and(|words| synonyms::is_known(words)))
+            .find(|length| rest.get(..*length).is_some_and(synonyms::is_known))
             .unwrap_or(1);
         let typed: Vec<&str> = rest.drain(..length).collect();
         let synonyms = synonyms::of(&typed);
