@@ -1,6 +1,7 @@
 //! `sessionFacets`: how many sessions each choice of a filter would show.
 
 use balai_shared::{
+    policy::Role,
     session::{DeliveryMode, Funding, SessionLifecycle},
     time::Date,
 };
@@ -86,6 +87,26 @@ both!(what_a_facet_says_is_what_its_filter_finds, async |app: &TestApp| {
             assert_eq!(data["sessions"]["totalCount"], facet["count"], "{filter}");
         }
     }
+});
+
+both!(counts_are_at_most_half_a_minute_old, async |app: &TestApp| {
+    four(app).await;
+    let count = async || counts(&facets(app, json!({}), "").await, "fundings");
+    assert_eq!(count().await, ["PUBLIC 2", "SELF 1"]);
+    app.session(app.centre().await, SessionPlan::default()).await;
+    app.pass_seconds(29);
+    assert_eq!(count().await, ["PUBLIC 2", "SELF 1"]);
+    app.pass_seconds(1);
+    assert_eq!(count().await, ["PUBLIC 3", "SELF 1"]);
+});
+
+both!(staff_count_their_drafts, async |app: &TestApp| {
+    let centre = app.centre().await;
+    app.session(centre, SessionPlan::draft()).await;
+    let staff = app.staff(centre, Role::Reviewer).await;
+    let seen = staff.data(FACETS, json!({})).await["sessionFacets"].clone();
+    assert_eq!(counts(&seen, "fundings"), ["PUBLIC 1"]);
+    assert_eq!(counts(&facets(app, json!({}), "").await, "fundings"), Vec::<String>::new());
 });
 
 both!(bad_filters_are_told_at_the_field, async |app: &TestApp| {

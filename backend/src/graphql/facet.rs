@@ -5,7 +5,7 @@ use async_graphql::{Context, Object, SimpleObject};
 use super::{context::RequestContext, error::Answer};
 use crate::{
     model::{catalogue::SessionQuery, facet::Facet},
-    service::{Services, find},
+    service::{Services, facets},
 };
 
 /// The sessions of a filter, to be counted.
@@ -28,13 +28,13 @@ impl SessionFacets {
         facet: Facet,
     ) -> async_graphql::Result<Vec<FacetCount>> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let counts = find::counts(services, &request.actor, &self.0, facet).await.answer(ctx)?;
+        let counts = facets::counts(services, &request.actor, &self.0, facet).await.answer(ctx)?;
         Ok(counts.into_iter().map(|(choice, count)| FacetCount { choice, count }).collect())
     }
 }
 
 /// How many sessions each choice would show: all other filters and the search count, the facet's own
-/// filter doesn't. Choices that would show none are left out.
+/// filter doesn't. Choices that would show none are left out. Counts may be half a minute old.
 #[Object]
 impl SessionFacets {
     /// For `filter.modes`.

@@ -4,17 +4,13 @@ use std::sync::{Arc, PoisonError, RwLock};
 
 use balai_shared::{
     id::RegionCode,
-    policy::{Actor, sessions_scope},
+    policy::Actor,
     search::{self, Vocabulary},
     time::Instant,
 };
 
 use super::Services;
-use crate::{
-    error::Result,
-    model::{catalogue::SessionQuery, facet::Facet},
-    store::{self, session_list::View},
-};
+use crate::{error::Result, store};
 
 /// How long the catalogue's words are kept: new ones come with new programs, a few a day.
 const FRESH_MINUTES: i64 = 10;
@@ -101,19 +97,4 @@ pub async fn home(services: &Services, actor: &Actor) -> Result<Option<RegionCod
         | Actor::Partner { .. }
         | Actor::System => Ok(None),
     }
-}
-
-/// How many sessions each choice of a filter would show, by the choice as the filter takes it;
-/// choices that show none are left out.
-///
-/// # Errors
-/// The database's own.
-pub async fn counts(
-    services: &Services,
-    actor: &Actor,
-    query: &SessionQuery,
-    facet: Facet,
-) -> Result<Vec<(String, i64)>> {
-    let view = View { drafts: sessions_scope(actor), now: services.clock().now() };
-    store::session_facet::count_by(services.store.read(), query, &view, facet).await
 }

@@ -16,6 +16,7 @@ pub mod create_program;
 pub mod create_session;
 pub mod decide_applications;
 pub mod eligibility;
+pub mod facets;
 pub mod find;
 pub mod idempotency;
 pub mod lapse_offers;
@@ -49,6 +50,8 @@ pub struct Services {
     pub places: Arc<Places>,
     /// The catalogue's words.
     words: Arc<find::Words>,
+    /// What its filters counted.
+    counted: Arc<facets::Counted>,
 }
 
 impl Services {
@@ -58,7 +61,8 @@ impl Services {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tokens = store.vault().token_keys();
         let hasher = Hasher::new(cores);
-        Self { store, hasher, tokens, places: Arc::new(places), words: Arc::default() }
+        let (words, counted) = (Arc::default(), Arc::default());
+        Self { store, hasher, tokens, places: Arc::new(places), words, counted }
     }
 
     /// The clock that decides deadlines.

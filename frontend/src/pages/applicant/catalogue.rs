@@ -128,32 +128,36 @@ fn chips(chosen: &Choices, facets: &Facets) -> AnyView {
     let by_mode = |mode: DeliveryMode| {
         let on = chosen.mode == Some(mode);
         let next = Choices { mode: (!on).then_some(mode), ..chosen.clone() };
-        let label = counted(message::mode(mode, language), mode.as_str(), &facets.modes);
-        chip(on, next.address(), label)
+        let count = count(mode.as_str(), &facets.modes);
+        chip(on, next.address(), message::mode(mode, language), count)
     };
     let free = chosen.funding == Some(Funding::Public);
-    let free_label = counted(words().free_of_charge, Funding::Public.as_str(), &facets.fundings);
+    let free_count = count(Funding::Public.as_str(), &facets.fundings);
     let by_funding = Choices { funding: (!free).then_some(Funding::Public), ..chosen.clone() };
     view! {
         <nav class="chips" aria-label=words().quick_filters>
             {by_mode(DeliveryMode::Luring)}
             {by_mode(DeliveryMode::Daring)}
-            {chip(free, by_funding.address(), free_label)}
+            {chip(free, by_funding.address(), words().free_of_charge, free_count)}
         </nav>
     }
     .into_any()
 }
 
-/// "Luring (12)"
-fn counted(label: &str, choice: &str, counts: &[FacetCount]) -> String {
+/// "(12)": so many would be shown.
+fn count(choice: &str, counts: &[FacetCount]) -> String {
     let count = counts.iter().find(|facet| facet.choice == choice).map_or(0, |facet| facet.count);
-    format!("{label} ({count})")
+    format!("({count})")
 }
 
-fn chip(on: bool, address: String, label: String) -> AnyView {
+fn counted(label: &str, choice: &str, counts: &[FacetCount]) -> String {
+    format!("{label} {}", count(choice, counts))
+}
+
+fn chip(on: bool, address: String, label: &'static str, count: String) -> AnyView {
     let mark = on.then_some("✓ ");
     view! {
-        <a class="chip" class:on=on href=address aria-current=on.then_some("true")>{mark}{label}</a>
+        <a class="chip" class:on=on href=address aria-current=on.then_some("true")>{mark}{label}" "<span class="quiet">{count}</span></a>
     }
     .into_any()
 }
