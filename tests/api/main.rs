@@ -26,6 +26,7 @@ mod publish_session;
 mod query_count;
 mod refresh;
 mod register;
+mod reset_password;
 mod search;
 mod secrets;
 mod session_filters;

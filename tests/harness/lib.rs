@@ -12,6 +12,7 @@ mod actor;
 mod app;
 mod build;
 mod database;
+mod post;
 mod sql;
 pub mod steps;
 

@@ -23,6 +23,7 @@ mod page;
 pub mod place;
 pub mod profile;
 pub mod program;
+pub mod reset_password;
 pub mod scalar;
 pub mod session;
 pub mod session_query;
@@ -45,6 +46,7 @@ pub struct Query(
 #[derive(Debug, Default, MergedObject)]
 pub struct Mutation(
     sign_in::SignInMutation,
+    reset_password::ResetPasswordMutation,
     profile::ProfileMutation,
     application_query::ApplicationMutation,
     decide::DecideMutation,

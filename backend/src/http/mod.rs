@@ -21,6 +21,8 @@ mod health;
 mod language;
 #[cfg(feature = "web")]
 mod local;
+#[cfg(feature = "web")]
+mod mailbox;
 mod metrics;
 mod negotiation;
 mod operation;
@@ -145,6 +147,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))
         .route("/assets/{*name}", get(assets::get))
+        .route("/kotak-surat", get(mailbox::get))
         .route("/petugas", get(pages::staff))
         .route("/petugas/{*path}", get(pages::staff))
         .fallback(pages::page)

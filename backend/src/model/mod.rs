@@ -4,4 +4,5 @@ pub mod account;
 pub mod application;
 pub mod benefit;
 pub mod catalogue;
+pub mod message;
 pub mod page;

@@ -9,6 +9,7 @@ use crate::{
 };
 
 pub mod applications;
+mod attempts;
 pub mod benefits;
 pub mod catalogue;
 pub mod close_lists;
@@ -18,12 +19,16 @@ pub mod decide_applications;
 pub mod eligibility;
 pub mod idempotency;
 pub mod lapse_offers;
+pub mod mailbox;
 pub mod offer;
 pub mod operator;
+pub mod outbox;
 mod payment;
+pub mod preferences;
 pub mod promote;
 pub mod publish_session;
 pub mod register;
+pub mod reset_password;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;

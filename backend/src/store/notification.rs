@@ -1,7 +1,7 @@
 //! Messages to people about their applications.
 
 use balai_shared::{
-    id::{AccountId, ApplicantId, ApplicationId, NotificationId},
+    id::{AccountId, ApplicationId, NotificationId},
     notification::NotificationKind,
     time::Instant,
 };
@@ -13,8 +13,7 @@ use sea_orm::{
 use super::{
     Tx,
     convert::{instant, uuid, word},
-    corrupt,
-    entity::{applicant, notification},
+    entity::notification,
     page::{Key, Keyset, Kind, page},
 };
 use crate::{
@@ -31,7 +30,7 @@ pub struct News {
     /// The message's id.
     pub id: NotificationId,
     /// To whom.
-    pub applicant: ApplicantId,
+    pub account: AccountId,
     /// About which application.
     pub application: ApplicationId,
     /// What it says.
@@ -45,13 +44,9 @@ pub struct News {
 /// # Errors
 /// The database's own.
 pub async fn insert(tx: &Tx, news: News) -> Result<()> {
-    let owner = applicant::Entity::find_by_id(uuid(news.applicant.as_u128()))
-        .one(tx.conn())
-        .await?
-        .ok_or_else(|| corrupt("applicant"))?;
     notification::ActiveModel {
         id: Set(uuid(news.id.as_u128())),
-        account_id: Set(owner.account_id),
+        account_id: Set(uuid(news.account.as_u128())),
         application_id: Set(uuid(news.application.as_u128())),
         kind: Set(news.kind.as_str().to_owned()),
         created_at: Set(news.at.as_millis()),

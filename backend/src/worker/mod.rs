@@ -5,7 +5,10 @@ use std::{future::Future, time::Duration};
 
 use crate::{
     error::Result,
-    service::{Services, close_lists, idempotency, lapse_offers, promote, sign_in, tokens},
+    service::{
+        Services, close_lists, idempotency, lapse_offers, outbox, promote, reset_password, sign_in,
+        tokens,
+    },
 };
 
 /// A seat that becomes free is offered again within a second (DOMAIN, rule 1): the use case that
@@ -55,6 +58,8 @@ pub async fn round(services: &Services) -> Result<()> {
 
 async fn clean(services: &Services) -> Result<()> {
     tokens::purge(services).await?;
+    reset_password::forget_old_codes(services).await?;
+    outbox::purge(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     Ok(())

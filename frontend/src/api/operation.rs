@@ -67,6 +67,8 @@ operations! {
     Mutation Register(RegisterVariables),
     Mutation SignIn(SignInVariables),
     Mutation SignOut(()),
+    Mutation RequestPasswordReset(RequestPasswordResetVariables),
+    Mutation ResetPassword(ResetPasswordVariables),
     Mutation UpdateProfile(UpdateProfileVariables),
     Mutation SubmitApplication(SubmitApplicationVariables),
     Mutation WithdrawApplication(WithdrawApplicationVariables),

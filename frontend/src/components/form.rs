@@ -17,7 +17,7 @@ use crate::browser;
 use crate::forms::{Effect, FormOperation};
 use crate::i18n::words;
 use crate::load::Refresh;
-use crate::visit::{FormError, visit};
+use crate::visit::{Flash, FormError, visit};
 
 /// Fields that no person fills in: what is wrong with them is said of the form as a whole.
 const UNSEEN: [&str; 3] = ["sessionId", "funding", "applicationId"];
@@ -46,7 +46,7 @@ impl FormState {
         let same_page = visit.path.split('?').next() == Some(here.as_str());
         let flash =
             visit.flash.clone().filter(|flash| same_page && flash.operation == operation.name);
-        let flash = flash.unwrap_or_default();
+        let flash = flash.or_else(|| Handed::take_for(operation)).unwrap_or_default();
         Self {
             operation,
             language: visit.language,
@@ -115,6 +115,28 @@ impl FormState {
         }
         self.errors.set(errors);
         browser::focus_on("form [aria-invalid=true], form .form-message");
+    }
+}
+
+/// What one form hands on to the next while the app runs; without it, the server's flash does.
+#[derive(Clone, Copy)]
+pub struct Handed(StoredValue<Option<Flash>>);
+
+impl Handed {
+    /// Makes the place known to everything below.
+    pub fn provide() {
+        provide_context(Self(StoredValue::new(None)));
+    }
+
+    fn put(self, flash: Option<Flash>) {
+        self.0.set_value(flash);
+    }
+
+    fn take_for(operation: &FormOperation) -> Option<Flash> {
+        let Self(place) = use_context()?;
+        let flash = place.get_value().filter(|flash| flash.operation == operation.name)?;
+        place.set_value(None);
+        Some(flash)
     }
 }
 
@@ -196,6 +218,7 @@ fn first_key() -> String {
 fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'static {
     let sender = Sender::from_context();
     let refresh = Refresh::from_context();
+    let handed = use_context::<Handed>();
     let navigate = use_navigate();
     let attempt = StoredValue::new(None::<(BTreeMap<String, String>, String)>);
     move |event: SubmitEvent| {
@@ -212,10 +235,15 @@ fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'stat
             let answer = run_with_key(&sender, form.operation.request(&fields), key).await;
             form.busy.set(false);
             match answer {
-                Ok(data) => arrive(form.operation, &sending, &data, |path| {
-                    navigate(path, NavigateOptions::default());
-                    refresh.all();
-                }),
+                Ok(data) => {
+                    if let Some(handed) = handed {
+                        handed.put(form.operation.handed_on(&fields));
+                    }
+                    arrive(form.operation, &sending, &data, |path| {
+                        navigate(path, NavigateOptions::default());
+                        refresh.all();
+                    });
+                }
                 Err(error) => {
                     if error.code != ErrorCode::Unavailable {
                         attempt.set_value(None);

@@ -37,7 +37,7 @@ fn account_unknown() -> AnyView {
     let here = use_location();
     // From the sign-in and register pages themselves, what they lead to stays.
     let address = move || match here.pathname.get().as_str() {
-        "/masuk" | "/daftar" => {
+        "/masuk" | "/daftar" | "/lupa-sandi" | "/sandi-baru" => {
             let next = here.query.get().get("next").unwrap_or_else(|| String::from("/"));
             sign_in_and_back_to(&next)
         }

@@ -19,7 +19,7 @@ pub use field::{
     Choice, SelectField, TextField, options, password_field, select_field, text_area, text_field,
 };
 pub use footer::footer;
-pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
+pub use form::{FormState, Handed, Sending, form_message, here, operation_form, submit_button};
 pub use head::head;
 pub use header::{header, language_switch};
 pub use pager::next_link;

@@ -8,10 +8,11 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::api::GraphqlRequest;
+use crate::visit::Flash;
 
 pub use registry::{
-    CONFIRM_OFFER, DECLINE_OFFER, REGISTER, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_PROFILE,
-    WITHDRAW_APPLICATION, find, registry,
+    CONFIRM_OFFER, DECLINE_OFFER, REGISTER, REQUEST_PASSWORD_RESET, RESET_PASSWORD, SIGN_IN,
+    SIGN_OUT, SUBMIT_APPLICATION, UPDATE_PROFILE, WITHDRAW_APPLICATION, find, registry,
 };
 
 /// A form's operation: `POST /form/{name}`.
@@ -32,6 +33,9 @@ pub struct FormOperation {
     pub destination: fn(&Value) -> String,
     /// What the operation does besides.
     pub effect: Effect,
+    /// The form on the next page, by its operation's name, and the fields that it takes over, so that
+    /// nobody types them twice. They don't travel in the address, which others may see.
+    pub hands_on: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// What a form's operation does besides changing data.
@@ -46,7 +50,7 @@ pub enum Effect {
 }
 
 /// Fields that are never sent back to be shown again.
-const SECRETS: &[&str] = &["password"];
+const SECRETS: &[&str] = &["password", "code"];
 
 impl FormOperation {
     /// The mutation's variables: `{"input": {…}}` of the fields that were filled in.
@@ -72,6 +76,15 @@ impl FormOperation {
         let keep = |name: &str| self.fields.contains(&name) && !SECRETS.contains(&name);
         let kept = fields.iter().filter(|(name, _)| keep(name));
         kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// What the form on the next page begins with, as the flash that it reads.
+    #[must_use]
+    pub fn handed_on(&self, fields: &BTreeMap<String, String>) -> Option<Flash> {
+        let (operation, names) = self.hands_on?;
+        let taken = fields.iter().filter(|(name, _)| names.contains(&name.as_str()));
+        let values = taken.map(|(name, value)| (name.clone(), value.clone())).collect();
+        Some(Flash { operation: String::from(operation), errors: Vec::new(), values })
     }
 
     /// The request that the fields ask for.

@@ -14,6 +14,7 @@ pub static SIGN_IN: FormOperation = FormOperation {
     operation_name: "SignIn",
     destination: own_desk,
     effect: Effect::ChangesPerson,
+    hands_on: None,
 };
 
 /// Signs out.
@@ -25,6 +26,7 @@ pub static SIGN_OUT: FormOperation = FormOperation {
     operation_name: "SignOut",
     destination: catalogue,
     effect: Effect::ChangesPerson,
+    hands_on: None,
 };
 
 /// Makes an account.
@@ -36,6 +38,31 @@ pub static REGISTER: FormOperation = FormOperation {
     operation_name: "Register",
     destination: own_profile,
     effect: Effect::ChangesPerson,
+    hands_on: None,
+};
+
+/// Asks for a code to make a new password with.
+pub static REQUEST_PASSWORD_RESET: FormOperation = FormOperation {
+    name: "requestPasswordReset",
+    fields: &["identifier"],
+    required: &["identifier"],
+    document: api::RequestPasswordReset::DOCUMENT,
+    operation_name: "RequestPasswordReset",
+    destination: new_password,
+    effect: Effect::Changes,
+    hands_on: Some(("resetPassword", &["identifier"])),
+};
+
+/// Makes a new password with the code.
+pub static RESET_PASSWORD: FormOperation = FormOperation {
+    name: "resetPassword",
+    fields: &["identifier", "code", "password"],
+    required: &["identifier", "code", "password"],
+    document: api::ResetPassword::DOCUMENT,
+    operation_name: "ResetPassword",
+    destination: sign_in_anew,
+    effect: Effect::ChangesPerson,
+    hands_on: None,
 };
 
 /// Changes the profile.
@@ -58,6 +85,7 @@ pub static UPDATE_PROFILE: FormOperation = FormOperation {
     operation_name: "UpdateProfile",
     destination: own_profile,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
 /// Applies for a session.
@@ -69,6 +97,7 @@ pub static SUBMIT_APPLICATION: FormOperation = FormOperation {
     operation_name: "SubmitApplication",
     destination: new_application,
     effect: Effect::Creates,
+    hands_on: None,
 };
 
 /// Takes an application back.
@@ -80,6 +109,7 @@ pub static WITHDRAW_APPLICATION: FormOperation = FormOperation {
     operation_name: "WithdrawApplication",
     destination: own_applications,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
 /// Takes an offered seat.
@@ -91,6 +121,7 @@ pub static CONFIRM_OFFER: FormOperation = FormOperation {
     operation_name: "ConfirmOffer",
     destination: own_applications,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
 /// Turns an offered seat down.
@@ -102,12 +133,15 @@ pub static DECLINE_OFFER: FormOperation = FormOperation {
     operation_name: "DeclineOffer",
     destination: own_applications,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 8] = [
+static REGISTRY: [&FormOperation; 10] = [
     &SIGN_IN,
     &SIGN_OUT,
     &REGISTER,
+    &REQUEST_PASSWORD_RESET,
+    &RESET_PASSWORD,
     &UPDATE_PROFILE,
     &SUBMIT_APPLICATION,
     &WITHDRAW_APPLICATION,
@@ -129,6 +163,14 @@ pub fn find(name: &str) -> Option<&'static FormOperation> {
 
 fn catalogue(_: &Value) -> String {
     String::from("/")
+}
+
+fn new_password(_: &Value) -> String {
+    String::from("/sandi-baru")
+}
+
+fn sign_in_anew(_: &Value) -> String {
+    String::from("/masuk?sandi=baru")
 }
 
 fn own_applications(_: &Value) -> String {
