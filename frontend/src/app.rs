@@ -43,6 +43,7 @@ fn Frame() -> impl IntoView {
                 <Route path=path!("/lamaran") view=pages::applications ssr=SsrMode::Async/>
                 <Route path=path!("/lamaran/:id") view=pages::application ssr=SsrMode::Async/>
                 <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
+                <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
             </FlatRoutes>
         </main>
         {footer()}

@@ -18,6 +18,7 @@ pub mod error;
 pub mod institution;
 pub mod limits;
 pub mod loader;
+pub mod message_preference;
 pub mod node;
 mod page;
 pub mod place;
@@ -48,6 +49,7 @@ pub struct Mutation(
     sign_in::SignInMutation,
     reset_password::ResetPasswordMutation,
     profile::ProfileMutation,
+    message_preference::MessageMutation,
     application_query::ApplicationMutation,
     decide::DecideMutation,
     program::ProgramMutation,

@@ -3,6 +3,7 @@
 mod answer;
 #[cfg(feature = "web")]
 mod assets;
+mod callback;
 mod caller;
 mod cookies;
 mod documents;
@@ -42,7 +43,7 @@ use axum::{
     extract::State,
     http::{HeaderName, header},
     middleware,
-    routing::get,
+    routing::{get, post},
 };
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
@@ -129,6 +130,7 @@ pub fn router(app: App) -> Router {
         .route("/healthz", get(health::live))
         .route("/readyz", get(health::ready))
         .route("/metrics", get(metrics::get))
+        .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
         .route("/favicon.ico", get(favicon));
@@ -142,7 +144,6 @@ pub fn router(app: App) -> Router {
 
 #[cfg(feature = "web")]
 fn web(doors: Router<Server>) -> Router<Server> {
-    use axum::routing::post;
     doors
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))

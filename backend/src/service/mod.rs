@@ -20,6 +20,7 @@ pub mod eligibility;
 pub mod idempotency;
 pub mod lapse_offers;
 pub mod mailbox;
+pub mod notifications;
 pub mod offer;
 pub mod operator;
 pub mod outbox;

@@ -30,8 +30,8 @@ const KEPT_DAYS: i64 = 30;
 const PAUSES: [i64; 5] = [1, 5, 30, 2 * 60, 12 * 60];
 /// The first try, and one after each pause.
 pub const TRIES: i32 = 6;
-/// How many messages one round takes on.
-const ROUND: u64 = 50;
+/// How many messages one round takes on: they are sent all at once.
+const ROUND: u64 = 16;
 
 /// Whom a message goes to, and how.
 #[derive(Debug, Clone, Copy)]

@@ -1,13 +1,18 @@
 //! How people want to be told.
 
 use balai_shared::{
+    error::ErrorCode,
     id::AccountId,
     language::Language,
     policy::{Action, Actor, Resource, allow},
 };
 
 use super::{Services, viewer};
-use crate::{error::Result, model::message::Preferences, store};
+use crate::{
+    error::{Error, Result},
+    model::{account::Account, message::Preferences},
+    store,
+};
 
 /// What is chosen; what is left out stays as it is.
 #[derive(Debug, Clone, Copy, Default)]
@@ -31,14 +36,11 @@ pub async fn of(services: &Services, actor: &Actor, account: AccountId) -> Resul
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `FORBIDDEN`.
-pub async fn update(
-    services: &Services,
-    actor: &Actor,
-    account: AccountId,
-    input: Input,
-) -> Result<()> {
+pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<Account> {
     allow(actor, Action::EditOwnProfile, &Resource::None)?;
-    viewer::own(actor, account)?;
+    let found = viewer::account(services, actor).await?;
+    let found = found.ok_or_else(|| Error::refused(ErrorCode::Forbidden))?;
+    let account = found.id;
     services
         .store
         .write(move |tx| {
@@ -53,7 +55,8 @@ pub async fn update(
                 store::preference::set(tx, account, new).await
             })
         })
-        .await
+        .await?;
+    Ok(found)
 }
 
 /// Keeps in mind what the person reads; writes only where that is new.

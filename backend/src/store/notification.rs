@@ -85,6 +85,31 @@ pub async fn count(connection: &impl ConnectionTrait, account: AccountId) -> Res
     Ok(notification::Entity::find().filter(of(account)).count(connection).await?)
 }
 
+/// How many are unread.
+///
+/// # Errors
+/// The database's own.
+pub async fn unread(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
+    let unread = notification::Entity::find()
+        .filter(of(account))
+        .filter(notification::Column::ReadAt.is_null());
+    Ok(unread.count(connection).await?)
+}
+
+/// Marks all unread ones as read.
+///
+/// # Errors
+/// The database's own.
+pub async fn mark_read(tx: &Tx, account: AccountId, at: Instant) -> Result<()> {
+    notification::Entity::update_many()
+        .col_expr(notification::Column::ReadAt, at.as_millis().into())
+        .filter(of(account))
+        .filter(notification::Column::ReadAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 fn of(account: AccountId) -> sea_orm::sea_query::Expr {
     notification::Column::AccountId.eq(uuid(account.as_u128()))
 }

@@ -84,13 +84,22 @@ fn menu(viewer: &ViewerName, sign_out: FormState) -> AnyView {
         Sending { back: String::from("/"), next: Some(String::from("/")) },
         view! { <button class="link" type="submit">{w.sign_out}</button> }.into_any(),
     );
+    let unread = (viewer.unread_notifications > 0).then(|| viewer.unread_notifications.to_string());
+    let count = unread.clone().map(|count| {
+        view! { <span class="badge wait">{count}<span class="unseen">" "{w.unread}</span></span> }
+    });
+    let messages = match unread {
+        Some(unread) => format!("{} ({unread})", w.my_messages),
+        None => String::from(w.my_messages),
+    };
     view! {
         <details class="menu" on:click=close_when_left>
-            <summary><span aria-hidden="true">"☰ "</span>{w.menu}</summary>
+            <summary><span aria-hidden="true">"☰ "</span>{w.menu}{count}</summary>
             <ul>
                 <li class="quiet">{viewer.name.clone()}</li>
                 <li><a href="/">{w.catalogue}</a></li>
                 <li><a href="/lamaran">{w.my_applications}</a></li>
+                <li><a href="/pesan">{messages}</a></li>
                 <li><a href="/manfaat">{w.my_benefits}</a></li>
                 <li><a href="/profil">{w.my_profile}</a></li>
                 {staff}

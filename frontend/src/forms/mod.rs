@@ -11,8 +11,9 @@ use crate::api::GraphqlRequest;
 use crate::visit::Flash;
 
 pub use registry::{
-    CONFIRM_OFFER, DECLINE_OFFER, REGISTER, REQUEST_PASSWORD_RESET, RESET_PASSWORD, SIGN_IN,
-    SIGN_OUT, SUBMIT_APPLICATION, UPDATE_PROFILE, WITHDRAW_APPLICATION, find, registry,
+    CONFIRM_OFFER, DECLINE_OFFER, MARK_NOTIFICATIONS_READ, REGISTER, REQUEST_PASSWORD_RESET,
+    RESET_PASSWORD, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_MESSAGE_PREFERENCES,
+    UPDATE_PROFILE, WITHDRAW_APPLICATION, find, registry,
 };
 
 /// A form's operation: `POST /form/{name}`.
@@ -25,6 +26,8 @@ pub struct FormOperation {
     /// Those of them that the input can't be without: blank, they are sent as an empty text, which
     /// the service answers with a word at the field.
     pub required: &'static [&'static str],
+    /// The names of the checkboxes: true where the form sends them, false where it doesn't.
+    pub switches: &'static [&'static str],
     /// The GraphQL document.
     pub document: &'static str,
     /// The operation's name inside the document.
@@ -63,8 +66,11 @@ impl FormOperation {
                 input.insert(String::from(*name), Value::from(value));
             }
         }
+        for name in self.switches {
+            input.insert(String::from(*name), Value::Bool(fields.contains_key(*name)));
+        }
         let mut variables = Map::new();
-        if !self.fields.is_empty() {
+        if !self.fields.is_empty() || !self.switches.is_empty() {
             variables.insert(String::from("input"), Value::Object(input));
         }
         Value::Object(variables)
@@ -129,6 +135,22 @@ mod tests {
         let variables = SIGN_IN.to_variables(&sent);
         assert_eq!(variables["input"]["password"], " rahasia sekali ");
         assert!(!SIGN_IN.kept(&sent).contains_key("password"));
+    }
+
+    #[test]
+    fn a_checkbox_that_is_not_sent_is_off() {
+        let variables = UPDATE_MESSAGE_PREFERENCES.to_variables(&fields(&[("sms", "on")]));
+        assert_eq!(variables, serde_json::json!({ "input": { "email": false, "sms": true } }));
+    }
+
+    #[test]
+    fn who_asked_for_a_code_types_its_number_once_and_a_code_is_never_kept() {
+        let sent = fields(&[("identifier", "0812"), ("csrf", "x")]);
+        let flash = REQUEST_PASSWORD_RESET.handed_on(&sent).unwrap();
+        assert_eq!(flash.operation, RESET_PASSWORD.name);
+        assert_eq!(flash.values, fields(&[("identifier", "0812")]));
+        let sent = fields(&[("identifier", "0812"), ("code", "042917"), ("password", "x")]);
+        assert_eq!(RESET_PASSWORD.kept(&sent), fields(&[("identifier", "0812")]));
     }
 
     #[test]

@@ -182,6 +182,16 @@ pub(super) static WORDS: Words = Words {
     may_be_empty: "May be empty.",
     withdraw_now: "Yes, withdraw",
 
+    my_messages: "My messages",
+    unread: "new",
+    mark_read: "Mark all as read",
+    no_messages: "No messages yet",
+    no_messages_hint: "What happens to your applications is told here.",
+    news_by: "News outside of Balai",
+    news_by_hint: "What happens to your applications, also where you are not signed in. SMS come only where there is no email. Codes that you ask for come in any case.",
+    news_by_email: "By email",
+    news_by_sms: "By SMS or WhatsApp",
+
     benefits_intro: "Your Prakerja benefits: what remains, which conditions are open, and the next step.",
     no_benefits: "No benefits yet",
     no_benefits_hint: "Prakerja benefits appear here once you are accepted in a wave.",

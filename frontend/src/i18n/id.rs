@@ -180,6 +180,16 @@ pub(super) static WORDS: Words = Words {
     may_be_empty: "Boleh kosong.",
     withdraw_now: "Ya, tarik lamaran",
 
+    my_messages: "Pesan saya",
+    unread: "baru",
+    mark_read: "Tandai semua sudah dibaca",
+    no_messages: "Belum ada pesan",
+    no_messages_hint: "Kabar tentang lamaran Anda muncul di sini.",
+    news_by: "Kabar di luar Balai",
+    news_by_hint: "Kabar tentang lamaran Anda, juga saat Anda tidak masuk. SMS hanya dikirim bila tidak ada email. Kode yang Anda minta selalu dikirim.",
+    news_by_email: "Lewat email",
+    news_by_sms: "Lewat SMS atau WhatsApp",
+
     benefits_intro: "Bantuan Prakerja Anda: sisa saldo, syarat yang belum, dan langkah berikutnya.",
     no_benefits: "Belum ada manfaat",
     no_benefits_hint: "Manfaat Prakerja muncul di sini setelah Anda diterima di satu gelombang.",

@@ -180,6 +180,17 @@ pub struct Words {
     pub(crate) may_be_empty: &'static str,
     pub(crate) withdraw_now: &'static str,
 
+    // Messages
+    pub(crate) my_messages: &'static str,
+    pub(crate) unread: &'static str,
+    pub(crate) mark_read: &'static str,
+    pub(crate) no_messages: &'static str,
+    pub(crate) no_messages_hint: &'static str,
+    pub(crate) news_by: &'static str,
+    pub(crate) news_by_hint: &'static str,
+    pub(crate) news_by_email: &'static str,
+    pub(crate) news_by_sms: &'static str,
+
     // Benefits
     pub(crate) benefits_intro: &'static str,
     pub(crate) no_benefits: &'static str,

@@ -74,6 +74,7 @@ impl Client {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             insecure_http: true,
             trusted_proxy: false,
+            sms_secret: None,
         };
         let doors = router(App { services, schema, settings });
         Self { doors, cookies: Default::default(), _folder: folder }
