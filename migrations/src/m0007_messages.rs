@@ -53,6 +53,7 @@ const TABLES: &[&str] = &[
     ) {strict}",
     // Partial, so that it stays as small as what waits.
     "CREATE INDEX outbox_waiting ON outbox (next_try_at) WHERE next_try_at IS NOT NULL",
+    "CREATE INDEX outbox_failed ON outbox (failed_at) WHERE failed_at IS NOT NULL",
     "CREATE INDEX outbox_by_age ON outbox (created_at, id)",
     "CREATE INDEX outbox_by_provider ON outbox (provider_id) WHERE provider_id IS NOT NULL",
     // A code is kept as a keyed hash: six digits alone would be guessed from any other.

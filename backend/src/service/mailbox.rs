@@ -21,13 +21,21 @@ pub struct Shown {
     pub standing: Standing,
 }
 
+/// Whether the data is a demonstration, whose messages anybody may read.
+///
+/// # Errors
+/// The database's own.
+pub async fn is_open(services: &Services) -> Result<bool> {
+    Ok(store::fact::demonstration(services.store.read()).await?.is_some())
+}
+
 /// The newest messages first; `None` where the data is anybody's: there each is its reader's alone.
 ///
 /// # Errors
 /// The database's own.
 pub async fn newest(services: &Services) -> Result<Option<Vec<Shown>>> {
     let connection = services.store.read();
-    if store::fact::demonstration(connection).await?.is_none() {
+    if !is_open(services).await? {
         return Ok(None);
     }
     let mut shown = Vec::new();

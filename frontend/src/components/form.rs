@@ -14,10 +14,11 @@ use serde_json::Value;
 
 use crate::api::{ApiError, Sender, run_with_key};
 use crate::browser;
+use crate::components::handed::Handed;
 use crate::forms::{Effect, FormOperation};
 use crate::i18n::words;
 use crate::load::Refresh;
-use crate::visit::{Flash, FormError, visit};
+use crate::visit::{FormError, visit};
 
 /// Fields that no person fills in: what is wrong with them is said of the form as a whole.
 const UNSEEN: [&str; 3] = ["sessionId", "funding", "applicationId"];
@@ -115,28 +116,6 @@ impl FormState {
         }
         self.errors.set(errors);
         browser::focus_on("form [aria-invalid=true], form .form-message");
-    }
-}
-
-/// What one form hands on to the next while the app runs; without it, the server's flash does.
-#[derive(Clone, Copy)]
-pub struct Handed(StoredValue<Option<Flash>>);
-
-impl Handed {
-    /// Makes the place known to everything below.
-    pub fn provide() {
-        provide_context(Self(StoredValue::new(None)));
-    }
-
-    fn put(self, flash: Option<Flash>) {
-        self.0.set_value(flash);
-    }
-
-    fn take_for(operation: &FormOperation) -> Option<Flash> {
-        let Self(place) = use_context()?;
-        let flash = place.get_value().filter(|flash| flash.operation == operation.name)?;
-        place.set_value(None);
-        Some(flash)
     }
 }
 

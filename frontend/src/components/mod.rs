@@ -5,6 +5,7 @@ mod feedback;
 mod field;
 mod footer;
 mod form;
+mod handed;
 mod head;
 mod header;
 mod pager;
@@ -19,7 +20,8 @@ pub use field::{
     Choice, SelectField, TextField, options, password_field, select_field, text_area, text_field,
 };
 pub use footer::footer;
-pub use form::{FormState, Handed, Sending, form_message, here, operation_form, submit_button};
+pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
+pub use handed::Handed;
 pub use head::head;
 pub use header::{header, language_switch};
 pub use pager::next_link;

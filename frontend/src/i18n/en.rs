@@ -74,6 +74,7 @@ pub(super) static WORDS: Words = Words {
     code: "Code",
     code_hint: "The six digits from our latest message.",
     code_sent: "If there is an account with that number or email, a code is on its way. It is good for 10 minutes.",
+    read_demonstration: "This is a demonstration: read the code in its mailbox",
     new_code: "Ask for a new code",
     new_password_title: "Make a new password",
     new_password_button: "Save the new password",

@@ -72,6 +72,7 @@ pub(super) static WORDS: Words = Words {
     code: "Kode",
     code_hint: "Enam angka dari pesan kami yang terakhir.",
     code_sent: "Bila ada akun dengan nomor atau email itu, kodenya sedang dikirim. Berlaku 10 menit.",
+    read_demonstration: "Ini peragaan: baca kodenya di kotak suratnya",
     new_code: "Minta kode baru",
     new_password_title: "Buat kata sandi baru",
     new_password_button: "Simpan kata sandi baru",

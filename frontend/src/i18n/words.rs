@@ -69,6 +69,7 @@ pub struct Words {
     pub(crate) code: &'static str,
     pub(crate) code_hint: &'static str,
     pub(crate) code_sent: &'static str,
+    pub(crate) read_demonstration: &'static str,
     pub(crate) new_code: &'static str,
     pub(crate) new_password_title: &'static str,
     pub(crate) new_password_button: &'static str,

@@ -24,19 +24,19 @@ pub fn news(title: &str, told: &str, language: Language) -> Letter {
 }
 
 /// The letter with a code for a new password. The code comes first, where a phone shows it without
-/// being unlocked for more.
+/// being unlocked for more; all of it fits into one SMS, which costs half of two.
 #[must_use]
 pub fn password_code(code: &str, language: Language) -> Letter {
     let subject = language.pick("Kode untuk kata sandi baru", "Code for a new password");
     let mut text = String::from(code);
     text.push_str(language.pick(
-        " adalah kode Balai Anda untuk membuat kata sandi baru. Berlaku ",
+        " adalah kode Balai Anda untuk kata sandi baru. Berlaku ",
         " is your Balai code for a new password. It is good for ",
     ));
     text.push_str(&OneTimeCode::MINUTES.to_string());
     text.push_str(language.pick(
-        " menit. Jangan berikan kepada siapa pun, juga petugas. Bila bukan Anda yang meminta, abaikan saja.",
-        " minutes. Give it to nobody, staff included. If you didn't ask for it, ignore this message.",
+        " menit. Jangan berikan kepada siapa pun, juga petugas. Bukan Anda yang minta? Abaikan.",
+        " minutes. Give it to nobody, staff included. Didn't ask for it? Ignore this.",
     ));
     Letter { subject: String::from(subject), text }
 }

@@ -8,6 +8,7 @@ use crate::components::{
 };
 use crate::forms::{REQUEST_PASSWORD_RESET, RESET_PASSWORD};
 use crate::i18n::words;
+use crate::visit::visit;
 
 /// `/lupa-sandi`
 #[must_use]
@@ -39,6 +40,9 @@ pub fn new_password() -> AnyView {
     let w = words();
     head(w.new_password_title, w.forgot_intro);
     let form = FormState::new(&RESET_PASSWORD);
+    let demonstration = visit()
+        .demonstration
+        .then(|| view! { <p><a href="/kotak-surat" rel="external">{w.read_demonstration}</a></p> });
     let code = TextField {
         name: "code",
         label: w.code,
@@ -60,6 +64,7 @@ pub fn new_password() -> AnyView {
         <div class="reading">
             <h1>{w.new_password_title}</h1>
             {notice("wait", "○", w.code_sent)}
+            {demonstration}
             {operation_form(form, Sending { back: here(), next: None }, fields)}
             <p><a href="/lupa-sandi">{w.new_code}</a></p>
             {recovery()}
