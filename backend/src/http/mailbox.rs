@@ -81,9 +81,10 @@ fn card(shown: &Shown, language: Language) -> String {
     let at = format::date_time_in_zone(shown.at, TimeZone::Jakarta, language);
     let letter = &shown.message.letter;
     format!(
-        "<article class=\"card\"><p class=\"quiet\">{} · {at} · {standing}</p><h2>{}</h2><p>{}</p>\
-         </article>",
+        "<article class=\"card\"><p class=\"quiet\">{} · {at} · {standing}</p>\
+         <div lang=\"{}\"><h2>{}</h2><p>{}</p></div></article>",
         escape(to),
+        shown.message.language,
         escape(&letter.subject),
         escape(&letter.text)
     )

@@ -156,6 +156,10 @@ fn address(account: Account, channel: Channel) -> Option<Address> {
 async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>> {
     let language = message.language;
     match &message.content {
+        // Forgotten once it was sent or over: the demonstration's mailbox still shows the letter.
+        Content::PasswordCode(code) if code.is_empty() => {
+            Ok(Some(message::password_code("••••••", language)))
+        }
         Content::PasswordCode(code) => Ok(Some(message::password_code(code, language))),
         Content::News { kind, application } => {
             let connection = services.store.read();
