@@ -7,6 +7,8 @@ use std::{
 
 use crate::{
     auth::vault::{self, KEY_BYTES, Vault},
+    clock::Clock,
+    gateway::{Gateways, Mailer, MailerError, Secret, SmsGateway},
     store::connect::Url,
 };
 
@@ -24,6 +26,41 @@ pub struct Settings {
     pub insecure_http: bool,
     /// Whether `X-Forwarded-For` is believed: there is a proxy of ours in front.
     pub trusted_proxy: bool,
+    /// What the SMS gateway signs its callbacks with; `None` without one.
+    pub sms_secret: Option<Secret>,
+}
+
+/// Why there is no gateway, though something of one is configured.
+#[derive(Debug, thiserror::Error)]
+pub enum GatewayError {
+    /// The mail server or the sender.
+    #[error("{0}")]
+    Mailer(#[from] MailerError),
+    /// The secret of the SMS gateway.
+    #[error("BALAI_SMS_SECRET must have at least {} characters", Secret::SHORTEST)]
+    Secret,
+}
+
+/// The gateways: `BALAI_SMTP_URL` with `BALAI_MAIL_FROM`, and `BALAI_SMS_URL` with
+/// `BALAI_SMS_SECRET`; the secret also by itself, for callbacks.
+///
+/// # Errors
+/// [`GatewayError`], each with what to do.
+pub fn gateways(clock: &Clock) -> Result<(Gateways, Option<Secret>), GatewayError> {
+    let email = environment("BALAI_SMTP_URL").map(|url| {
+        let from = environment("BALAI_MAIL_FROM").unwrap_or_default();
+        Mailer::new(&url, &from)
+    });
+    let (url, secret) = (environment("BALAI_SMS_URL"), environment("BALAI_SMS_SECRET"));
+    let secret = match secret.map(Secret::new) {
+        Some(None) => return Err(GatewayError::Secret),
+        Some(secret) => secret,
+        None if url.is_some() => return Err(GatewayError::Secret),
+        None => None,
+    };
+    let sms = url.zip(secret.clone());
+    let sms = sms.map(|(url, secret)| SmsGateway::new(url, secret, clock.clone()));
+    Ok((Gateways { email: email.transpose()?, sms }, secret))
 }
 
 /// Why there is no key.

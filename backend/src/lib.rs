@@ -9,6 +9,7 @@ pub mod clock;
 pub mod config;
 pub mod demo;
 pub mod error;
+pub mod gateway;
 pub mod graphql;
 pub mod http;
 pub mod model;

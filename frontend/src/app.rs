@@ -7,7 +7,7 @@ use leptos_router::{SsrMode, path};
 
 use crate::api::{Typed, WhoIsHere};
 use crate::browser;
-use crate::components::{footer, header, not_found};
+use crate::components::{Handed, footer, header, not_found};
 use crate::load::{Refresh, fetch};
 use crate::pages::applicant as pages;
 use crate::visit::provide_visit;
@@ -19,6 +19,7 @@ pub fn App() -> impl IntoView {
     leptos_meta::provide_meta_context();
     provide_visit();
     Refresh::provide();
+    Handed::provide();
     view! { <Router><Frame/></Router> }
 }
 
@@ -36,10 +37,13 @@ fn Frame() -> impl IntoView {
                 <Route path=path!("/sesi/:id") view=pages::session ssr=SsrMode::Async/>
                 <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
                 <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>
+                <Route path=path!("/lupa-sandi") view=pages::forgot ssr=SsrMode::Async/>
+                <Route path=path!("/sandi-baru") view=pages::new_password ssr=SsrMode::Async/>
                 <Route path=path!("/profil") view=pages::profile ssr=SsrMode::Async/>
                 <Route path=path!("/lamaran") view=pages::applications ssr=SsrMode::Async/>
                 <Route path=path!("/lamaran/:id") view=pages::application ssr=SsrMode::Async/>
                 <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
+                <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
             </FlatRoutes>
         </main>
         {footer()}

@@ -36,6 +36,8 @@ pub struct PageContext {
     pub assets: Arc<Assets>,
     /// Whether the visitor sent `Save-Data: on`.
     pub save_data: bool,
+    /// Whether the data is a demonstration.
+    pub demonstration: bool,
     /// Sets the answer's status, such as 404.
     pub set_status: Arc<dyn Fn(u16) + Send + Sync>,
     /// Answers with a redirect (303) to this path instead of the page.

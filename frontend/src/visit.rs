@@ -27,6 +27,8 @@ pub struct Visit {
     pub path: String,
     /// Whether the person asked for little data: then the app waits until asked for.
     pub save_data: bool,
+    /// Whether the data is a demonstration, whose messages anybody can read at `/kotak-surat`.
+    pub demonstration: bool,
 }
 
 /// The refusal of a form that was sent without JavaScript.
@@ -66,6 +68,7 @@ impl Visit {
             now: member(&value, "now")?,
             path: member(&value, "path")?,
             save_data: member(&value, "save_data")?,
+            demonstration: member(&value, "demonstration")?,
         })
     }
 }
@@ -114,6 +117,7 @@ fn first_visit() -> Visit {
         now: page.now,
         path: page.path,
         save_data: page.save_data,
+        demonstration: page.demonstration,
     })
 }
 
@@ -130,6 +134,7 @@ fn blank_visit() -> Visit {
         now: Instant::from_millis(0),
         path: String::new(),
         save_data: false,
+        demonstration: false,
     }
 }
 

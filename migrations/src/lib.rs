@@ -15,6 +15,7 @@ mod m0003_applications;
 mod m0004_benefits;
 mod m0005_operations;
 mod m0006_undecided;
+mod m0007_messages;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -30,6 +31,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0004_benefits::Migration),
             Box::new(m0005_operations::Migration),
             Box::new(m0006_undecided::Migration),
+            Box::new(m0007_messages::Migration),
         ]
     }
 }

@@ -69,6 +69,8 @@ word_enum! {
         EmailTaken = "EMAIL_TAKEN",
         /// No account has that identifier and password.
         WrongPassword = "WRONG_PASSWORD",
+        /// It isn't the code that was sent last, or that one is over.
+        WrongCode = "WRONG_CODE",
         /// The number is outside what is possible.
         OutOfRange = "OUT_OF_RANGE",
         /// It is none of the values known.

@@ -20,6 +20,7 @@ pub mod message;
 pub mod money;
 pub mod nik;
 pub mod notification;
+pub mod one_time;
 pub mod person;
 pub mod policy;
 pub mod search;

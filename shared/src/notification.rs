@@ -36,6 +36,38 @@ word_enum! {
     }
 }
 
+word_enum! {
+    /// The ways by which a message leaves the house.
+    pub enum Channel {
+        /// To an e-mail address.
+        Email = "EMAIL",
+        /// To a phone: SMS or WhatsApp, as the operator's gateway decides.
+        Sms = "SMS",
+    }
+}
+
+/// How a person can be reached, and wants to be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reach {
+    /// There is an address, and the person wants news there.
+    pub email: bool,
+    /// There is a phone number, and the person wants news there.
+    pub sms: bool,
+}
+
+impl Reach {
+    /// The one way by which news go: by e-mail, which costs nothing, before SMS; `None` to who wants
+    /// neither.
+    #[must_use]
+    pub const fn channel(self) -> Option<Channel> {
+        match (self.email, self.sms) {
+            (true, _) => Some(Channel::Email),
+            (false, true) => Some(Channel::Sms),
+            (false, false) => None,
+        }
+    }
+}
+
 impl NotificationKind {
     /// What the applicant is told about a step; `None` for what the applicant did just now and
     /// sees on the screen, and for what says nothing new.

@@ -95,7 +95,9 @@ both!(what_does_not_parse_or_validate_is_an_invalid_query, async |app: &TestApp|
 both!(no_secret_can_be_asked_for, async |app: &TestApp| {
     let query = "{ __schema { types { name fields { name } inputFields { name } } } }";
     let data = app.visitor().data(query, json!({})).await;
-    for ty in data["__schema"]["types"].as_array().unwrap() {
+    // A mutation is named by what it does; what it gives is a type of its own.
+    let types = data["__schema"]["types"].as_array().unwrap().iter();
+    for ty in types.filter(|ty| ty["name"] != "Mutation") {
         for field in ty["fields"].as_array().into_iter().flatten() {
             let name = text(&field["name"]).to_lowercase();
             for secret in ["password", "token", "hash", "secret", "cipher", "meetinglink"] {

@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use balai_backend::{
     clock::Clock,
     config::Settings,
+    gateway::{Gateways, Secret},
     graphql,
     http::{self, App},
     service::{Services, close_lists},
@@ -20,6 +21,9 @@ use crate::{
 
 /// When every test begins: Sunday, 1 February 2026, 09.00 in Denpasar.
 pub const NOW: Instant = Instant::from_millis(1_769_907_600_000);
+
+/// What the SMS gateway of every test signs with.
+pub const SMS_SECRET: &str = "rahasia-gerbang-uji";
 
 /// An app over a fresh database.
 pub struct TestApp {
@@ -74,6 +78,7 @@ impl TestApp {
             listen: ([127, 0, 0, 1], 0).into(),
             insecure_http: false,
             trusted_proxy: false,
+            sms_secret: Secret::new(SMS_SECRET.to_owned()),
         };
         let schema = graphql::schema(services.clone());
         let router = http::router(App { services: services.clone(), schema, settings });
@@ -119,6 +124,11 @@ impl TestApp {
     /// Lets the worker do one round.
     pub async fn work(&self) {
         worker::round(&self.services).await.unwrap();
+    }
+
+    /// Lets the worker send what is due; how many messages it tried.
+    pub async fn send_letters(&self, gateways: &Gateways) -> usize {
+        worker::post::round(&self.services, gateways).await.unwrap()
     }
 
     /// Lets the worker look at the sessions that have begun.

@@ -12,14 +12,17 @@ mod actor;
 mod app;
 mod build;
 mod database;
+mod listen;
+mod post;
 mod socket;
 mod sql;
 pub mod steps;
 
 pub use actor::{Actor, Answer};
-pub use app::{NOW, TestApp};
+pub use app::{NOW, SMS_SECRET, TestApp};
 pub use build::{InstitutionPlan, Person, SessionPlan};
 pub use database::{Kind, with_empty_database};
+pub use listen::Listener;
 pub use socket::Socket;
 
 /// Defines a test that runs on both databases: `both!(name, async |app| { … })`.

@@ -99,6 +99,18 @@ const ROOMS: &[Room] = &[
         never: &["sea_orm", "sqlx", "async_graphql", "axum", "crate::graphql", "crate::http"],
     },
     Room {
+        folder: "backend/src/gateway",
+        never: &[
+            "sea_orm",
+            "sqlx",
+            "async_graphql",
+            "axum",
+            "crate::store",
+            "crate::graphql",
+            "crate::http",
+        ],
+    },
+    Room {
         folder: "frontend/src",
         never: &[
             "balai_backend",

@@ -12,7 +12,7 @@ use tokio::{
 
 use super::{DatabaseOption, database};
 use crate::{
-    config::Settings,
+    config::{self, Settings},
     graphql,
     http::{self, App},
     worker,
@@ -48,10 +48,12 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         format!("{} is taken or not ours: choose another with --listen", options.listen)
     })?;
     let services = database::prepare(&options.database.database_url).await?;
+    let (gateways, sms_secret) = config::gateways(services.clock())?;
     let settings = Settings {
         listen: listener.local_addr()?,
         insecure_http: options.insecure_http,
         trusted_proxy: options.trusted_proxy,
+        sms_secret,
     };
     let schema = graphql::schema(services.clone());
     let app = App { services: services.clone(), schema, settings };
@@ -59,7 +61,8 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM can't be listened to")?;
     println!("Balai serves http://{}", app.settings.listen);
     let (stop, stopped) = watch::channel(false);
-    let working = tokio::spawn(worker::run(services.clone(), until(stopped.clone())));
+    let stopping = (until(stopped.clone()), until(stopped.clone()));
+    let working = tokio::spawn(worker::run(services.clone(), gateways, stopping));
     let router = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped));
     tokio::spawn(async move {

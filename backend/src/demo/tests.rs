@@ -90,6 +90,7 @@ async fn real_data_is_left_alone() {
         phone: Some("081234567890".to_owned()),
         email: None,
         password: "rahasia-sekali".to_owned(),
+        language: balai_shared::language::Language::default(),
     };
     crate::service::register::register(&bench.services, input).await.unwrap();
     let found = look(&bench.services.store, &what(1, "2026-11-22")).await.unwrap();

@@ -19,11 +19,13 @@ pub mod facet;
 pub mod institution;
 pub mod limits;
 pub mod loader;
+pub mod message_preference;
 pub mod node;
 mod page;
 pub mod place;
 pub mod profile;
 pub mod program;
+pub mod reset_password;
 pub mod scalar;
 pub mod session;
 pub mod session_query;
@@ -47,7 +49,9 @@ pub struct Query(
 #[derive(Debug, Default, MergedObject)]
 pub struct Mutation(
     sign_in::SignInMutation,
+    reset_password::ResetPasswordMutation,
     profile::ProfileMutation,
+    message_preference::MessageMutation,
     application_query::ApplicationMutation,
     decide::DecideMutation,
     program::ProgramMutation,

@@ -59,6 +59,7 @@ impl SignInMutation {
             phone: input.phone,
             email: input.email,
             password: input.password,
+            language: request.language,
         };
         let new = register::register(services, input).await.answer(ctx)?;
         request.issue(new.pair);
@@ -72,7 +73,11 @@ impl SignInMutation {
         input: SignInInput,
     ) -> async_graphql::Result<SignInPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = sign_in::Input { identifier: input.identifier, password: input.password };
+        let input = sign_in::Input {
+            identifier: input.identifier,
+            password: input.password,
+            language: request.language,
+        };
         let signed_in = sign_in::sign_in(services, input, request.address).await;
         let person = signed_in.answer(ctx)?;
         request.issue(person.pair);

@@ -17,6 +17,7 @@ use super::{
     error::Answer,
     institution::Institution,
     loader::{load, load_required},
+    message_preference::MessagePreferences,
     page::forwards,
     place::Region,
     profile::Profile,
@@ -27,7 +28,7 @@ use crate::{
         account::{self, Account},
         application as model,
     },
-    service::{Services, applications::Whose, benefits, viewer},
+    service::{Services, applications::Whose, benefits, notifications, preferences, viewer},
 };
 
 /// The person who is signed in.
@@ -115,6 +116,23 @@ impl Viewer {
             async move { viewer::count_notifications(&services, &actor, id).await }
         });
         Ok(NotificationConnection::new(found.map(Notification), count))
+    }
+
+    /// How many messages the person hasn't read.
+    async fn unread_notifications(&self, ctx: &Context<'_>) -> async_graphql::Result<i32> {
+        let services = ctx.data::<Services>()?;
+        let unread = notifications::unread(services, &self.actor, self.account.id).await;
+        Ok(i32::try_from(unread.answer(ctx)?).unwrap_or(i32::MAX))
+    }
+
+    /// By which ways news reach the person outside of Balai.
+    async fn message_preferences(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<MessagePreferences> {
+        let services = ctx.data::<Services>()?;
+        let kept = preferences::of(services, &self.actor, self.account.id).await;
+        Ok(kept.answer(ctx)?.into())
     }
 }
 

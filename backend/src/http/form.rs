@@ -60,19 +60,26 @@ pub(crate) async fn post(
         None => {
             let next = fields.get("next").and_then(|next| local::path(next)).map(str::to_owned);
             let data = answer.get("data").unwrap_or(&Value::Null);
-            local::see_other(&next.unwrap_or_else(|| (operation.destination)(data)))
+            let to = next.unwrap_or_else(|| (operation.destination)(data));
+            with_flash(&server, local::see_other(&to), operation.handed_on(&fields))
         }
         Some(errors) => {
             let operation_name = operation.name.to_owned();
             let values = operation.kept(&fields);
             let told = Flash { operation: operation_name, errors, values };
-            let mut response = local::see_other(&back);
-            let (name, value) = flash::set(server.app.services.vault(), told, server.transport());
-            response.headers_mut().append(name, value);
-            response
+            with_flash(&server, local::see_other(&back), Some(told))
         }
     };
     for (name, value) in cookies::changes(&context.take_change(), server.transport()) {
+        response.headers_mut().append(name, value);
+    }
+    response
+}
+
+/// The answer, and what the form on the page that it leads to shows.
+fn with_flash(server: &Server, mut response: Response, told: Option<Flash>) -> Response {
+    if let Some(told) = told {
+        let (name, value) = flash::set(server.app.services.vault(), told, server.transport());
         response.headers_mut().append(name, value);
     }
     response

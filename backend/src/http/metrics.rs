@@ -13,6 +13,7 @@ use axum::{
 };
 
 use super::{Server, reply::Outcome};
+use crate::service::outbox;
 
 /// Upper ends of the histogram's buckets, in milliseconds and as they are shown (seconds).
 const BUCKETS: [(u128, &str); 10] = [
@@ -144,9 +145,13 @@ impl Page {
 pub(crate) async fn get(State(server): State<Server>) -> ([(HeaderName, &'static str); 1], String) {
     let store = &server.app.services.store;
     let waiting = u64::try_from(store.waiting_writes()).unwrap_or(u64::MAX);
+    // A database that doesn't answer is seen elsewhere; what is counted here still stands.
+    let (unsent, lost) = outbox::standing(&server.app.services).await.unwrap_or_default();
     let text = server.metrics.render(&[
         ("balai_sql_statements_total", "SQL statements run", store.statements()),
         ("balai_writer_queue", "Writes waiting for their turn", waiting),
+        ("balai_outbox_waiting", "Messages to people that wait to be sent", unsent),
+        ("balai_outbox_failed", "Messages of the last 30 days that were given up", lost),
     ]);
     ([(header::CONTENT_TYPE, "text/plain; version=0.0.4; charset=utf-8")], text)
 }

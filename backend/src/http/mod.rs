@@ -4,6 +4,7 @@ mod answer;
 #[cfg(feature = "web")]
 mod assets;
 mod calendar;
+mod callback;
 mod caller;
 mod cookies;
 mod documents;
@@ -23,6 +24,8 @@ mod language;
 mod live;
 #[cfg(feature = "web")]
 mod local;
+#[cfg(feature = "web")]
+mod mailbox;
 mod metrics;
 mod negotiation;
 #[cfg(feature = "web")]
@@ -45,7 +48,7 @@ use axum::{
     extract::State,
     http::{HeaderName, header},
     middleware,
-    routing::get,
+    routing::{get, post},
 };
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
@@ -134,6 +137,7 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(metrics::get))
         .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
         .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
+        .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
         .route("/favicon.ico", get(favicon));
@@ -147,7 +151,6 @@ pub fn router(app: App) -> Router {
 
 #[cfg(feature = "web")]
 fn web(doors: Router<Server>) -> Router<Server> {
-    use axum::routing::post;
     doors
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))
@@ -156,6 +159,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/app.webmanifest", get(offline::manifest))
         .route("/icon-192.png", get(offline::small_icon))
         .route("/icon-512.png", get(offline::large_icon))
+        .route("/kotak-surat", get(mailbox::get))
         .route("/petugas", get(pages::staff))
         .route("/petugas/{*path}", get(pages::staff))
         .fallback(pages::page)

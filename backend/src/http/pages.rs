@@ -22,6 +22,7 @@ use balai_frontend::{
 use balai_shared::{error::ErrorCode, policy::Actor};
 use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
 use leptos::{nonce::use_nonce, prelude::provide_context};
+use tokio::sync::OnceCell;
 
 use super::{
     Server,
@@ -37,6 +38,7 @@ use crate::{
     auth::secret,
     error::{Error, Result},
     graphql::context::RequestContext,
+    service::{Services, mailbox},
 };
 
 /// What all pages have in common, found out at the start.
@@ -44,6 +46,7 @@ use crate::{
 pub(crate) struct Pages {
     applicant: Arc<Assets>,
     staff: Assets,
+    demonstration: OnceCell<bool>,
 }
 
 impl Pages {
@@ -54,7 +57,13 @@ impl Pages {
         Self {
             applicant: Arc::new(assets::of(Bundle::Applicant)),
             staff: assets::of(Bundle::Staff),
+            demonstration: OnceCell::new(),
         }
+    }
+
+    /// Asked once: data is made a demonstration before anybody looks at it.
+    async fn is_demonstration(&self, services: &Services) -> Result<bool> {
+        self.demonstration.get_or_try_init(|| mailbox::is_open(services)).await.copied()
     }
 }
 
@@ -149,6 +158,7 @@ async fn render(
         path: asked.path,
         assets: Arc::clone(&server.pages.applicant),
         save_data: asked.save_data,
+        demonstration: server.pages.is_demonstration(&server.app.services).await?,
         set_status: {
             let told = Arc::clone(&told);
             Arc::new(move |status| lock(&told).status = StatusCode::from_u16(status).ok())

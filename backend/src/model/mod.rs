@@ -5,4 +5,5 @@ pub mod application;
 pub mod benefit;
 pub mod catalogue;
 pub mod facet;
+pub mod message;
 pub mod page;

@@ -9,6 +9,7 @@ use crate::{
 };
 
 pub mod applications;
+mod attempts;
 pub mod benefits;
 pub mod catalogue;
 pub mod close_lists;
@@ -20,12 +21,17 @@ pub mod facets;
 pub mod find;
 pub mod idempotency;
 pub mod lapse_offers;
+pub mod mailbox;
+pub mod notifications;
 pub mod offer;
 pub mod operator;
+pub mod outbox;
 mod payment;
+pub mod preferences;
 pub mod promote;
 pub mod publish_session;
 pub mod register;
+pub mod reset_password;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;

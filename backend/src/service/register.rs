@@ -4,6 +4,7 @@ use balai_shared::{
     contact::{EmailAddress, Password, PersonName, PhoneNumber},
     error::{FieldCode, FieldError},
     id::{AccountId, ApplicantId},
+    language::Language,
     time::Instant,
 };
 
@@ -14,7 +15,10 @@ use super::{
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
-    model::account::{Account, NewAccount},
+    model::{
+        account::{Account, NewAccount},
+        message::Preferences,
+    },
     store::{self, Tx, account::Identifier},
 };
 
@@ -29,6 +33,8 @@ pub struct Input {
     pub email: Option<String>,
     /// At least 10 characters.
     pub password: String,
+    /// The language that the person reads: messages come in it.
+    pub language: Language,
 }
 
 /// Makes the account and signs it in.
@@ -55,7 +61,16 @@ pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
         phone: new.phone.clone(),
         password_hash: new.password_hash.clone(),
     };
-    services.store.write(move |tx| Box::pin(async move { insert(tx, &new, now).await })).await?;
+    let preferences = Preferences { language: input.language, ..Preferences::default() };
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                insert(tx, &new, now).await?;
+                store::preference::set(tx, new.id, preferences).await
+            })
+        })
+        .await?;
     tokens::begin(services, account).await
 }
 

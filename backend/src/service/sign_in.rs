@@ -5,21 +5,21 @@ use std::net::IpAddr;
 use balai_shared::{
     contact::Contact,
     error::{ErrorCode, FieldCode, FieldError},
+    language::Language,
 };
 
 use super::{
     Services,
+    attempts::{self, Subject, WINDOW_MINUTES, within_limits},
+    preferences,
     tokens::{self, SignedIn},
 };
 use crate::{
-    auth::secret::new_id,
+    auth::vault::Vault,
     error::{Error, Result},
-    model::account::Account,
-    store::{self, account::Identifier},
+    store,
 };
 
-/// How long failures count, in minutes.
-const WINDOW_MINUTES: i64 = 15;
 /// Failures for one account before it must wait (API.md, Sign-in).
 const ACCOUNT_LIMIT: u64 = 10;
 /// Failures from one address. Mobile carriers put thousands of people behind one, so it only stops
@@ -33,6 +33,8 @@ pub struct Input {
     pub identifier: String,
     /// The password.
     pub password: String,
+    /// The language that the person reads: messages come in it from now on.
+    pub language: Language,
 }
 
 /// Checks the password and hands out tokens.
@@ -50,7 +52,10 @@ pub async fn sign_in(
     let subjects = subjects(services, &input.identifier, contact.as_ref(), address);
     within_limits(services, &subjects).await?;
     let account = match &contact {
-        Some(contact) => find(services, contact).await?,
+        Some(contact) => {
+            let (connection, vault) = (services.store.read(), services.vault());
+            store::account::by_contact(connection, vault, contact).await?
+        }
         None => None,
     };
     let hash = account.as_ref().map(|account| account.password_hash.clone());
@@ -63,6 +68,7 @@ pub async fn sign_in(
         remember(services, subjects).await?;
         return Err(Error::at(ErrorCode::Unauthenticated, "password", FieldCode::WrongPassword));
     };
+    preferences::remember_language(services, account.id, input.language).await?;
     tokens::begin(services, account).await
 }
 
@@ -82,61 +88,31 @@ fn check(input: &Input) -> Result<Option<Contact>> {
     }
 }
 
-async fn find(services: &Services, contact: &Contact) -> Result<Option<Account>> {
-    let (connection, vault) = (services.store.read(), services.vault());
-    match contact {
-        Contact::Email(email) => {
-            let normal = email.normal();
-            store::account::by_identifier(connection, vault, Identifier::Email(&normal)).await
-        }
-        Contact::Phone(phone) => {
-            store::account::by_identifier(connection, vault, Identifier::Phone(phone)).await
-        }
-    }
-}
-
-/// What failures are counted by, as keyed hashes, each with its limit.
+/// What failures are counted by.
 fn subjects(
     services: &Services,
     typed: &str,
     contact: Option<&Contact>,
     address: Option<IpAddr>,
-) -> Vec<(Vec<u8>, u64)> {
-    let identifier = match contact {
-        Some(Contact::Email(email)) => email.normal(),
-        Some(Contact::Phone(phone)) => phone.as_str().to_owned(),
-        None => typed.trim().to_lowercase(),
-    };
-    let hash =
-        |purpose: &str, text: &str| services.vault().fingerprint(purpose, text.as_bytes()).to_vec();
-    let account = (hash("sign_in.account", &identifier), ACCOUNT_LIMIT);
-    let address =
-        address.map(|address| (hash("sign_in.address", &address.to_string()), ADDRESS_LIMIT));
-    std::iter::once(account).chain(address).collect()
+) -> Vec<Subject> {
+    let identifier = contact.map_or_else(|| typed.trim().to_lowercase(), attempts::normal);
+    let vault = services.vault();
+    let address = Subject::of_address(vault, "sign_in.address", address, ADDRESS_LIMIT);
+    std::iter::once(account_subject(vault, &identifier)).chain(address).collect()
 }
 
-async fn within_limits(services: &Services, subjects: &[(Vec<u8>, u64)]) -> Result<()> {
-    let since = services.store.ping().await?.plus_minutes(-WINDOW_MINUTES);
-    for (subject, limit) in subjects {
-        let failures = store::account::failures(services.store.read(), subject, since).await?;
-        if failures >= *limit {
-            let seconds = u32::try_from(WINDOW_MINUTES * 60).unwrap_or(u32::MAX);
-            return Err(Error::later(ErrorCode::RateLimited, seconds));
-        }
-    }
-    Ok(())
+/// What the failures of an account are counted by, for one of its identifiers in its normal form.
+pub(super) fn account_subject(vault: &Vault, identifier: &str) -> Subject {
+    Subject::new(vault, "sign_in.account", identifier, ACCOUNT_LIMIT)
 }
 
-async fn remember(services: &Services, subjects: Vec<(Vec<u8>, u64)>) -> Result<()> {
+async fn remember(services: &Services, subjects: Vec<Subject>) -> Result<()> {
     services
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                for (subject, _) in &subjects {
-                    store::account::add_failure(tx, subject, now, new_id(now)?).await?;
-                }
-                Ok(())
+                attempts::note(tx, &subjects, now).await
             })
         })
         .await

@@ -140,14 +140,16 @@ pub(super) async fn record(
     })
     .await?;
     let Some(kind) = NotificationKind::for_action(step.action) else { return Ok(()) };
+    let to = store::preference::recipient(tx, after.applicant).await?;
     let news = News {
         id: NotificationId::from_u128(new_id(now)?),
-        applicant: after.applicant,
+        account: to.account,
         application: after.id,
         kind,
         at: now,
     };
-    store::notification::insert(tx, news).await
+    store::notification::insert(tx, news).await?;
+    super::outbox::tell(tx, to, news).await
 }
 
 pub(super) fn expiry(session: &Session, now: Instant) -> Instant {

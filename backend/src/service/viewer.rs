@@ -68,7 +68,7 @@ pub async fn count_notifications(
 
 /// After a sign-in the request's actor is still the visitor it came as: the account that the
 /// use case returned is its own.
-fn own(actor: &Actor, wanted: AccountId) -> Result<()> {
+pub(super) fn own(actor: &Actor, wanted: AccountId) -> Result<()> {
     match actor {
         Actor::Person { account, .. } if *account != wanted => {
             Err(Error::refused(ErrorCode::Forbidden))

@@ -1,13 +1,16 @@
 //! Accounts and their roles.
 
 use balai_shared::{
-    contact::PhoneNumber,
+    contact::{Contact, PhoneNumber},
     error::FieldCode,
     id::{AccountId, InstitutionId, RegionCode},
     policy::{Role, RoleGrant},
     time::Instant,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QuerySelect, Set, sea_query::LockType,
+};
 
 use super::{
     Tx,
@@ -106,6 +109,49 @@ pub async fn by_identifier(
     };
     let row = account::Entity::find().filter(condition).one(connection).await?;
     row.map(|row| read(row, vault)).transpose()
+}
+
+/// The account that signs in with this.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_contact(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    contact: &Contact,
+) -> Result<Option<Account>> {
+    match contact {
+        Contact::Email(email) => {
+            by_identifier(connection, vault, Identifier::Email(&email.normal())).await
+        }
+        Contact::Phone(phone) => by_identifier(connection, vault, Identifier::Phone(phone)).await,
+    }
+}
+
+/// Keeps others who would [`lock`] the same account waiting until this transaction ends.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &Tx, id: AccountId) -> Result<()> {
+    // On SQLite there is one writer, and this is it.
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        let select = account::Entity::find_by_id(uuid(id.as_u128()));
+        select.lock(LockType::NoKeyUpdate).one(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// Gives an account another password.
+///
+/// # Errors
+/// The database's own.
+pub async fn set_password(tx: &Tx, id: AccountId, hash: String) -> Result<()> {
+    account::Entity::update_many()
+        .col_expr(account::Column::PasswordHash, hash.into())
+        .filter(account::Column::Id.eq(uuid(id.as_u128())))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// One account.

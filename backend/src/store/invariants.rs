@@ -129,6 +129,17 @@ const INVARIANTS: &[Invariant] = &[
               WHERE i.kind = 'LPK' AND s.funding = 'PRAKERJA' AND s.lifecycle = 'PUBLISHED' \
               AND i.accredited_until IS NULL",
     },
+    Invariant {
+        name: "messages: no code is kept once its message is sent or given up",
+        sql: "SELECT COUNT(*) AS broken FROM outbox \
+              WHERE secret IS NOT NULL AND next_try_at IS NULL",
+    },
+    Invariant {
+        name: "codes: at most three for an account in a quarter of an hour",
+        sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
+              FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \
+              AND d.created_at > c.created_at - 900000 AND d.created_at <= c.created_at) > 3",
+    },
 ];
 
 /// The names of all invariants.

@@ -1,7 +1,7 @@
 //! Messages to people about their applications.
 
 use balai_shared::{
-    id::{AccountId, ApplicantId, ApplicationId, NotificationId},
+    id::{AccountId, ApplicationId, NotificationId},
     notification::NotificationKind,
     time::Instant,
 };
@@ -13,8 +13,7 @@ use sea_orm::{
 use super::{
     Tx,
     convert::{instant, uuid, word},
-    corrupt,
-    entity::{applicant, notification},
+    entity::notification,
     page::{Key, Keyset, Kind, page},
 };
 use crate::{
@@ -31,7 +30,7 @@ pub struct News {
     /// The message's id.
     pub id: NotificationId,
     /// To whom.
-    pub applicant: ApplicantId,
+    pub account: AccountId,
     /// About which application.
     pub application: ApplicationId,
     /// What it says.
@@ -45,13 +44,9 @@ pub struct News {
 /// # Errors
 /// The database's own.
 pub async fn insert(tx: &Tx, news: News) -> Result<()> {
-    let owner = applicant::Entity::find_by_id(uuid(news.applicant.as_u128()))
-        .one(tx.conn())
-        .await?
-        .ok_or_else(|| corrupt("applicant"))?;
     notification::ActiveModel {
         id: Set(uuid(news.id.as_u128())),
-        account_id: Set(owner.account_id),
+        account_id: Set(uuid(news.account.as_u128())),
         application_id: Set(uuid(news.application.as_u128())),
         kind: Set(news.kind.as_str().to_owned()),
         created_at: Set(news.at.as_millis()),
@@ -88,6 +83,31 @@ pub async fn list(
 /// The database's own.
 pub async fn count(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
     Ok(notification::Entity::find().filter(of(account)).count(connection).await?)
+}
+
+/// How many are unread.
+///
+/// # Errors
+/// The database's own.
+pub async fn unread(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
+    let unread = notification::Entity::find()
+        .filter(of(account))
+        .filter(notification::Column::ReadAt.is_null());
+    Ok(unread.count(connection).await?)
+}
+
+/// Marks all unread ones as read.
+///
+/// # Errors
+/// The database's own.
+pub async fn mark_read(tx: &Tx, account: AccountId, at: Instant) -> Result<()> {
+    notification::Entity::update_many()
+        .col_expr(notification::Column::ReadAt, at.as_millis().into())
+        .filter(of(account))
+        .filter(notification::Column::ReadAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 fn of(account: AccountId) -> sea_orm::sea_query::Expr {

@@ -87,6 +87,20 @@ pub async fn revoke_family(tx: &Tx, family: u128, at: Instant) -> Result<()> {
     Ok(())
 }
 
+/// Ends all of an account's families: every device is signed out.
+///
+/// # Errors
+/// The database's own.
+pub async fn revoke_account(tx: &Tx, account: AccountId, at: Instant) -> Result<()> {
+    refresh_token::Entity::update_many()
+        .col_expr(refresh_token::Column::RevokedAt, at.as_millis().into())
+        .filter(refresh_token::Column::AccountId.eq(uuid(account.as_u128())))
+        .filter(refresh_token::Column::RevokedAt.is_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 /// Whether a family was ended: an access token of it is dead, too.
 ///
 /// # Errors

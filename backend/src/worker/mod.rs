@@ -1,11 +1,17 @@
 //! What happens by itself: offers lapse, free seats go on, lists close when their session begins, old
-//! keys and tokens are forgotten.
+//! keys and tokens are forgotten; and messages are sent.
+
+pub mod post;
 
 use std::{future::Future, time::Duration};
 
 use crate::{
     error::Result,
-    service::{Services, close_lists, idempotency, lapse_offers, promote, sign_in, tokens},
+    gateway::Gateways,
+    service::{
+        Services, close_lists, idempotency, lapse_offers, outbox, promote, reset_password, sign_in,
+        tokens,
+    },
 };
 
 /// A seat that becomes free is offered again within a second (DOMAIN, rule 1): the use case that
@@ -16,8 +22,18 @@ const ROUNDS_PER_CLOSING: u64 = 120;
 /// Rounds between two clean-ups: an hour.
 const ROUNDS_PER_CLEANING: u64 = 7200;
 
-/// Works until `stop` is ready. A round that fails is logged, and the next one tries again.
-pub async fn run(services: Services, stop: impl Future<Output = ()>) {
+/// Works until both of `stops` are ready, which are one for each half of the work: messages that are
+/// slow to be sent must not hold up the seats.
+pub async fn run(
+    services: Services,
+    gateways: Gateways,
+    stops: (impl Future<Output = ()>, impl Future<Output = ()>),
+) {
+    tokio::join!(turn(&services, stops.0), post::run(&services, &gateways, stops.1));
+}
+
+/// A round that fails is logged, and the next one tries again.
+async fn turn(services: &Services, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     let mut rounds = tokio::time::interval(ROUND);
     rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
@@ -27,16 +43,16 @@ pub async fn run(services: Services, stop: impl Future<Output = ()>) {
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        if let Err(error) = round(&services).await {
+        if let Err(error) = round(services).await {
             tracing::error!(%error, "a worker's round failed");
         }
         if count.is_multiple_of(ROUNDS_PER_CLOSING)
-            && let Err(error) = close_lists::close_begun(&services).await
+            && let Err(error) = close_lists::close_begun(services).await
         {
             tracing::error!(%error, "closing lists failed");
         }
         if count.is_multiple_of(ROUNDS_PER_CLEANING)
-            && let Err(error) = clean(&services).await
+            && let Err(error) = clean(services).await
         {
             tracing::error!(%error, "cleaning failed");
         }
@@ -55,6 +71,8 @@ pub async fn round(services: &Services) -> Result<()> {
 
 async fn clean(services: &Services) -> Result<()> {
     tokens::purge(services).await?;
+    reset_password::forget_old_codes(services).await?;
+    outbox::purge(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     Ok(())

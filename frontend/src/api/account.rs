@@ -28,6 +28,8 @@ fragment! {
         pub name: String,
         /// Empty for applicants.
         pub roles: Vec<RoleHeld>,
+        /// How many messages are unread.
+        pub unread_notifications: i32,
     }
 }
 

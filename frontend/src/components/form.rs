@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::api::{ApiError, Sender, run_with_key};
 use crate::browser;
+use crate::components::handed::Handed;
 use crate::forms::{Effect, FormOperation};
 use crate::i18n::words;
 use crate::load::Refresh;
@@ -46,7 +47,7 @@ impl FormState {
         let same_page = visit.path.split('?').next() == Some(here.as_str());
         let flash =
             visit.flash.clone().filter(|flash| same_page && flash.operation == operation.name);
-        let flash = flash.unwrap_or_default();
+        let flash = flash.or_else(|| Handed::take_for(operation)).unwrap_or_default();
         Self {
             operation,
             language: visit.language,
@@ -196,6 +197,7 @@ fn first_key() -> String {
 fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'static {
     let sender = Sender::from_context();
     let refresh = Refresh::from_context();
+    let handed = use_context::<Handed>();
     let navigate = use_navigate();
     let attempt = StoredValue::new(None::<(BTreeMap<String, String>, String)>);
     move |event: SubmitEvent| {
@@ -212,10 +214,15 @@ fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'stat
             let answer = run_with_key(&sender, form.operation.request(&fields), key).await;
             form.busy.set(false);
             match answer {
-                Ok(data) => arrive(form.operation, &sending, &data, |path| {
-                    navigate(path, NavigateOptions::default());
-                    refresh.all();
-                }),
+                Ok(data) => {
+                    if let Some(handed) = handed {
+                        handed.put(form.operation.handed_on(&fields));
+                    }
+                    arrive(form.operation, &sending, &data, |path| {
+                        navigate(path, NavigateOptions::default());
+                        refresh.all();
+                    });
+                }
                 Err(error) => {
                     if error.code != ErrorCode::Unavailable {
                         attempt.set_value(None);

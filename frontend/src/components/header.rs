@@ -37,7 +37,7 @@ fn account_unknown() -> AnyView {
     let here = use_location();
     // From the sign-in and register pages themselves, what they lead to stays.
     let address = move || match here.pathname.get().as_str() {
-        "/masuk" | "/daftar" => {
+        "/masuk" | "/daftar" | "/lupa-sandi" | "/sandi-baru" => {
             let next = here.query.get().get("next").unwrap_or_else(|| String::from("/"));
             sign_in_and_back_to(&next)
         }
@@ -84,13 +84,22 @@ fn menu(viewer: &ViewerName, sign_out: FormState) -> AnyView {
         Sending { back: String::from("/"), next: Some(String::from("/")) },
         view! { <button class="link" type="submit">{w.sign_out}</button> }.into_any(),
     );
+    let unread = (viewer.unread_notifications > 0).then(|| viewer.unread_notifications.to_string());
+    let count = unread.clone().map(|count| {
+        view! { <span class="badge wait">{count}<span class="unseen">" "{w.unread}</span></span> }
+    });
+    let messages = match unread {
+        Some(unread) => format!("{} ({unread})", w.my_messages),
+        None => String::from(w.my_messages),
+    };
     view! {
         <details class="menu" on:click=close_when_left>
-            <summary><span aria-hidden="true">"☰ "</span>{w.menu}</summary>
+            <summary><span aria-hidden="true">"☰ "</span>{w.menu}{count}</summary>
             <ul>
                 <li class="quiet">{viewer.name.clone()}</li>
                 <li><a href="/">{w.catalogue}</a></li>
                 <li><a href="/lamaran">{w.my_applications}</a></li>
+                <li><a href="/pesan">{messages}</a></li>
                 <li><a href="/manfaat">{w.my_benefits}</a></li>
                 <li><a href="/profil">{w.my_profile}</a></li>
                 {staff}

@@ -5,6 +5,7 @@ mod feedback;
 mod field;
 mod footer;
 mod form;
+mod handed;
 mod head;
 mod header;
 mod pager;
@@ -20,6 +21,7 @@ pub use field::{
 };
 pub use footer::footer;
 pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
+pub use handed::Handed;
 pub use head::head;
 pub use header::{header, language_switch};
 pub use pager::next_link;

@@ -8,10 +8,12 @@ use std::collections::BTreeMap;
 use serde_json::{Map, Value};
 
 use crate::api::GraphqlRequest;
+use crate::visit::Flash;
 
 pub use registry::{
-    CONFIRM_OFFER, DECLINE_OFFER, REGISTER, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_PROFILE,
-    WITHDRAW_APPLICATION, find, registry,
+    CONFIRM_OFFER, DECLINE_OFFER, MARK_NOTIFICATIONS_READ, REGISTER, REQUEST_PASSWORD_RESET,
+    RESET_PASSWORD, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_MESSAGE_PREFERENCES,
+    UPDATE_PROFILE, WITHDRAW_APPLICATION, find, registry,
 };
 
 /// A form's operation: `POST /form/{name}`.
@@ -24,6 +26,8 @@ pub struct FormOperation {
     /// Those of them that the input can't be without: blank, they are sent as an empty text, which
     /// the service answers with a word at the field.
     pub required: &'static [&'static str],
+    /// The names of the checkboxes: true where the form sends them, false where it doesn't.
+    pub switches: &'static [&'static str],
     /// The GraphQL document.
     pub document: &'static str,
     /// The operation's name inside the document.
@@ -32,6 +36,9 @@ pub struct FormOperation {
     pub destination: fn(&Value) -> String,
     /// What the operation does besides.
     pub effect: Effect,
+    /// The form on the next page, by its operation's name, and the fields that it takes over, so that
+    /// nobody types them twice. They don't travel in the address, which others may see.
+    pub hands_on: Option<(&'static str, &'static [&'static str])>,
 }
 
 /// What a form's operation does besides changing data.
@@ -46,7 +53,7 @@ pub enum Effect {
 }
 
 /// Fields that are never sent back to be shown again.
-const SECRETS: &[&str] = &["password"];
+const SECRETS: &[&str] = &["password", "code"];
 
 impl FormOperation {
     /// The mutation's variables: `{"input": {…}}` of the fields that were filled in.
@@ -59,8 +66,11 @@ impl FormOperation {
                 input.insert(String::from(*name), Value::from(value));
             }
         }
+        for name in self.switches {
+            input.insert(String::from(*name), Value::Bool(fields.contains_key(*name)));
+        }
         let mut variables = Map::new();
-        if !self.fields.is_empty() {
+        if !self.fields.is_empty() || !self.switches.is_empty() {
             variables.insert(String::from("input"), Value::Object(input));
         }
         Value::Object(variables)
@@ -72,6 +82,15 @@ impl FormOperation {
         let keep = |name: &str| self.fields.contains(&name) && !SECRETS.contains(&name);
         let kept = fields.iter().filter(|(name, _)| keep(name));
         kept.map(|(name, value)| (name.clone(), value.clone())).collect()
+    }
+
+    /// What the form on the next page begins with, as the flash that it reads.
+    #[must_use]
+    pub fn handed_on(&self, fields: &BTreeMap<String, String>) -> Option<Flash> {
+        let (operation, names) = self.hands_on?;
+        let taken = fields.iter().filter(|(name, _)| names.contains(&name.as_str()));
+        let values = taken.map(|(name, value)| (name.clone(), value.clone())).collect();
+        Some(Flash { operation: String::from(operation), errors: Vec::new(), values })
     }
 
     /// The request that the fields ask for.
@@ -116,6 +135,22 @@ mod tests {
         let variables = SIGN_IN.to_variables(&sent);
         assert_eq!(variables["input"]["password"], " rahasia sekali ");
         assert!(!SIGN_IN.kept(&sent).contains_key("password"));
+    }
+
+    #[test]
+    fn a_checkbox_that_is_not_sent_is_off() {
+        let variables = UPDATE_MESSAGE_PREFERENCES.to_variables(&fields(&[("sms", "on")]));
+        assert_eq!(variables, serde_json::json!({ "input": { "email": false, "sms": true } }));
+    }
+
+    #[test]
+    fn who_asked_for_a_code_types_its_number_once_and_a_code_is_never_kept() {
+        let sent = fields(&[("identifier", "0812"), ("csrf", "x")]);
+        let flash = REQUEST_PASSWORD_RESET.handed_on(&sent).unwrap();
+        assert_eq!(flash.operation, RESET_PASSWORD.name);
+        assert_eq!(flash.values, fields(&[("identifier", "0812")]));
+        let sent = fields(&[("identifier", "0812"), ("code", "042917"), ("password", "x")]);
+        assert_eq!(RESET_PASSWORD.kept(&sent), fields(&[("identifier", "0812")]));
     }
 
     #[test]

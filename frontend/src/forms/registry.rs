@@ -10,10 +10,12 @@ pub static SIGN_IN: FormOperation = FormOperation {
     name: "signIn",
     fields: &["identifier", "password"],
     required: &["identifier", "password"],
+    switches: &[],
     document: api::SignIn::DOCUMENT,
     operation_name: "SignIn",
     destination: own_desk,
     effect: Effect::ChangesPerson,
+    hands_on: None,
 };
 
 /// Signs out.
@@ -21,10 +23,12 @@ pub static SIGN_OUT: FormOperation = FormOperation {
     name: "signOut",
     fields: &[],
     required: &[],
+    switches: &[],
     document: api::SignOut::DOCUMENT,
     operation_name: "SignOut",
     destination: catalogue,
     effect: Effect::ChangesPerson,
+    hands_on: None,
 };
 
 /// Makes an account.
@@ -32,10 +36,38 @@ pub static REGISTER: FormOperation = FormOperation {
     name: "register",
     fields: &["name", "phone", "email", "password"],
     required: &["name", "password"],
+    switches: &[],
     document: api::Register::DOCUMENT,
     operation_name: "Register",
     destination: own_profile,
     effect: Effect::ChangesPerson,
+    hands_on: None,
+};
+
+/// Asks for a code to make a new password with.
+pub static REQUEST_PASSWORD_RESET: FormOperation = FormOperation {
+    name: "requestPasswordReset",
+    fields: &["identifier"],
+    required: &["identifier"],
+    switches: &[],
+    document: api::RequestPasswordReset::DOCUMENT,
+    operation_name: "RequestPasswordReset",
+    destination: new_password,
+    effect: Effect::Changes,
+    hands_on: Some(("resetPassword", &["identifier"])),
+};
+
+/// Makes a new password with the code.
+pub static RESET_PASSWORD: FormOperation = FormOperation {
+    name: "resetPassword",
+    fields: &["identifier", "code", "password"],
+    required: &["identifier", "code", "password"],
+    switches: &[],
+    document: api::ResetPassword::DOCUMENT,
+    operation_name: "ResetPassword",
+    destination: sign_in_anew,
+    effect: Effect::ChangesPerson,
+    hands_on: None,
 };
 
 /// Changes the profile.
@@ -54,10 +86,38 @@ pub static UPDATE_PROFILE: FormOperation = FormOperation {
         "email",
     ],
     required: &[],
+    switches: &[],
     document: api::UpdateProfile::DOCUMENT,
     operation_name: "UpdateProfile",
     destination: own_profile,
     effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Marks all messages as read.
+pub static MARK_NOTIFICATIONS_READ: FormOperation = FormOperation {
+    name: "markNotificationsRead",
+    fields: &[],
+    required: &[],
+    switches: &[],
+    document: api::MarkNotificationsRead::DOCUMENT,
+    operation_name: "MarkNotificationsRead",
+    destination: own_messages,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Chooses by which ways news come.
+pub static UPDATE_MESSAGE_PREFERENCES: FormOperation = FormOperation {
+    name: "updateMessagePreferences",
+    fields: &[],
+    required: &[],
+    switches: &["email", "sms"],
+    document: api::UpdateMessagePreferences::DOCUMENT,
+    operation_name: "UpdateMessagePreferences",
+    destination: own_messages,
+    effect: Effect::Changes,
+    hands_on: None,
 };
 
 /// Applies for a session.
@@ -65,10 +125,12 @@ pub static SUBMIT_APPLICATION: FormOperation = FormOperation {
     name: "submitApplication",
     fields: &["sessionId", "funding", "motivation"],
     required: &["sessionId", "funding"],
+    switches: &[],
     document: api::SubmitApplication::DOCUMENT,
     operation_name: "SubmitApplication",
     destination: new_application,
     effect: Effect::Creates,
+    hands_on: None,
 };
 
 /// Takes an application back.
@@ -76,10 +138,12 @@ pub static WITHDRAW_APPLICATION: FormOperation = FormOperation {
     name: "withdrawApplication",
     fields: &["applicationId", "reason"],
     required: &["applicationId"],
+    switches: &[],
     document: api::WithdrawApplication::DOCUMENT,
     operation_name: "WithdrawApplication",
     destination: own_applications,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
 /// Takes an offered seat.
@@ -87,10 +151,12 @@ pub static CONFIRM_OFFER: FormOperation = FormOperation {
     name: "confirmOffer",
     fields: &["applicationId"],
     required: &["applicationId"],
+    switches: &[],
     document: api::ConfirmOffer::DOCUMENT,
     operation_name: "ConfirmOffer",
     destination: own_applications,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
 /// Turns an offered seat down.
@@ -98,16 +164,22 @@ pub static DECLINE_OFFER: FormOperation = FormOperation {
     name: "declineOffer",
     fields: &["applicationId"],
     required: &["applicationId"],
+    switches: &[],
     document: api::DeclineOffer::DOCUMENT,
     operation_name: "DeclineOffer",
     destination: own_applications,
     effect: Effect::Changes,
+    hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 8] = [
+static REGISTRY: [&FormOperation; 12] = [
     &SIGN_IN,
     &SIGN_OUT,
     &REGISTER,
+    &REQUEST_PASSWORD_RESET,
+    &RESET_PASSWORD,
+    &MARK_NOTIFICATIONS_READ,
+    &UPDATE_MESSAGE_PREFERENCES,
     &UPDATE_PROFILE,
     &SUBMIT_APPLICATION,
     &WITHDRAW_APPLICATION,
@@ -129,6 +201,18 @@ pub fn find(name: &str) -> Option<&'static FormOperation> {
 
 fn catalogue(_: &Value) -> String {
     String::from("/")
+}
+
+fn new_password(_: &Value) -> String {
+    String::from("/sandi-baru")
+}
+
+fn sign_in_anew(_: &Value) -> String {
+    String::from("/masuk?sandi=baru")
+}
+
+fn own_messages(_: &Value) -> String {
+    String::from("/pesan")
 }
 
 fn own_applications(_: &Value) -> String {

@@ -114,6 +114,8 @@ ids! {
     PostingId = "txn",
     /// A benefit scheme.
     SchemeId = "sch",
+    /// A message on its way out of the house: to a mailbox or a phone.
+    MessageId = "msg",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -30,6 +30,7 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "email" => language.pick("Alamat email", "The email address"),
         "identifier" => language.pick("Nomor telepon atau email", "The phone number or email"),
         "password" => language.pick("Kata sandi", "The password"),
+        "code" => language.pick("Kode", "The code"),
         "birthDate" => language.pick("Tanggal lahir", "The date of birth"),
         "sex" => language.pick("Jenis kelamin", "The sex"),
         "education" => language.pick("Pendidikan", "The education"),
@@ -147,6 +148,9 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::WrongPassword => {
             "tidak cocok dengan nomor atau email itu. Periksa keduanya, lalu coba lagi."
         }
+        FieldCode::WrongCode => {
+            "bukan kode terakhir yang kami kirim, atau sudah lewat waktunya. Periksa lagi, atau minta kode baru."
+        }
         FieldCode::OutOfRange => "di luar batas yang mungkin.",
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
@@ -200,6 +204,9 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "is in use by another account. Sign in with that one."
         }
         FieldCode::WrongPassword => "doesn't match that number or email. Check both and try again.",
+        FieldCode::WrongCode => {
+            "isn't the last one we sent, or its time is over. Check it again, or ask for a new one."
+        }
         FieldCode::OutOfRange => "is outside what is possible.",
         FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
         FieldCode::MustBeAfter => "must come after the time before it in this form.",

@@ -8,6 +8,7 @@ mod benefit;
 mod eligibility;
 mod error;
 mod field;
+mod letter;
 mod notification;
 mod person;
 mod session;
@@ -21,6 +22,7 @@ pub use benefit::{
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};
+pub use letter::{Letter, news, password_code};
 pub use notification::notification;
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
 pub use session::{

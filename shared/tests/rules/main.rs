@@ -10,6 +10,7 @@ mod id;
 mod language;
 mod message;
 mod nik;
+mod one_time;
 mod policy;
 mod schema;
 mod search;

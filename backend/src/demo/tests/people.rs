@@ -39,8 +39,11 @@ async fn people_sign_in_and_their_papers_agree() {
     let bench = Bench::new().await;
     bench.make(what(1, "2026-11-22")).await;
     for identifier in ["applicant1@demo.balai", "staff@demo.balai"] {
-        let input =
-            sign_in::Input { identifier: identifier.to_owned(), password: PASSWORD.to_owned() };
+        let input = sign_in::Input {
+            identifier: identifier.to_owned(),
+            password: PASSWORD.to_owned(),
+            language: balai_shared::language::Language::default(),
+        };
         assert!(sign_in::sign_in(&bench.services, input, None).await.is_ok(), "{identifier}");
     }
     let (read, vault) = (bench.services.store.read(), bench.services.vault());

@@ -2,6 +2,8 @@
 //! elsewhere.
 
 mod api;
+#[cfg(feature = "web")]
+mod forgotten;
 mod idempotency;
 #[cfg(feature = "web")]
 mod web;
@@ -33,6 +35,7 @@ use crate::{
 /// A browser or another client: keeps its cookies.
 pub(super) struct Client {
     doors: Router,
+    pub(super) services: Services,
     cookies: std::collections::BTreeMap<String, String>,
     _folder: tempfile::TempDir,
 }
@@ -74,9 +77,10 @@ impl Client {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             insecure_http: true,
             trusted_proxy: false,
+            sms_secret: None,
         };
-        let doors = router(App { services, schema, settings });
-        Self { doors, cookies: Default::default(), _folder: folder }
+        let doors = router(App { services: services.clone(), schema, settings });
+        Self { doors, services, cookies: Default::default(), _folder: folder }
     }
 
     /// Sends a request with the cookies, and takes those of the answer.

@@ -8,7 +8,7 @@ const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded")
 
 impl Client {
     /// Sends a form as its page has it, with the page's token.
-    async fn form(
+    pub(super) async fn form(
         &mut self,
         operation: &str,
         page: &str,
@@ -116,9 +116,16 @@ async fn the_language_switch_stays() {
 async fn every_pages_documents_are_within_the_limits() {
     let mut client = Client::new().await;
     client.register().await;
-    for page in
-        ["/", "/profil", "/lamaran", "/manfaat", "/sesi/ses_1", "/program/prg_1", "/lamaran/app_1"]
-    {
+    for page in [
+        "/",
+        "/profil",
+        "/lamaran",
+        "/manfaat",
+        "/pesan",
+        "/sesi/ses_1",
+        "/program/prg_1",
+        "/lamaran/app_1",
+    ] {
         client.get(page, &[]).await;
     }
     let measures = client.get("/metrics", &[]).await.body;

@@ -107,7 +107,7 @@ fn identity(form: FormState, profile: &Profile) -> AnyView {
     };
     let taken = move || {
         let taken = form.problem_code("nik").is_some_and(|code| code == "NIK_TAKEN");
-        taken.then(|| view! { <p class="notice wait">{w.nik_taken_help}" "<a href="/masuk#lupa">{w.forgot}</a></p> })
+        taken.then(|| view! { <p class="notice wait">{w.nik_taken_help}" "<a href="/lupa-sandi">{w.forgot_title}</a></p> })
     };
     view! {
         <fieldset>

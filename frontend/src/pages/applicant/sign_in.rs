@@ -5,7 +5,7 @@ use leptos_router::hooks::use_query_map;
 
 use crate::components::here;
 use crate::components::{
-    FormState, Sending, TextField, form_message, head, operation_form, password_field,
+    FormState, Sending, TextField, form_message, head, notice, operation_form, password_field,
     submit_button, text_field,
 };
 use crate::forms::SIGN_IN;
@@ -19,6 +19,8 @@ pub fn sign_in() -> AnyView {
     head(w.sign_in_title, w.catalogue_description);
     let next = next_of_query();
     let form = FormState::new(&SIGN_IN);
+    let changed = use_query_map().get_untracked().get("sandi");
+    let changed = changed.map(|_| notice("good", "✓", w.password_changed));
     let identifier = TextField {
         name: "identifier",
         label: w.identifier,
@@ -36,12 +38,10 @@ pub fn sign_in() -> AnyView {
     view! {
         <div class="reading">
             <h1>{w.sign_in_title}</h1>
+            {changed}
             {operation_form(form, Sending { back: here(), next: next.clone() }, fields)}
             <p>{w.no_account}" "<a href=with_next("/daftar", next)>{w.register_title}</a></p>
-            <details id="lupa">
-                <summary>{w.forgot}</summary>
-                <p>{w.forgot_help}</p>
-            </details>
+            <p><a href="/lupa-sandi">{w.forgot_title}</a></p>
         </div>
     }
     .into_any()

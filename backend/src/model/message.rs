@@ -1,0 +1,85 @@
+//! Messages on their way out of the house.
+
+use balai_shared::{
+    id::{AccountId, ApplicationId, MessageId},
+    language::Language,
+    notification::{Channel, NotificationKind},
+    time::Instant,
+};
+
+/// What a message says.
+#[derive(Clone, PartialEq, Eq)]
+pub enum Content {
+    /// What happened to an application.
+    News {
+        /// What.
+        kind: NotificationKind,
+        /// To which.
+        application: ApplicationId,
+    },
+    /// A code for a new password: sealed at rest, and gone once it is sent.
+    PasswordCode(String),
+}
+
+/// Without the code: what is printed may end in a log.
+impl std::fmt::Debug for Content {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::News { kind, application } => {
+                formatter.debug_struct("News").field("kind", kind).field("of", application).finish()
+            }
+            Self::PasswordCode(_) => formatter.write_str("PasswordCode(..)"),
+        }
+    }
+}
+
+/// A message that waits to be sent.
+#[derive(Debug, Clone)]
+pub struct Message {
+    /// Its id.
+    pub id: MessageId,
+    /// To whom.
+    pub account: AccountId,
+    /// By which way.
+    pub channel: Channel,
+    /// In which language.
+    pub language: Language,
+    /// What it says.
+    pub content: Content,
+    /// When it was written.
+    pub created_at: Instant,
+    /// From when on it is worth nothing any more.
+    pub expires_at: Instant,
+    /// How often sending it was begun.
+    pub tries: i32,
+}
+
+/// How far a message is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Standing {
+    /// It waits to be sent, for the first time or again.
+    Waiting,
+    /// It was handed over.
+    Sent,
+    /// It has arrived, as the gateway says.
+    Delivered,
+    /// It was given up.
+    Failed,
+}
+
+/// How a person wants to be told, and in which language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Preferences {
+    /// The language of the last visit.
+    pub language: Language,
+    /// Whether news may come by e-mail.
+    pub email: bool,
+    /// Whether news may come by SMS.
+    pub sms: bool,
+}
+
+impl Default for Preferences {
+    fn default() -> Self {
+        Self { language: Language::default(), email: true, sms: true }
+    }
+}

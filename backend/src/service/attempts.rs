@@ -1,0 +1,82 @@
+//! What is counted so that nobody tries forever, by keyed hashes of accounts and addresses.
+
+use std::net::IpAddr;
+
+use balai_shared::{contact::Contact, error::ErrorCode, time::Instant};
+
+use super::Services;
+use crate::{
+    auth::{secret::new_id, vault::Vault},
+    error::{Error, Result},
+    store::{self, Tx},
+};
+
+/// How long an attempt counts, in minutes.
+pub(super) const WINDOW_MINUTES: i64 = 15;
+
+/// What attempts are counted by, and how many are too many.
+#[derive(Debug, Clone)]
+pub(super) struct Subject {
+    hash: Vec<u8>,
+    limit: u64,
+}
+
+impl Subject {
+    /// `what` is an identifier in its normal form, or an address; `purpose` tells what is tried.
+    pub(super) fn new(vault: &Vault, purpose: &str, what: &str, limit: u64) -> Self {
+        Self { hash: vault.fingerprint(purpose, what.as_bytes()).to_vec(), limit }
+    }
+
+    /// The address that a request comes from.
+    pub(super) fn of_address(
+        vault: &Vault,
+        purpose: &str,
+        address: Option<IpAddr>,
+        limit: u64,
+    ) -> Option<Self> {
+        address.map(|address| Self::new(vault, purpose, &address.to_string(), limit))
+    }
+}
+
+/// What an account is counted by: equal for all ways of writing one number or address.
+pub(super) fn normal(contact: &Contact) -> String {
+    match contact {
+        Contact::Email(email) => email.normal(),
+        Contact::Phone(phone) => phone.as_str().to_owned(),
+    }
+}
+
+/// Refuses where a limit is reached.
+///
+/// # Errors
+/// `RATE_LIMITED`.
+pub(super) async fn within_limits(services: &Services, subjects: &[Subject]) -> Result<()> {
+    let since = services.store.ping().await?.plus_minutes(-WINDOW_MINUTES);
+    for Subject { hash, limit } in subjects {
+        let attempts = store::account::failures(services.store.read(), hash, since).await?;
+        if attempts >= *limit {
+            let seconds = u32::try_from(WINDOW_MINUTES * 60).unwrap_or(u32::MAX);
+            return Err(Error::later(ErrorCode::RateLimited, seconds));
+        }
+    }
+    Ok(())
+}
+
+/// Counts an attempt.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn note(tx: &Tx, subjects: &[Subject], now: Instant) -> Result<()> {
+    for Subject { hash, .. } in subjects {
+        store::account::add_failure(tx, hash, now, new_id(now)?).await?;
+    }
+    Ok(())
+}
+
+/// Forgets the attempts of one subject.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn forgive(tx: &Tx, subject: &Subject, now: Instant) -> Result<()> {
+    store::account::forget_failures(tx, Some(&subject.hash), now).await
+}

@@ -1,0 +1,280 @@
+//! Messages that leave the house: queued with what they tell of, worded when they are sent.
+
+use balai_shared::{
+    contact::PhoneNumber,
+    format,
+    id::{AccountId, MessageId},
+    language::Language,
+    message::{self, Letter},
+    notification::Channel,
+    policy::Actor,
+    time::Instant,
+};
+
+use super::{Services, catalogue};
+use crate::{
+    auth::secret::new_id,
+    error::Result,
+    model::{
+        account::Account,
+        message::{Content, Message, Standing},
+    },
+    store::{self, Tx, notification::News, preference::Recipient},
+};
+
+/// How long news are worth sending: after a week without a gateway they would only confuse.
+const NEWS_DAYS: i64 = 7;
+/// How long what is settled is kept, so that a late word from a gateway finds it.
+const KEPT_DAYS: i64 = 30;
+/// After a try that failed, or was never heard of again, in minutes.
+const PAUSES: [i64; 5] = [1, 5, 30, 2 * 60, 12 * 60];
+/// The first try, and one after each pause.
+pub const TRIES: i32 = 6;
+/// How many messages one round takes on: they are sent all at once.
+const ROUND: u64 = 16;
+
+/// Whom a message goes to, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct To {
+    pub(super) account: AccountId,
+    pub(super) channel: Channel,
+    pub(super) language: Language,
+}
+
+/// Queues what the person is told, where the person wants it.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn tell(tx: &Tx, to: Recipient, news: News) -> Result<()> {
+    let Some(channel) = to.reach.channel() else { return Ok(()) };
+    let content = Content::News { kind: news.kind, application: news.application };
+    let to = To { account: to.account, channel, language: to.language };
+    queue(tx, to, content, (news.at, news.at.plus_hours(NEWS_DAYS * 24))).await
+}
+
+/// Queues a message that is sent from `now` on, and before `until`.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn queue(
+    tx: &Tx,
+    to: To,
+    content: Content,
+    (now, until): (Instant, Instant),
+) -> Result<()> {
+    let message = Message {
+        id: MessageId::from_u128(new_id(now)?),
+        account: to.account,
+        channel: to.channel,
+        language: to.language,
+        content,
+        created_at: now,
+        expires_at: until,
+        tries: 0,
+    };
+    store::outbox::insert(tx, &message).await
+}
+
+/// A message as it is handed over.
+#[derive(Clone)]
+pub struct Outgoing {
+    /// Its id, by which a gateway knows it again.
+    pub id: MessageId,
+    /// Where to.
+    pub to: Address,
+    /// What it says.
+    pub letter: Letter,
+    /// In which language.
+    pub language: Language,
+}
+
+/// Where a message goes.
+#[derive(Clone)]
+pub enum Address {
+    /// To a mailbox.
+    Email(String),
+    /// To a phone.
+    Phone(PhoneNumber),
+}
+
+/// Claims messages of these channels that are due: no other replica sends them as well.
+///
+/// # Errors
+/// The database's own.
+pub async fn claim(services: &Services, channels: &[Channel]) -> Result<Vec<Message>> {
+    let store = &services.store;
+    let now = store.ping().await?;
+    let due = store::outbox::due(store.read(), store.vault(), channels, now, ROUND).await?;
+    let mut claimed = Vec::with_capacity(due.len());
+    for message in due {
+        // A sender that crashed in its last try left it so.
+        let worthless = message.tries >= TRIES || message.expires_at <= now;
+        let taken = if worthless { None } else { Some(message.clone()) };
+        let held = store.write(move |tx| {
+            Box::pin(async move {
+                if worthless {
+                    return store::outbox::give_up(tx, message.id, now).await;
+                }
+                store::outbox::claim(tx, &message, now.plus_minutes(pause(message.tries))).await
+            })
+        });
+        if held.await? {
+            claimed.extend(taken);
+        }
+    }
+    Ok(claimed)
+}
+
+/// How long after the try numbered `tries`, from 0 on, the next one comes, in minutes.
+fn pause(tries: i32) -> i64 {
+    let place = usize::try_from(tries).unwrap_or_default();
+    PAUSES.get(place).or(PAUSES.last()).copied().unwrap_or_default()
+}
+
+/// The message in words; `None` when there is nowhere to send it any more.
+///
+/// # Errors
+/// The database's own.
+pub async fn word(services: &Services, message: &Message) -> Result<Option<Outgoing>> {
+    let (connection, vault) = (services.store.read(), services.vault());
+    let account = store::account::by_id(connection, vault, message.account).await?;
+    let Some(to) = account.and_then(|account| address(account, message.channel)) else {
+        return Ok(None);
+    };
+    let letter = letter(services, message).await?;
+    let (id, language) = (message.id, message.language);
+    Ok(letter.map(|letter| Outgoing { id, to, letter, language }))
+}
+
+fn address(account: Account, channel: Channel) -> Option<Address> {
+    match channel {
+        Channel::Email => account.email.map(Address::Email),
+        Channel::Sms => account.phone.map(Address::Phone),
+    }
+}
+
+async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>> {
+    let language = message.language;
+    match &message.content {
+        // Forgotten once it was sent or over: the demonstration's mailbox still shows the letter.
+        Content::PasswordCode(code) if code.is_empty() => {
+            Ok(Some(message::password_code("••••••", language)))
+        }
+        Content::PasswordCode(code) => Ok(Some(message::password_code(code, language))),
+        Content::News { kind, application } => {
+            let connection = services.store.read();
+            let found = store::application::by_ids(connection, &[*application]).await?;
+            let Some(application) = found.into_iter().next() else { return Ok(None) };
+            let session = catalogue::session(services, &Actor::System, application.session);
+            Ok(session.await?.map(|listing| {
+                let title = &listing.program.title;
+                let until = application.offer_expires_at.map(|until| {
+                    format::date_time_in_zone(until, listing.session.time_zone, language)
+                });
+                let told = message::notification(*kind, title, until.as_deref(), language);
+                message::news(title, &told, language)
+            }))
+        }
+    }
+}
+
+/// A message was handed over; the gateway knows it by `provider_id`.
+///
+/// # Errors
+/// The database's own.
+pub async fn sent(services: &Services, id: MessageId, provider_id: Option<String>) -> Result<()> {
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                store::outbox::sent(tx, id, provider_id, now).await
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+/// A try failed: the next one comes after its pause, and after the last one there is none.
+///
+/// # Errors
+/// The database's own.
+pub async fn failed(services: &Services, message: &Message) -> Result<()> {
+    if message.tries + 1 < TRIES { Ok(()) } else { give_up(services, message.id).await }
+}
+
+/// There is nowhere to send it.
+///
+/// # Errors
+/// The database's own.
+pub async fn give_up(services: &Services, id: MessageId) -> Result<()> {
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                store::outbox::give_up(tx, id, now).await
+            })
+        })
+        .await?;
+    Ok(())
+}
+
+/// Gives up what came to its end unsent, codes among it, which are forgotten by that.
+///
+/// # Errors
+/// The database's own.
+pub async fn expire(services: &Services) -> Result<u64> {
+    services
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                store::outbox::expire(tx, now).await
+            })
+        })
+        .await
+}
+
+/// Forgets what was settled long ago.
+///
+/// # Errors
+/// The database's own.
+pub async fn purge(services: &Services) -> Result<u64> {
+    services
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                let before = tx.now().await?.plus_hours(-KEPT_DAYS * 24);
+                store::outbox::purge(tx, before).await
+            })
+        })
+        .await
+}
+
+/// What a gateway says of a message that it took: `false` when it never took such a one, or said so
+/// before.
+///
+/// # Errors
+/// The database's own.
+pub async fn delivery(services: &Services, id: String, arrived: bool) -> Result<bool> {
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                store::outbox::delivery(tx, &id, arrived, now).await
+            })
+        })
+        .await
+}
+
+/// How many messages wait, and how many were given up.
+///
+/// # Errors
+/// The database's own.
+pub async fn standing(services: &Services) -> Result<(u64, u64)> {
+    let connection = services.store.read();
+    let waiting = store::outbox::count(connection, Standing::Waiting).await?;
+    Ok((waiting, store::outbox::count(connection, Standing::Failed).await?))
+}

@@ -1,0 +1,206 @@
+//! A new password for who forgot the old one: a code goes out, and comes back with the password.
+//!
+//! Neither answer tells whether an account exists: whoever asks for one that isn't there is answered,
+//! counted and kept waiting just the same.
+
+use std::net::IpAddr;
+
+use balai_shared::{
+    contact::{Contact, Password},
+    error::{FieldCode, FieldError},
+    language::Language,
+    notification::Channel,
+    one_time::OneTimeCode,
+    time::Instant,
+};
+
+use super::{
+    Services,
+    attempts::{self, Subject},
+    outbox, sign_in,
+};
+use crate::{
+    auth::{
+        secret::{self, new_id},
+        vault::Vault,
+    },
+    error::{Error, Result},
+    model::{account::Account, message::Content},
+    store::{self, Tx},
+};
+
+/// Codes asked for from one address: each may cost an SMS, and thousands of people share some.
+const ASKED_BY_ADDRESS: u64 = 300;
+/// Wrong codes for one account, over several codes.
+const TRIED_BY_ACCOUNT: u64 = 10;
+/// Wrong codes from one address, as many as wrong passwords.
+const TRIED_BY_ADDRESS: u64 = 1000;
+
+/// Sends a code to the phone or the mailbox, if it is an account's.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for what is no number or address; `RATE_LIMITED` after three codes in a
+/// quarter of an hour.
+pub async fn request(
+    services: &Services,
+    identifier: &str,
+    language: Language,
+    address: Option<IpAddr>,
+) -> Result<()> {
+    let contact = contact(identifier).map_err(|error| Error::invalid(vec![error]))?;
+    let vault = services.vault();
+    let own = Subject::new(vault, "reset.asked", &attempts::normal(&contact), OneTimeCode::MOST);
+    let place = Subject::of_address(vault, "reset.asked_from", address, ASKED_BY_ADDRESS);
+    let subjects: Vec<_> = std::iter::once(own).chain(place).collect();
+    attempts::within_limits(services, &subjects).await?;
+    let code = OneTimeCode::from_number(u32::from_be_bytes(secret::random()?));
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                attempts::note(tx, &subjects, now).await?;
+                match store::account::by_contact(tx.conn(), tx.vault(), &contact).await? {
+                    Some(account) => send(tx, &account, (&contact, language), code, now).await,
+                    None => Ok(()),
+                }
+            })
+        })
+        .await
+}
+
+/// An account can be asked for by its number and by its address, hence its own count.
+async fn send(
+    tx: &Tx,
+    account: &Account,
+    (contact, language): (&Contact, Language),
+    code: String,
+    now: Instant,
+) -> Result<()> {
+    store::account::lock(tx, account.id).await?;
+    let since = now.plus_minutes(-OneTimeCode::WINDOW_MINUTES);
+    if store::one_time_code::count(tx.conn(), account.id, since).await? >= OneTimeCode::MOST {
+        return Ok(());
+    }
+    store::one_time_code::insert(tx, new_id(now)?, account.id, &code, now).await?;
+    let channel = match contact {
+        Contact::Email(_) => Channel::Email,
+        Contact::Phone(_) => Channel::Sms,
+    };
+    let to = outbox::To { account: account.id, channel, language };
+    let until = now.plus_minutes(OneTimeCode::MINUTES);
+    outbox::queue(tx, to, Content::PasswordCode(code), (now, until)).await
+}
+
+/// What the person types.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// Phone number or e-mail address.
+    pub identifier: String,
+    /// The six digits.
+    pub code: String,
+    /// The new password.
+    pub password: String,
+}
+
+/// Changes the password, signs every device out, and forgives wrong passwords.
+///
+/// # Errors
+/// `VALIDATION_FAILED` with every bad field, a wrong code among them; `RATE_LIMITED` after too many;
+/// `UNAVAILABLE` when too many passwords wait to be hashed.
+pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -> Result<()> {
+    let (contact, code) = check(&input)?;
+    let vault = services.vault();
+    let normal = attempts::normal(&contact);
+    let own = Subject::new(vault, "reset.tried", &normal, TRIED_BY_ACCOUNT);
+    let place = Subject::of_address(vault, "reset.tried_from", address, TRIED_BY_ADDRESS);
+    let subjects: Vec<_> = std::iter::once(own).chain(place).collect();
+    attempts::within_limits(services, &subjects).await?;
+    // Hashed whether or not the code is right, so that both take as long.
+    let hash = services.hasher.hash(input.password).await?;
+    let done = services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                let account = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
+                let Some(account) = with_code(tx, account, &code, now).await? else {
+                    // The try itself is kept, so this is no error of the transaction.
+                    attempts::note(tx, &subjects, now).await?;
+                    return Ok(false);
+                };
+                store::account::set_password(tx, account.id, hash).await?;
+                store::refresh_token::revoke_account(tx, account.id, now).await?;
+                for subject in sign_ins(tx.vault(), &account) {
+                    attempts::forgive(tx, &subject, now).await?;
+                }
+                Ok(true)
+            })
+        })
+        .await?;
+    if done { Ok(()) } else { Err(Error::field("code", FieldCode::WrongCode)) }
+}
+
+fn contact(identifier: &str) -> Result<Contact, FieldError> {
+    Contact::parse(identifier).map_err(|error| error.field_error("identifier"))
+}
+
+fn check(input: &Input) -> Result<(Contact, String)> {
+    let contact = contact(&input.identifier);
+    let code = match input.code.trim() {
+        "" => Err(FieldError::new("code", FieldCode::Required)),
+        text => {
+            OneTimeCode::parse(text).ok_or_else(|| FieldError::new("code", FieldCode::WrongCode))
+        }
+    };
+    let password = Password::check_against(&input.password, &[&input.identifier])
+        .map_err(|error| error.field_error("password"));
+    match (contact, code, password) {
+        (Ok(contact), Ok(code), Ok(())) => Ok((contact, code)),
+        (contact, code, password) => {
+            let errors = [contact.err(), code.err(), password.err()];
+            Err(Error::invalid(errors.into_iter().flatten().collect()))
+        }
+    }
+}
+
+/// The account, if it is there and this is its code, which is used up by that.
+async fn with_code(
+    tx: &Tx,
+    account: Option<Account>,
+    code: &str,
+    now: Instant,
+) -> Result<Option<Account>> {
+    let Some(account) = account else { return Ok(None) };
+    let Some(kept) = store::one_time_code::try_newest(tx, account.id, now).await? else {
+        return Ok(None);
+    };
+    let right = store::one_time_code::is(tx.vault(), &kept, code)
+        && store::one_time_code::use_up(tx, &kept, now).await?;
+    Ok(right.then_some(account))
+}
+
+/// What the account's wrong passwords are counted by.
+fn sign_ins(vault: &Vault, account: &Account) -> Vec<Subject> {
+    let email = account.email.as_ref().map(|email| email.to_lowercase());
+    let phone = account.phone.as_ref().map(|phone| phone.as_str().to_owned());
+    let identifiers = email.into_iter().chain(phone);
+    identifiers.map(|identifier| sign_in::account_subject(vault, &identifier)).collect()
+}
+
+/// Forgets codes that nobody can use any more.
+///
+/// # Errors
+/// The database's own.
+pub async fn forget_old_codes(services: &Services) -> Result<u64> {
+    services
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                // They still count for a while after their time.
+                let before = tx.now().await?.plus_minutes(-OneTimeCode::WINDOW_MINUTES);
+                store::one_time_code::purge(tx, before).await
+            })
+        })
+        .await
+}

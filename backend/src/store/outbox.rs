@@ -1,0 +1,268 @@
+//! Messages on their way out of the house: queued with what they tell of, claimed by one sender at a
+//! time, settled once.
+
+use balai_shared::{
+    id::{AccountId, ApplicationId, MessageId},
+    language::Language,
+    notification::{Channel, NotificationKind},
+    time::Instant,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+    sea_query::{Expr, IntoCondition},
+};
+
+use super::{
+    Tx,
+    convert::{instant, uuid, word},
+    corrupt,
+    entity::outbox::{self, Column},
+    guarded,
+};
+use crate::{
+    auth::vault::Vault,
+    error::Result,
+    model::message::{Content, Message, Standing},
+};
+
+/// The kind of a message with a code for a new password; news have their own words.
+const PASSWORD_CODE: &str = "PASSWORD_CODE";
+
+/// Queues a message, to be sent from its first moment on.
+///
+/// # Errors
+/// The database's own.
+pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
+    let (kind, application, secret) = match &message.content {
+        Content::News { kind, application } => (kind.as_str(), Some(*application), None),
+        Content::PasswordCode(code) => {
+            let sealed = tx.vault().seal(&place(message.id), code.as_bytes())?;
+            (PASSWORD_CODE, None, Some(sealed))
+        }
+    };
+    let row = outbox::ActiveModel {
+        id: Set(uuid(message.id.as_u128())),
+        account_id: Set(uuid(message.account.as_u128())),
+        channel: Set(message.channel.as_str().to_owned()),
+        kind: Set(kind.to_owned()),
+        language: Set(message.language.as_str().to_owned()),
+        application_id: Set(application.map(|id| uuid(id.as_u128()))),
+        secret: Set(secret),
+        created_at: Set(message.created_at.as_millis()),
+        expires_at: Set(message.expires_at.as_millis()),
+        tries: Set(message.tries),
+        next_try_at: Set(Some(message.created_at.as_millis())),
+        sent_at: Set(None),
+        delivered_at: Set(None),
+        failed_at: Set(None),
+        provider_id: Set(None),
+    };
+    outbox::Entity::insert(row).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Messages of these channels whose time to be tried has come, the longest waiting first.
+///
+/// # Errors
+/// The database's own.
+pub async fn due(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    channels: &[Channel],
+    now: Instant,
+    most: u64,
+) -> Result<Vec<Message>> {
+    let rows = outbox::Entity::find()
+        .filter(Column::NextTryAt.lte(now.as_millis()))
+        .filter(Column::Channel.is_in(channels.iter().map(|channel| channel.as_str())))
+        .order_by_asc(Column::NextTryAt)
+        .limit(most)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(|row| read(row, vault)).collect()
+}
+
+/// Takes a message on, as [`due`] gave it: until `next_try_at` it is the caller's alone, and if the
+/// caller is never heard of again it is tried again then. `false` when another was first.
+///
+/// # Errors
+/// The database's own.
+pub async fn claim(tx: &Tx, message: &Message, next_try_at: Instant) -> Result<bool> {
+    let update = outbox::Entity::update_many()
+        .col_expr(Column::Tries, (message.tries + 1).into())
+        .col_expr(Column::NextTryAt, next_try_at.as_millis().into())
+        .filter(waiting(message.id))
+        .filter(Column::Tries.eq(message.tries))
+        .exec(tx.conn())
+        .await;
+    guarded(update)
+}
+
+/// A message was handed over, and is known to the gateway by `provider_id`. Its secret is forgotten.
+///
+/// # Errors
+/// The database's own.
+pub async fn sent(
+    tx: &Tx,
+    id: MessageId,
+    provider_id: Option<String>,
+    now: Instant,
+) -> Result<bool> {
+    let update = settled()
+        .col_expr(Column::SentAt, now.as_millis().into())
+        .col_expr(Column::ProviderId, provider_id.into())
+        .filter(waiting(id))
+        .exec(tx.conn())
+        .await;
+    guarded(update)
+}
+
+/// A message is given up. Its secret is forgotten.
+///
+/// # Errors
+/// The database's own.
+pub async fn give_up(tx: &Tx, id: MessageId, now: Instant) -> Result<bool> {
+    let update = settled()
+        .col_expr(Column::FailedAt, now.as_millis().into())
+        .filter(waiting(id))
+        .exec(tx.conn())
+        .await;
+    guarded(update)
+}
+
+/// Gives up all that is worth nothing any more; gives how many.
+///
+/// # Errors
+/// The database's own.
+pub async fn expire(tx: &Tx, now: Instant) -> Result<u64> {
+    let result = settled()
+        .col_expr(Column::FailedAt, now.as_millis().into())
+        .filter(Column::NextTryAt.is_not_null())
+        .filter(Column::ExpiresAt.lte(now.as_millis()))
+        .exec(tx.conn())
+        .await?;
+    Ok(result.rows_affected)
+}
+
+/// The gateway says that a message which was sent has arrived, or won't. By our id, or by its own.
+/// `false` when there is none that was sent and not settled further.
+///
+/// # Errors
+/// The database's own.
+pub async fn delivery(tx: &Tx, id: &str, arrived: bool, now: Instant) -> Result<bool> {
+    let column = if arrived { Column::DeliveredAt } else { Column::FailedAt };
+    let named = match id.parse::<MessageId>() {
+        Ok(id) => Column::Id.eq(uuid(id.as_u128())),
+        Err(_) => Column::ProviderId.eq(id),
+    };
+    let update = outbox::Entity::update_many()
+        .col_expr(column, now.as_millis().into())
+        .filter(named)
+        .filter(Column::SentAt.is_not_null())
+        .filter(Column::DeliveredAt.is_null())
+        .filter(Column::FailedAt.is_null())
+        .exec(tx.conn())
+        .await;
+    guarded(update)
+}
+
+/// Messages of any standing, the newest first.
+///
+/// # Errors
+/// The database's own.
+pub async fn newest(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    most: u64,
+) -> Result<Vec<(Message, Standing)>> {
+    let newest = outbox::Entity::find()
+        .order_by_desc(Column::CreatedAt)
+        .order_by_desc(Column::Id)
+        .limit(most);
+    let rows = newest.all(connection).await?;
+    rows.into_iter()
+        .map(|row| {
+            let standing = standing(&row);
+            Ok((read(row, vault)?, standing))
+        })
+        .collect()
+}
+
+/// How many messages wait, or were given up.
+///
+/// # Errors
+/// The database's own.
+pub async fn count(connection: &impl ConnectionTrait, standing: Standing) -> Result<u64> {
+    let filter = match standing {
+        Standing::Waiting => Column::NextTryAt.is_not_null(),
+        Standing::Sent => Column::SentAt.is_not_null(),
+        Standing::Delivered => Column::DeliveredAt.is_not_null(),
+        Standing::Failed => Column::FailedAt.is_not_null(),
+    };
+    Ok(outbox::Entity::find().filter(filter).count(connection).await?)
+}
+
+/// Forgets what was settled and written before `before`.
+///
+/// # Errors
+/// The database's own.
+pub async fn purge(tx: &Tx, before: Instant) -> Result<u64> {
+    let result = outbox::Entity::delete_many()
+        .filter(Column::NextTryAt.is_null())
+        .filter(Column::CreatedAt.lt(before.as_millis()))
+        .exec(tx.conn())
+        .await?;
+    Ok(result.rows_affected)
+}
+
+fn settled() -> sea_orm::UpdateMany<outbox::Entity> {
+    outbox::Entity::update_many()
+        .col_expr(Column::NextTryAt, Expr::value(Option::<i64>::None))
+        .col_expr(Column::Secret, Expr::value(Option::<Vec<u8>>::None))
+}
+
+fn waiting(id: MessageId) -> sea_orm::Condition {
+    Column::Id.eq(uuid(id.as_u128())).into_condition().add(Column::NextTryAt.is_not_null())
+}
+
+const fn standing(row: &outbox::Model) -> Standing {
+    match (row.failed_at, row.delivered_at, row.sent_at) {
+        (Some(_), _, _) => Standing::Failed,
+        (None, Some(_), _) => Standing::Delivered,
+        (None, None, Some(_)) => Standing::Sent,
+        (None, None, None) => Standing::Waiting,
+    }
+}
+
+fn place(id: MessageId) -> String {
+    format!("outbox.secret/{id}")
+}
+
+fn read(row: outbox::Model, vault: &Vault) -> Result<Message> {
+    let id = MessageId::from_u128(row.id.as_u128());
+    let content = if row.kind == PASSWORD_CODE {
+        // Forgotten once the message is settled.
+        let code = row.secret.map_or(Ok(String::new()), |sealed| {
+            let plain = vault.open(&place(id), &sealed).ok_or_else(|| corrupt("code"))?;
+            String::from_utf8(plain).map_err(|_| corrupt("code"))
+        })?;
+        Content::PasswordCode(code)
+    } else {
+        let application = row.application_id.ok_or_else(|| corrupt("message"))?;
+        Content::News {
+            kind: word::<NotificationKind>(&row.kind, "message")?,
+            application: ApplicationId::from_u128(application.as_u128()),
+        }
+    };
+    Ok(Message {
+        id,
+        account: AccountId::from_u128(row.account_id.as_u128()),
+        channel: word::<Channel>(&row.channel, "channel")?,
+        language: word::<Language>(&row.language, "language")?,
+        content,
+        created_at: instant(row.created_at),
+        expires_at: instant(row.expires_at),
+        tries: row.tries,
+    })
+}

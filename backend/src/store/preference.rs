@@ -1,0 +1,86 @@
+//! How people want to be told.
+
+use balai_shared::{
+    id::{AccountId, ApplicantId},
+    language::Language,
+    notification::Reach,
+};
+use sea_orm::{ConnectionTrait, EntityTrait, Set, Statement, sea_query::OnConflict};
+
+use super::{
+    Tx,
+    convert::{uuid, word},
+    corrupt,
+    entity::message_preference::{self, Column},
+};
+use crate::{error::Result, model::message::Preferences};
+
+/// A person's preferences; the default for who never chose.
+///
+/// # Errors
+/// The database's own.
+pub async fn of(connection: &impl ConnectionTrait, account: AccountId) -> Result<Preferences> {
+    let row =
+        message_preference::Entity::find_by_id(uuid(account.as_u128())).one(connection).await?;
+    row.map_or(Ok(Preferences::default()), |row| {
+        let language = word::<Language>(&row.language, "language")?;
+        Ok(Preferences { language, email: row.email, sms: row.sms })
+    })
+}
+
+/// Keeps a person's preferences.
+///
+/// # Errors
+/// The database's own.
+pub async fn set(tx: &Tx, account: AccountId, new: Preferences) -> Result<()> {
+    let row = message_preference::ActiveModel {
+        account_id: Set(uuid(account.as_u128())),
+        language: Set(new.language.as_str().to_owned()),
+        email: Set(new.email),
+        sms: Set(new.sms),
+    };
+    let newer = OnConflict::column(Column::AccountId)
+        .update_columns([Column::Language, Column::Email, Column::Sms])
+        .to_owned();
+    message_preference::Entity::insert(row)
+        .on_conflict(newer)
+        .exec_without_returning(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A job seeker's account, and how news reach it.
+#[derive(Debug, Clone, Copy)]
+pub struct Recipient {
+    /// The account.
+    pub account: AccountId,
+    /// In which language.
+    pub language: Language,
+    /// By which ways.
+    pub reach: Reach,
+}
+
+/// Whom to tell about a job seeker's application: one statement, for it runs within every step.
+///
+/// # Errors
+/// The database's own.
+pub async fn recipient(tx: &Tx, applicant: ApplicantId) -> Result<Recipient> {
+    const SQL: &str = "SELECT a.id, a.email IS NOT NULL AS has_email, \
+        a.phone_index IS NOT NULL AS has_phone, p.language, p.email, p.sms \
+        FROM applicants s JOIN accounts a ON a.id = s.account_id \
+        LEFT JOIN message_preferences p ON p.account_id = a.id WHERE s.id = $1";
+    let id = uuid(applicant.as_u128()).into();
+    let statement = Statement::from_sql_and_values(tx.conn().get_database_backend(), SQL, [id]);
+    let row = tx.conn().query_one_raw(statement).await?.ok_or_else(|| corrupt("applicant"))?;
+    let account: sea_orm::prelude::Uuid = row.try_get("", "id")?;
+    let language: Option<String> = row.try_get("", "language")?;
+    let wants = |has: &str, column: &str| -> Result<bool> {
+        let wanted: Option<bool> = row.try_get("", column)?;
+        Ok(row.try_get::<bool>("", has)? && wanted.unwrap_or(true))
+    };
+    Ok(Recipient {
+        account: AccountId::from_u128(account.as_u128()),
+        language: language.map_or(Ok(Language::default()), |text| word(&text, "language"))?,
+        reach: Reach { email: wants("has_email", "email")?, sms: wants("has_phone", "sms")? },
+    })
+}
