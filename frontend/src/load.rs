@@ -106,7 +106,8 @@ fn read_one<T: Read>(texts: &[String], place: usize) -> Result<T, ApiError> {
 fn refused(error: &ApiError, fetched: Fetched) -> AnyView {
     if error.code == ErrorCode::Unauthenticated {
         sign_in_first()
-    } else if error.code == ErrorCode::NotFound {
+    } else if matches!(error.code, ErrorCode::NotFound | ErrorCode::ValidationFailed) {
+        // A page fetches what its address says: an address that can't be is none.
         not_found()
     } else {
         error_box(error, move || fetched.refetch())

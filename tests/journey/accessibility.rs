@@ -59,6 +59,9 @@ async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<Stri
         &session,
         &program,
         "/masuk",
+        "/lupa-sandi",
+        "/sandi-baru",
+        "/kotak-surat",
         "/daftar",
         "/bukan-halaman",
     ];
@@ -73,7 +76,7 @@ async fn own_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) 
     speaks(browser, language).await;
     browser.open("/lamaran").await;
     let application = first_link(browser, "/lamaran/app_").await;
-    for page in ["/lamaran", &application, "/manfaat", "/profil"] {
+    for page in ["/lamaran", &application, "/manfaat", "/pesan", "/profil"] {
         looks_at(browser, page, language, faults).await;
     }
 }

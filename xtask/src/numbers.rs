@@ -137,16 +137,19 @@ fn page_size(data: &DataFolder) -> Result<usize> {
 /// The SQL statements that the catalogue's query takes on a running server.
 fn catalogue_statements(data: &DataFolder) -> Result<u64> {
     let server = Server::start(data)?;
-    let mut least = u64::MAX;
+    let (mut least, mut asking) = (u64::MAX, u64::MAX);
     for _ in 0..COUNTS {
+        // The metrics ask the database, too.
+        let first = statements_so_far(&server)?;
         let before = statements_so_far(&server)?;
+        asking = asking.min(before.saturating_sub(first));
         let answer = http::get(server.address(), &format!("/graphql?query={CATALOGUE}"))?;
         if answer.status != 200 {
             bail!("the catalogue's query came with status {}", answer.status);
         }
         least = least.min(statements_so_far(&server)?.saturating_sub(before));
     }
-    Ok(least)
+    Ok(least.saturating_sub(asking))
 }
 
 fn statements_so_far(server: &Server) -> Result<u64> {

@@ -98,6 +98,8 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "SessionConnection")]
     pub struct FoundSessions {
+        /// How many there are on all pages.
+        pub total_count: i32,
         /// The cards in order.
         pub nodes: Vec<SessionCard>,
         /// Whether there is more.

@@ -58,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     search_for_typed: "Search for exactly “{}”",
     near_first: "Training in {} and its province comes first.",
     turn_off: "Turn this off",
+    found: "Trainings: {}",
     nothing_found: "No training fits yet",
     nothing_found_hint: "Try another word, or fewer filters.",
     starts: "starts",

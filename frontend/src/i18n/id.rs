@@ -58,6 +58,7 @@ pub(super) static WORDS: Words = Words {
     search_for_typed: "Cari persis “{}”",
     near_first: "Pelatihan di {} dan provinsinya lebih dulu.",
     turn_off: "Matikan",
+    found: "{} pelatihan",
     nothing_found: "Belum ada pelatihan yang cocok",
     nothing_found_hint: "Coba kata lain, atau kurangi saringannya.",
     starts: "mulai",

@@ -59,6 +59,7 @@ pub struct Words {
     pub(crate) search_for_typed: &'static str,
     pub(crate) near_first: &'static str,
     pub(crate) turn_off: &'static str,
+    pub(crate) found: &'static str,
     pub(crate) nothing_found: &'static str,
     pub(crate) nothing_found_hint: &'static str,
     pub(crate) starts: &'static str,

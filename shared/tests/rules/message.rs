@@ -213,7 +213,7 @@ fn a_condition_is_told_with_its_figures() {
         told(EligibilityCode::MinimumAge, Id),
         "Usia paling muda 18 tahun. Usia Anda 16 tahun."
     );
-    assert_eq!(told(EligibilityCode::MinimumAge, En), "Least age: 18 years. You are 16.");
+    assert_eq!(told(EligibilityCode::MinimumAge, En), "Minimum age: 18 years. You are 16.");
     assert_eq!(
         told(EligibilityCode::TrainingBalance, Id),
         "Harga pelatihan Rp1.250.000. Saldo pelatihan Anda Rp750.000."

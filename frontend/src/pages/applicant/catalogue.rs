@@ -44,6 +44,7 @@ fn show(found: Catalogue, chosen: &Choices) -> AnyView {
         {chips(chosen, &found.session_facets)}
         {sessions.search_correction.map(|meant| correction(meant, chosen))}
         {near}
+        <p class="quiet" role="status">{fill(words().found, &[&sessions.total_count.to_string()])}</p>
         {cards(sessions.nodes, chosen)}
         {more}
     }
@@ -188,7 +189,7 @@ fn search_form(
                 />
                 <button type="submit" class="main">{w.search_button}</button>
             </div>
-            <details class="filters" open={count > 0}>
+            <details class="filters">
                 <summary>{label}</summary>
                 {filters(chosen, provinces, regencies, facets)}
                 <button type="submit">{w.apply_filters}</button>
