@@ -26,8 +26,9 @@ fn start(watch: &GraphqlRequest, look: impl Fn() + Clone + 'static) {
     /// Within which news is taken together.
     const TOGETHER: Duration = Duration::from_millis(300);
 
-    // Much news at once, as after deciding on many, is one look.
-    let waiting = StoredValue::new(false);
+    // Much news at once, as after deciding on many, is one look. What a person is writing is not
+    // drawn anew under the fingers: such news waits for the next pulse.
+    let (waiting, missed) = (StoredValue::new(false), StoredValue::new(false));
     let look = move || {
         if waiting.try_get_value() == Some(false) {
             waiting.set_value(true);
@@ -36,7 +37,10 @@ fn start(watch: &GraphqlRequest, look: impl Fn() + Clone + 'static) {
                 move || {
                     // Unless the page was left meanwhile.
                     if waiting.try_set_value(false).is_none() {
-                        look();
+                        missed.set_value(browser::is_writing());
+                        if !missed.get_value() {
+                            look();
+                        }
                     }
                 },
                 TOGETHER,
@@ -50,10 +54,11 @@ fn start(watch: &GraphqlRequest, look: impl Fn() + Clone + 'static) {
     let line = StoredValue::new_local(open());
     let again = move || {
         let silent = line.try_with_value(|line| !line.as_ref().is_some_and(Line::is_open));
-        // What a person is writing is not drawn anew under the fingers.
-        if silent == Some(true) && !browser::is_writing() {
-            look();
+        if silent == Some(true) {
             line.set_value(open());
+        }
+        if silent.is_some() && (silent == Some(true) || missed.get_value()) {
+            look();
         }
     };
     let Ok(pulse) = set_interval_with_handle(again, PAUSE) else { return };

@@ -23,6 +23,7 @@ mod message_preferences;
 mod migrations;
 mod node;
 mod outbox;
+mod own_data;
 mod paging;
 mod past_intake;
 mod places;

@@ -182,3 +182,18 @@ both!(another_site_opens_no_connection_with_our_cookies, async |app: &TestApp| {
         "without cookies there is nothing to steal"
     );
 });
+
+both!(who_signed_out_hears_no_more_on_an_open_connection, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let person = app.applicant().await;
+    let own = person.applies(session).await;
+    let mut phone = Socket::of(app, &person.browser).await;
+    phone.asks("all", CHANGED).await;
+    phone.settles().await;
+    let headers = person.browser.copy();
+    headers.data("mutation { signOut }", json!({})).await;
+    let staff = app.staff(centre, Role::Reviewer).await;
+    staff.decides(&[&own], "OFFER").await;
+    assert_eq!(phone.ends().await, 1001);
+});

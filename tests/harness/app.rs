@@ -1,6 +1,6 @@
 //! The app under test: everything behind the doors, without the network.
 
-use std::path::PathBuf;
+use std::{path::PathBuf, time::Duration};
 
 use balai_backend::{
     clock::Clock,
@@ -51,7 +51,7 @@ impl TestApp {
         let app = Self::over(&place, services, clock);
         test(&app).await;
         app.check().await;
-        drop(app);
+        app.close().await;
         place.remove().await;
     }
 
@@ -134,6 +134,13 @@ impl TestApp {
     /// Lets the worker look at the sessions that have begun.
     pub async fn close_begun(&self) -> usize {
         close_lists::close_begun(&self.services).await.unwrap()
+    }
+
+    /// Ends as a server does that is told to stop, whatever was left open.
+    async fn close(self) {
+        let closing = self.services.store.close();
+        let closed = tokio::time::timeout(Duration::from_secs(30), closing).await;
+        closed.expect("the database closes").unwrap();
     }
 
     /// Every rule of `balai check` holds.

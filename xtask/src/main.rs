@@ -12,6 +12,7 @@ mod environment;
 mod folder;
 mod house;
 mod http;
+mod lighthouse;
 mod numbers;
 mod packages;
 mod plan;
@@ -73,6 +74,8 @@ enum Task {
     },
     /// Write schema.graphql anew from the server's types
     Schema,
+    /// Print Lighthouse's scores of the catalogue and a session, after `build`
+    Lighthouse,
     /// Show what each crate adds to the applicants' WASM
     Weigh,
     /// Take pictures of the pages, the README's among them
@@ -97,6 +100,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => serve::build()?,
         Task::Test { only } => return test::run(&only),
         Task::Schema => schema::write()?,
+        Task::Lighthouse => lighthouse::run()?,
         Task::Weigh => weigh::print()?,
         Task::Screenshots => screenshots::take()?,
     }

@@ -42,7 +42,7 @@ impl QueueSummary {
 #[Subscription(name = "Subscription")]
 impl Watching {
     /// An application each time that it takes a step: the one with this id, or all of the viewer's.
-    /// The stream ends where steps may have been missed: read again, and subscribe anew.
+    /// The stream ends where steps may have been missed: subscribe anew, then read what is.
     async fn application_changed<'ctx>(
         &self,
         ctx: &Context<'ctx>,

@@ -30,7 +30,7 @@ use crate::{
     service::idempotency::{self, Claim, Keyed, Ticket},
 };
 
-pub(crate) use stream::stream;
+pub(crate) use stream::{Told, stream};
 
 /// A document to run, and under which conditions.
 #[derive(Debug, Clone)]

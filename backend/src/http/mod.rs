@@ -32,6 +32,8 @@ mod negotiation;
 mod offline;
 mod operation;
 #[cfg(feature = "web")]
+mod own_data;
+#[cfg(feature = "web")]
 mod pages;
 mod params;
 mod policy;
@@ -155,6 +157,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/form/{operation}", post(form::post))
         .route("/bahasa/{language}", get(language::switch))
         .route("/assets/{*name}", get(assets::get))
+        .route("/data-saya.json", get(own_data::get))
         .route("/sw.js", get(offline::worker))
         .route("/app.webmanifest", get(offline::manifest))
         .route("/icon-192.png", get(offline::small_icon))

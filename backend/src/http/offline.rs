@@ -85,3 +85,20 @@ const fn image(bytes: &'static [u8]) -> Image {
         [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
     (headers, bytes)
 }
+
+#[cfg(test)]
+mod tests {
+    use balai_frontend::forms::{Effect, registry};
+
+    use super::*;
+
+    #[test]
+    fn whatever_changes_the_person_is_known_to_the_worker() {
+        let changing = registry().iter().filter(|form| form.effect == Effect::ChangesPerson);
+        for form in changing {
+            assert!(WORKER.contains(&format!("\"{}\"", form.operation_name)), "{}", form.name);
+            let path = WORKER.lines().find(|line| line.contains("form\\/(")).unwrap();
+            assert!(path.contains(form.name), "{}", form.name);
+        }
+    }
+}

@@ -11,20 +11,29 @@ use crate::{
     store::{self, Tx},
 };
 
-/// How long an attempt counts, in minutes.
-pub(super) const WINDOW_MINUTES: i64 = 15;
+/// How long an attempt counts, in minutes, unless its subject says otherwise.
+const WINDOW_MINUTES: i64 = 15;
+/// How long any attempt counts at most, in minutes.
+pub(super) const LONGEST_MINUTES: i64 = 24 * 60;
 
 /// What attempts are counted by, and how many are too many.
 #[derive(Debug, Clone)]
 pub(super) struct Subject {
     hash: Vec<u8>,
     limit: u64,
+    minutes: i64,
 }
 
 impl Subject {
     /// `what` is an identifier in its normal form, or an address; `purpose` tells what is tried.
     pub(super) fn new(vault: &Vault, purpose: &str, what: &str, limit: u64) -> Self {
-        Self { hash: vault.fingerprint(purpose, what.as_bytes()).to_vec(), limit }
+        let hash = vault.fingerprint(purpose, what.as_bytes()).to_vec();
+        Self { hash, limit, minutes: WINDOW_MINUTES }
+    }
+
+    /// The same over a whole day: who has patience gets no further.
+    pub(super) fn a_day(self) -> Self {
+        Self { minutes: LONGEST_MINUTES, ..self }
     }
 
     /// The address that a request comes from.
@@ -51,11 +60,12 @@ pub(super) fn normal(contact: &Contact) -> String {
 /// # Errors
 /// `RATE_LIMITED`.
 pub(super) async fn within_limits(services: &Services, subjects: &[Subject]) -> Result<()> {
-    let since = services.store.ping().await?.plus_minutes(-WINDOW_MINUTES);
-    for Subject { hash, limit } in subjects {
+    let now = services.store.ping().await?;
+    for Subject { hash, limit, minutes } in subjects {
+        let since = now.plus_minutes(-minutes);
         let attempts = store::account::failures(services.store.read(), hash, since).await?;
         if attempts >= *limit {
-            let seconds = u32::try_from(WINDOW_MINUTES * 60).unwrap_or(u32::MAX);
+            let seconds = u32::try_from(minutes * 60).unwrap_or(u32::MAX);
             return Err(Error::later(ErrorCode::RateLimited, seconds));
         }
     }

@@ -24,6 +24,8 @@ use crate::{
 const FRESH_SECONDS: i64 = 30;
 /// More counts are not kept: searches are endless.
 const MOST: usize = 1000;
+/// What is asked at greater length (bytes) is not kept: nobody fills the memory with long searches.
+const LONGEST: usize = 1024;
 
 /// A choice as the filter takes it, and how many sessions it would show.
 type Counts = Vec<(String, i64)>;
@@ -75,6 +77,9 @@ pub async fn counts(
         return store::session_facet::count_by(read, query, &view, facet).await;
     }
     let asked = format!("{facet:?} {query:?}");
+    if asked.len() > LONGEST {
+        return store::session_facet::count_by(read, query, &view, facet).await;
+    }
     if let Some(counts) = services.counted.kept(&asked, view.now) {
         return Ok(counts);
     }

@@ -26,6 +26,7 @@ pub mod notifications;
 pub mod offer;
 pub mod operator;
 pub mod outbox;
+pub mod own_data;
 mod payment;
 pub mod preferences;
 pub mod promote;

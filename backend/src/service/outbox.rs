@@ -31,7 +31,7 @@ const PAUSES: [i64; 5] = [1, 5, 30, 2 * 60, 12 * 60];
 /// The first try, and one after each pause.
 pub const TRIES: i32 = 6;
 /// How many messages one round takes on: they are sent all at once.
-const ROUND: u64 = 16;
+pub const ROUND: usize = 16;
 
 /// Whom a message goes to, and how.
 #[derive(Debug, Clone, Copy)]
@@ -104,9 +104,13 @@ pub enum Address {
 pub async fn claim(services: &Services, channels: &[Channel]) -> Result<Vec<Message>> {
     let store = &services.store;
     let now = store.ping().await?;
-    let due = store::outbox::due(store.read(), store.vault(), channels, now, ROUND).await?;
-    let mut claimed = Vec::with_capacity(due.len());
-    for message in due {
+    let most = u64::try_from(ROUND).unwrap_or(u64::MAX);
+    let due = store::outbox::due(store.read(), store.vault(), channels, now, most).await?;
+    for id in due.unreadable {
+        give_up(services, id).await?;
+    }
+    let mut claimed = Vec::with_capacity(due.messages.len());
+    for message in due.messages {
         // A sender that crashed in its last try left it so.
         let worthless = message.tries >= TRIES || message.expires_at <= now;
         let taken = if worthless { None } else { Some(message.clone()) };

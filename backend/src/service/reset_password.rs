@@ -31,10 +31,14 @@ use crate::{
 
 /// Codes asked for from one address: each may cost an SMS, and thousands of people share some.
 const ASKED_BY_ADDRESS: u64 = 300;
+/// Codes asked for by one number or address in a day.
+const ASKED_A_DAY: u64 = 6;
 /// Wrong codes for one account, over several codes.
 const TRIED_BY_ACCOUNT: u64 = 10;
-/// Wrong codes from one address, as many as wrong passwords.
-const TRIED_BY_ADDRESS: u64 = 1000;
+/// The same in a day: one in 50,000 would guess right.
+const TRIED_A_DAY: u64 = 20;
+/// Wrong codes from one address in a day, for whichever accounts: one in 3,000 would guess right.
+const TRIED_BY_ADDRESS: u64 = 300;
 
 /// Sends a code to the phone or the mailbox, if it is an account's.
 ///
@@ -49,9 +53,11 @@ pub async fn request(
 ) -> Result<()> {
     let contact = contact(identifier).map_err(|error| Error::invalid(vec![error]))?;
     let vault = services.vault();
-    let own = Subject::new(vault, "reset.asked", &attempts::normal(&contact), OneTimeCode::MOST);
+    let normal = attempts::normal(&contact);
+    let own = Subject::new(vault, "reset.asked", &normal, OneTimeCode::MOST);
+    let day = Subject::new(vault, "reset.asked_today", &normal, ASKED_A_DAY).a_day();
     let place = Subject::of_address(vault, "reset.asked_from", address, ASKED_BY_ADDRESS);
-    let subjects: Vec<_> = std::iter::once(own).chain(place).collect();
+    let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
     attempts::within_limits(services, &subjects).await?;
     let code = OneTimeCode::from_number(u32::from_be_bytes(secret::random()?));
     services
@@ -113,8 +119,10 @@ pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -
     let vault = services.vault();
     let normal = attempts::normal(&contact);
     let own = Subject::new(vault, "reset.tried", &normal, TRIED_BY_ACCOUNT);
+    let day = Subject::new(vault, "reset.tried_today", &normal, TRIED_A_DAY).a_day();
     let place = Subject::of_address(vault, "reset.tried_from", address, TRIED_BY_ADDRESS);
-    let subjects: Vec<_> = std::iter::once(own).chain(place).collect();
+    let place = place.map(Subject::a_day);
+    let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
     attempts::within_limits(services, &subjects).await?;
     // Hashed whether or not the code is right, so that both take as long.
     let hash = services.hasher.hash(input.password).await?;

@@ -10,7 +10,7 @@ use balai_shared::{
 
 use super::{
     Services,
-    attempts::{self, Subject, WINDOW_MINUTES, within_limits},
+    attempts::{self, LONGEST_MINUTES, Subject, within_limits},
     preferences,
     tokens::{self, SignedIn},
 };
@@ -127,7 +127,7 @@ pub async fn forget_old_failures(services: &Services) -> Result<()> {
         .store
         .write(|tx| {
             Box::pin(async move {
-                let before = tx.now().await?.plus_minutes(-WINDOW_MINUTES);
+                let before = tx.now().await?.plus_minutes(-LONGEST_MINUTES);
                 store::account::forget_failures(tx, None, before).await
             })
         })

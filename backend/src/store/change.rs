@@ -7,7 +7,7 @@ use std::sync::Arc;
 use balai_shared::id::{ApplicantId, ApplicationId, InstitutionId, SessionId};
 use sea_orm::{
     ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
-    sqlx::postgres::PgListener,
+    sqlx::{self, postgres::PgListener},
 };
 use tokio::sync::{OnceCell, broadcast};
 
@@ -93,6 +93,8 @@ async fn listen(connection: &DatabaseConnection, sender: broadcast::Sender<News>
                 Ok(Some(told)) => parse(told.payload()),
                 // The connection was lost, and is made anew by the next look.
                 Ok(None) => None,
+                // The process ends; what this holds of the pool is given back.
+                Err(sqlx::Error::PoolClosed) => return,
                 Err(error) => {
                     tracing::warn!(%error, "changes can't be heard; trying again");
                     tokio::time::sleep(std::time::Duration::from_secs(1)).await;

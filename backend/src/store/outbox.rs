@@ -62,7 +62,17 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
     Ok(())
 }
 
-/// Messages of these channels whose time to be tried has come, the longest waiting first.
+/// Messages whose time to be tried has come.
+#[derive(Debug, Default)]
+pub struct Due {
+    /// Those to try.
+    pub messages: Vec<Message>,
+    /// Those that this program can't read: written by a newer one, or sealed with another key.
+    pub unreadable: Vec<MessageId>,
+}
+
+/// Messages of these channels whose time to be tried has come: codes first, somebody waits for them,
+/// then the longest waiting.
 ///
 /// # Errors
 /// The database's own.
@@ -72,15 +82,27 @@ pub async fn due(
     channels: &[Channel],
     now: Instant,
     most: u64,
-) -> Result<Vec<Message>> {
+) -> Result<Due> {
     let rows = outbox::Entity::find()
         .filter(Column::NextTryAt.lte(now.as_millis()))
         .filter(Column::Channel.is_in(channels.iter().map(|channel| channel.as_str())))
+        .order_by_desc(Column::Kind.eq(PASSWORD_CODE))
         .order_by_asc(Column::NextTryAt)
         .limit(most)
         .all(connection)
         .await?;
-    rows.into_iter().map(|row| read(row, vault)).collect()
+    let mut due = Due::default();
+    for row in rows {
+        let id = MessageId::from_u128(row.id.as_u128());
+        match read(row, vault) {
+            Ok(message) => due.messages.push(message),
+            Err(error) => {
+                tracing::error!(%error, %id, "a message can't be read");
+                due.unreadable.push(id);
+            }
+        }
+    }
+    Ok(due)
 }
 
 /// Takes a message on, as [`due`] gave it: until `next_try_at` it is the caller's alone, and if the

@@ -4,7 +4,7 @@ use balai_shared::session::{DeliveryMode, Funding, SessionState};
 
 use super::schema;
 use super::word::Word;
-use balai_shared::time::Date;
+use balai_shared::time::{Date, Instant};
 
 /// The filters of a list of sessions.
 #[derive(cynic::InputObject, Clone, Debug, Default)]
@@ -185,6 +185,10 @@ fragment! {
         pub starts_on: Date,
         /// What can be done with it now.
         pub state: Word<SessionState>,
+        /// From when one can apply.
+        pub registration_opens_at: Instant,
+        /// IANA name of the place's time zone.
+        pub time_zone: String,
     }
 }
 

@@ -30,9 +30,13 @@ impl Line {
         let ours = socket.clone();
         let told = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
-            if text.contains(r#""type":"next""#) {
+            // The page may be older than the line: what happened between is looked for at once.
+            if ["next", "connection_ack"]
+                .iter()
+                .any(|kind| text.contains(&format!(r#""type":"{kind}""#)))
+            {
                 look();
-            } else if !text.contains(r#""type":"connection_ack""#) {
+            } else {
                 // Refused, or ended: looking now and then takes its place.
                 let _ = ours.close();
             }

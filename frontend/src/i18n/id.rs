@@ -105,6 +105,8 @@ pub(super) static WORDS: Words = Words {
 
     profile_intro: "Data ini dipakai untuk memeriksa syarat pelatihan. NIK dan nomor KK disimpan tersandi dan hanya tampil sebagian.",
     saved: "Data Anda sudah disimpan.",
+    own_data: "Semua yang Balai simpan tentang Anda:",
+    download_own_data: "unduh data saya",
     go_on: "Lanjutkan ke pelatihan tadi",
     still_missing: "Yang masih perlu diisi: {}.",
     save: "Simpan",
@@ -212,7 +214,7 @@ pub(super) static WORDS: Words = Words {
     no_messages: "Belum ada pesan",
     no_messages_hint: "Kabar tentang lamaran Anda muncul di sini.",
     news_by: "Kabar di luar Balai",
-    news_by_hint: "Kabar tentang lamaran Anda, juga saat Anda tidak masuk. SMS hanya dikirim bila tidak ada email. Kode yang Anda minta selalu dikirim.",
+    news_by_hint: "Kabar tentang lamaran Anda, juga saat Anda tidak masuk. SMS hanya dikirim bila Anda tidak menerima kabar lewat email. Kode yang Anda minta selalu dikirim.",
     news_by_email: "Lewat email",
     news_by_sms: "Lewat SMS atau WhatsApp",
 

@@ -101,7 +101,7 @@ static ID: StaffWords = StaffWords {
     select_first: "Pilih lamaran dulu",
     clear_selection: "Batalkan pilihan",
     offer: "Tawarkan kursi",
-    shortlist: "Masukkan penilaian",
+    shortlist: "Lanjutkan ke penilaian",
     waitlist: "Daftar tunggu",
     reject: "Tolak",
     deciding: "Sedang diputuskan…",

@@ -103,6 +103,8 @@ pub struct Words {
     // The profile
     pub(crate) profile_intro: &'static str,
     pub(crate) saved: &'static str,
+    pub(crate) own_data: &'static str,
+    pub(crate) download_own_data: &'static str,
     pub(crate) go_on: &'static str,
     pub(crate) still_missing: &'static str,
     pub(crate) save: &'static str,

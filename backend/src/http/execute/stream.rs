@@ -15,13 +15,20 @@ use crate::{
     },
 };
 
+/// One reply on such a connection.
+pub(crate) struct Told {
+    pub(crate) reply: Reply,
+    /// Whether it comes of a subscription, perhaps long after that began.
+    pub(crate) watched: bool,
+}
+
 /// Runs a call: one reply, or for a subscription one each time that something happens. It is paid
 /// once, when it begins.
 pub(crate) async fn stream(
     server: &Server,
     context: RequestContext,
     call: Call,
-) -> BoxStream<'static, Reply> {
+) -> BoxStream<'static, Told> {
     match prepare(server, &context, &call) {
         Ok(prepared) if prepared.kind == OperationType::Subscription => {
             match pay(server, &context, prepared.cost) {
@@ -34,25 +41,23 @@ pub(crate) async fn stream(
     }
 }
 
-fn once(reply: Reply) -> BoxStream<'static, Reply> {
-    stream::once(async { reply }).boxed()
+fn once(reply: Reply) -> BoxStream<'static, Told> {
+    stream::once(async { Told { reply, watched: false } }).boxed()
 }
 
-fn watch(
-    server: &Server,
-    context: RequestContext,
-    prepared: Prepared,
-) -> BoxStream<'static, Reply> {
+fn watch(server: &Server, context: RequestContext, prepared: Prepared) -> BoxStream<'static, Told> {
     let Prepared { request, plan, .. } = prepared;
     let request = loader::with_loaders(request, &server.app.services, &context);
     let responses = server.app.schema.execute_stream(request.data(context.clone()));
     let replies = responses.map(move |mut response| {
         told::complete(&mut response, &context);
-        if !is_executed(&response) {
-            return Reply::new(Outcome::Malformed, response);
-        }
-        answer::put_right(&mut response, &plan);
-        Reply::new(Outcome::Executed, response)
+        let outcome = if is_executed(&response) {
+            answer::put_right(&mut response, &plan);
+            Outcome::Executed
+        } else {
+            Outcome::Malformed
+        };
+        Told { reply: Reply::new(outcome, response), watched: true }
     });
     replies.boxed()
 }

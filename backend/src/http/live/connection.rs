@@ -6,7 +6,7 @@ use axum::{
     extract::ws::{CloseFrame, Message, WebSocket},
     http::{HeaderMap, HeaderValue, header},
 };
-use balai_shared::error::ErrorCode;
+use balai_shared::{error::ErrorCode, policy::Actor};
 use futures_util::{
     SinkExt, StreamExt,
     future::{AbortHandle, Abortable},
@@ -19,7 +19,7 @@ use crate::{
     graphql::{context::RequestContext, error::request_error},
     http::{
         Server, caller,
-        execute::{self, Call, Payment, Scope},
+        execute::{self, Call, Payment, Scope, Told},
         params::Params,
         reply::{Outcome, Reply},
     },
@@ -27,14 +27,22 @@ use crate::{
 
 /// How long the first word may take.
 const FIRST_WORD: Duration = Duration::from_secs(10);
-/// How long a connection stays open: as long as an access token lives, so that who signed out or
-/// lost a role is not told for longer than anywhere else.
+/// How long a connection stays open: as long as an access token lives.
 const LONGEST: Duration = Duration::from_secs(600);
+/// How long a client may take to read a message: one that stopped reading is gone.
+const READING: Duration = Duration::from_secs(10);
 /// How many operations may run at once on one connection.
 const AT_ONCE: usize = 20;
 
-/// A reply with the operation's name; without one the operation is over.
-type Event = (String, Option<Reply>);
+/// What is told with the operation's name; without it the operation is over.
+type Event = (String, Option<Told>);
+
+/// An operation that runs.
+struct Running {
+    abort: AbortHandle,
+    /// Who sent it.
+    actor: Actor,
+}
 
 struct Connection {
     server: Server,
@@ -43,7 +51,7 @@ struct Connection {
     /// Who it is, after the first word.
     context: Option<RequestContext>,
     sink: SplitSink<WebSocket, Message>,
-    running: HashMap<String, AbortHandle>,
+    running: HashMap<String, Running>,
     events: SelectAll<BoxStream<'static, Event>>,
 }
 
@@ -82,7 +90,8 @@ pub(super) async fn serve(
         let (code, reason) = ending.told();
         let close = CloseFrame { code, reason: reason.into() };
         // Who is gone already needs no goodbye.
-        drop(connection.sink.send(Message::Close(Some(close))).await);
+        let goodbye = connection.sink.send(Message::Close(Some(close)));
+        drop(tokio::time::timeout(READING, goodbye).await);
     }
 }
 
@@ -97,9 +106,7 @@ impl Connection {
             Ok(Said::Pong) => Ok(()),
             Ok(Said::Subscribe { id, payload }) => self.subscribe(id, &payload).await,
             Ok(Said::Complete { id }) => {
-                if let Some(running) = self.running.remove(&id) {
-                    running.abort();
-                }
+                self.end(&id);
                 Ok(())
             }
             Err(_) => Err(Some(Ending::Invalid)),
@@ -114,15 +121,27 @@ impl Connection {
             let key = HeaderValue::from_str(key).map_err(|_| Some(Ending::Unauthorized))?;
             self.headers.insert(header::AUTHORIZATION, key);
         }
-        let known = caller::identify_as_is(&self.server, &self.headers, &self.visitor).await;
-        self.context = Some(known.map_err(|_| Some(Ending::Unauthorized))?);
+        self.context = Some(self.identify().await?);
         self.say(acknowledged()).await
     }
 
+    /// Who it is now: a key may be withdrawn, a role lost, a device signed out meanwhile.
+    async fn identify(&mut self) -> Result<RequestContext, Option<Ending>> {
+        let known = caller::identify_as_is(&self.server, &self.headers, &self.visitor).await;
+        known.map_err(|_| Some(Ending::Unauthorized))
+    }
+
+    fn end(&mut self, id: &str) {
+        if let Some(running) = self.running.remove(id) {
+            running.abort.abort();
+        }
+    }
+
     async fn subscribe(&mut self, id: String, payload: &Value) -> Heard {
-        let Some(context) = self.context.clone() else {
+        if self.context.is_none() {
             return Err(Some(Ending::Unauthorized));
-        };
+        }
+        let context = self.identify().await?;
         if self.running.contains_key(&id) {
             return Err(Some(Ending::Twice));
         }
@@ -149,33 +168,38 @@ impl Connection {
 
     fn run(&mut self, id: String, context: RequestContext, call: Call) {
         let (abort, registration) = AbortHandle::new_pair();
-        self.running.insert(id.clone(), abort);
+        self.running.insert(id.clone(), Running { abort, actor: context.actor.clone() });
         let (server, name) = (self.server.clone(), id.clone());
         let replies = stream::once(async move { execute::stream(&server, context, call).await })
             .flatten()
-            .map(move |reply| (name.clone(), Some(reply)));
+            .map(move |told| (name.clone(), Some(told)));
         let events = replies.chain(stream::once(async move { (id, None) }));
         self.events.push(Abortable::new(events.boxed(), registration).boxed());
     }
 
-    async fn pass_on(&mut self, (id, reply): Event) -> Heard {
+    async fn pass_on(&mut self, (id, told): Event) -> Heard {
         // What was completed by the client meanwhile is not told any more.
-        if !self.running.contains_key(&id) {
-            return Ok(());
-        }
-        let Some(reply) = reply else {
+        let Some(running) = self.running.get(&id) else { return Ok(()) };
+        let actor = running.actor.clone();
+        let Some(told) = told else {
             self.running.remove(&id);
             return self.say(completed(&id)).await;
         };
-        let (text, is_last) = answered(&id, &reply);
-        if is_last && let Some(running) = self.running.remove(&id) {
-            running.abort();
+        // Long after it was asked for, it is told only to who may still ask.
+        if told.watched && self.identify().await?.actor != actor {
+            return Err(Some(Ending::Over));
+        }
+        let (text, is_last) = answered(&id, &told.reply);
+        if is_last {
+            self.end(&id);
         }
         self.say(text).await
     }
 
     async fn say(&mut self, text: String) -> Heard {
-        self.sink.send(Message::Text(text.into())).await.map_err(|_| None)
+        let saying = self.sink.send(Message::Text(text.into()));
+        let said = tokio::time::timeout(READING, saying).await;
+        said.ok().and_then(Result::ok).ok_or(None)
     }
 }
 

@@ -6,8 +6,10 @@ const FILES = __FILES__;
 // The catalogue, a training, one's own applications and benefits; never the staff's desk.
 const PAGES = /^\/($|sesi\/|program\/|lamaran($|\/)|manfaat$)/;
 const QUERIES = ["WhoIsHere", "Catalogue", "SessionPage", "ProgramPage", "EligibilityCheck", "MyApplications", "ApplicationPage", "MyBenefits"];
-const CHANGES_PERSON = ["SignIn", "SignOut", "Register"];
+const CHANGES_PERSON = ["SignIn", "SignOut", "Register", "ResetPassword"];
 const MOST = 60;
+// Counts how often the person changed: what was asked for by the one before is not kept.
+let era = 0;
 
 addEventListener("install", event => {
   event.waitUntil(caches.open(SHELL).then(cache => cache.addAll(FILES)).then(() => skipWaiting()));
@@ -31,16 +33,17 @@ addEventListener("fetch", event => {
     event.respondWith(page(event, url));
   } else if (request.method === "POST" && url.pathname === "/graphql") {
     event.respondWith(answer(event));
-  } else if (request.method === "POST" && /^\/form\/(signIn|signOut|register)$/.test(url.pathname)) {
+  } else if (request.method === "POST" && /^\/form\/(signIn|signOut|register|resetPassword)$/.test(url.pathname)) {
     event.respondWith(fetch(request).then(response => forget().then(() => response)));
   }
 });
 
 async function page(event, url) {
+  const asked = era;
   try {
     const response = await fetch(event.request);
     if (response.ok && !response.redirected && PAGES.test(url.pathname)) {
-      event.waitUntil(keep(url.pathname + url.search, response.clone()));
+      event.waitUntil(keep(url.pathname + url.search, response.clone(), asked));
     }
     return response;
   } catch {
@@ -51,14 +54,16 @@ async function page(event, url) {
 }
 
 // A copy that says when it was kept; the newest last, the oldest dropped.
-async function keep(key, response) {
+async function keep(key, response, asked) {
   const headers = new Headers(response.headers);
   headers.set("x-kept-at", new Date().toISOString());
   headers.delete("content-encoding");
   headers.delete("content-length");
+  const content = await response.blob();
+  if (asked !== era) return;
   const cache = await caches.open(SEEN);
   await cache.delete(key);
-  await cache.put(key, new Response(await response.blob(), { headers }));
+  await cache.put(key, new Response(content, { headers }));
   const keys = await cache.keys();
   await Promise.all(keys.slice(0, Math.max(0, keys.length - MOST)).map(old => cache.delete(old)));
 }
@@ -75,6 +80,7 @@ async function aged(kept) {
 
 async function answer(event) {
   const request = event.request;
+  const now = era;
   let asked = {};
   try {
     asked = await request.clone().json();
@@ -86,7 +92,7 @@ async function answer(event) {
   try {
     const response = await fetch(request);
     if (CHANGES_PERSON.includes(name)) await forget();
-    else if (response.ok && QUERIES.includes(name)) event.waitUntil(keep(key, response.clone()));
+    else if (response.ok && QUERIES.includes(name)) event.waitUntil(keep(key, response.clone(), now));
     return response;
   } catch (error) {
     const kept = QUERIES.includes(name) && await (await caches.open(SEEN)).match(key);
@@ -97,6 +103,7 @@ async function answer(event) {
 
 // The next person at the same phone sees nothing of the one before.
 function forget() {
+  era += 1;
   return caches.delete(SEEN);
 }
 

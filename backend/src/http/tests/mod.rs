@@ -6,6 +6,8 @@ mod api;
 mod forgotten;
 mod idempotency;
 #[cfg(feature = "web")]
+mod own_data;
+#[cfg(feature = "web")]
 mod web;
 
 use std::net::SocketAddr;

@@ -3,6 +3,7 @@
 use balai_shared::format;
 use balai_shared::message;
 use balai_shared::session::{DeliveryMode, Funding, SessionState};
+use balai_shared::time::TimeZone;
 use balai_shared::vocation;
 use leptos::ev::{Event, SubmitEvent};
 use leptos::prelude::*;
@@ -101,8 +102,12 @@ pub fn card(session: &SessionCard) -> AnyView {
             view! { <strong>{(w.seats_left)(session.seats_left)}</strong>" · "{applicants} }
                 .into_any()
         }
+        SessionState::Published => {
+            let zone: TimeZone = session.time_zone.parse().unwrap_or(TimeZone::Jakarta);
+            let day = format::date_short(zone.date_of(session.registration_opens_at), language);
+            view! { {session_badge(session.state.0)}" "{day} }.into_any()
+        }
         SessionState::Draft
-        | SessionState::Published
         | SessionState::Closed
         | SessionState::Running
         | SessionState::Completed

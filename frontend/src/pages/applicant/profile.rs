@@ -83,6 +83,7 @@ fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> Any
         {saved}
         {missing}
         {operation_form(form, sending, fields)}
+        <p class="quiet">{w.own_data}" "<a href="/data-saya.json" download rel="external">{w.download_own_data}</a></p>
     }
     .into_any()
 }

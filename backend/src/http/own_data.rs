@@ -1,0 +1,145 @@
+//! `GET /data-saya.json`: all that is kept of the person who asks, to take along.
+
+use axum::{
+    body::Body,
+    extract::{Request, State},
+    http::{HeaderValue, StatusCode, header},
+    response::Response,
+};
+use balai_shared::{error::ErrorCode, policy::Actor};
+use serde_json::{Value, json};
+
+use super::{
+    Server,
+    caller::{self, Speaks},
+    cookies, local,
+};
+use crate::{
+    error::Error,
+    service::own_data::{self, OwnApplication, OwnData},
+};
+
+/// The handler. Whoever isn't signed in is led there and back to the profile.
+pub(crate) async fn get(State(server): State<Server>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    let visitor = caller::visitor(&server, &parts, Speaks::Cookie);
+    let context = match caller::identify(&server, &parts.headers, &visitor).await {
+        Ok(context) => context,
+        Err(error) => return refused(&error),
+    };
+    if context.actor == Actor::Visitor {
+        return local::see_other("/masuk?next=/profil");
+    }
+    let mut response = match own_data::own(&server.app.services, &context.actor).await {
+        Ok(data) => download(&to_json(&data)),
+        Err(error) => refused(&error),
+    };
+    for (name, value) in cookies::changes(&context.take_change(), server.transport()) {
+        response.headers_mut().append(name, value);
+    }
+    response
+}
+
+fn download(data: &Value) -> Response {
+    let mut response = Response::new(Body::from(format!("{data:#}\n")));
+    let headers = response.headers_mut();
+    for (name, value) in [
+        (header::CONTENT_TYPE, "application/json"),
+        (header::CONTENT_DISPOSITION, "attachment; filename=\"data-saya.json\""),
+        (header::CACHE_CONTROL, "no-store"),
+    ] {
+        headers.insert(name, HeaderValue::from_static(value));
+    }
+    response
+}
+
+fn refused(error: &Error) -> Response {
+    let mut response = Response::new(Body::empty());
+    *response.status_mut() = match error.code() {
+        ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
+        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
+        ErrorCode::InvalidQuery
+        | ErrorCode::NotFound
+        | ErrorCode::ValidationFailed
+        | ErrorCode::NotEligible
+        | ErrorCode::InvalidTransition
+        | ErrorCode::SeatsExhausted
+        | ErrorCode::DeadlinePassed
+        | ErrorCode::Conflict
+        | ErrorCode::RateLimited
+        | ErrorCode::QueryTooComplex
+        | ErrorCode::Unavailable
+        | ErrorCode::Internal => StatusCode::SERVICE_UNAVAILABLE,
+    };
+    response
+}
+
+fn to_json(data: &OwnData) -> Value {
+    let account = &data.account;
+    let profile = data.profile.as_ref().map(|profile| {
+        json!({
+            "nik": profile.nik.as_ref().map(|nik| nik.as_str()),
+            "kk": profile.kk.as_ref().map(|kk| kk.as_str()),
+            "birthDate": profile.birth_date.map(|day| day.to_string()),
+            "sex": profile.sex.map(|word| word.as_str()),
+            "education": profile.education.map(|word| word.as_str()),
+            "occupation": profile.occupation.map(|word| word.as_str()),
+            "regionCode": profile.region.as_ref().map(ToString::to_string),
+        })
+    });
+    let benefits = data.benefits.iter().map(|(benefit, postings)| {
+        json!({
+            "id": benefit.id.to_string(),
+            "scheme": benefit.scheme.name,
+            "wave": benefit.wave,
+            "acceptedAt": benefit.accepted_at.to_string(),
+            "entries": postings.iter().map(|posting| json!({
+                "at": posting.at.to_string(),
+                "kind": posting.kind.as_str(),
+                "amount": posting.amount.0,
+            })).collect::<Vec<_>>(),
+        })
+    });
+    let notifications = data.notifications.iter().map(|notification| {
+        json!({
+            "at": notification.created_at.to_string(),
+            "kind": notification.kind.as_str(),
+            "applicationId": notification.application.to_string(),
+            "readAt": notification.read_at.map(|at| at.to_string()),
+        })
+    });
+    json!({
+        "account": {
+            "id": account.id.to_string(),
+            "name": account.name,
+            "email": account.email,
+            "phone": account.phone.as_ref().map(|phone| phone.as_str()),
+        },
+        "profile": profile,
+        "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
+        "benefits": benefits.collect::<Vec<_>>(),
+        "notifications": notifications.collect::<Vec<_>>(),
+    })
+}
+
+fn application(own: &OwnApplication) -> Value {
+    let history = own.history.iter().map(|event| {
+        json!({
+            "at": event.at.to_string(),
+            "actor": event.actor.as_str(),
+            "action": event.action.as_str(),
+            "to": event.to.as_str(),
+            "reason": event.reason.map(|reason| reason.as_str()),
+            "note": event.note,
+        })
+    });
+    json!({
+        "id": own.application.id.to_string(),
+        "sessionId": own.application.session.to_string(),
+        "program": own.title,
+        "state": own.application.state.as_str(),
+        "submittedAt": own.application.submitted_at.map(|at| at.to_string()),
+        "motivation": own.motivation,
+        "history": history.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,127 @@
+//! All that is kept of a person, for that person: the right to a copy (UU 27/2022 on personal data,
+//! article 7).
+
+use std::collections::{HashMap, hash_map::Entry};
+
+use balai_shared::{
+    error::ErrorCode,
+    policy::{Action, Actor, Resource, Scope, allow},
+};
+use futures_util::{FutureExt, future::BoxFuture};
+
+use super::{Services, applications, catalogue};
+use crate::{
+    error::{Error, Result},
+    model::{
+        account::{Account, Applicant},
+        application::{Application, ApplicationQuery, Event, Notification},
+        benefit::{Benefit, Posting},
+        page::{MOST, Page, Window},
+    },
+    store,
+};
+
+/// What is kept of a person. Nothing is masked: it is the person's own.
+#[derive(Debug)]
+pub struct OwnData {
+    /// Name and contacts.
+    pub account: Account,
+    /// What the person told of itself.
+    pub profile: Option<Applicant>,
+    /// Every application.
+    pub applications: Vec<OwnApplication>,
+    /// Every benefit with its postings.
+    pub benefits: Vec<(Benefit, Vec<Posting>)>,
+    /// Every message.
+    pub notifications: Vec<Notification>,
+}
+
+/// An application with all that belongs to it.
+#[derive(Debug)]
+pub struct OwnApplication {
+    /// The application.
+    pub application: Application,
+    /// What it is for.
+    pub title: String,
+    /// What the person wrote.
+    pub motivation: Option<String>,
+    /// What happened to it.
+    pub history: Vec<Event>,
+}
+
+/// The caller's own data.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `FORBIDDEN` for a partner's software.
+pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
+    allow(actor, Action::EditOwnProfile, &Resource::None)?;
+    let Actor::Person { account, applicant, .. } = actor else {
+        return Err(Error::refused(ErrorCode::Forbidden));
+    };
+    let (connection, vault) = (services.store.read(), services.vault());
+    let found = store::account::by_id(connection, vault, *account).await?;
+    let found = found.ok_or_else(|| Error::Internal("a person has no account".to_owned()))?;
+    let (applications, benefits) = match applicant {
+        Some(id) => (
+            own_applications(services, actor, Scope::Applicant(*id)).await?,
+            store::benefit::of_applicant(connection, *id).await?,
+        ),
+        None => (Vec::new(), Vec::new()),
+    };
+    Ok(OwnData {
+        account: found,
+        profile: store::applicant::by_account(connection, vault, *account).await?,
+        applications,
+        benefits,
+        notifications: all(|window| {
+            async move { store::notification::list(connection, *account, &window).await }.boxed()
+        })
+        .await?,
+    })
+}
+
+async fn own_applications(
+    services: &Services,
+    actor: &Actor,
+    scope: Scope,
+) -> Result<Vec<OwnApplication>> {
+    let (connection, query) = (services.store.read(), &ApplicationQuery::default());
+    let found = all(|window| {
+        let scope = scope.clone();
+        async move { store::application_list::list(connection, query, &scope, &window).await }
+            .boxed()
+    })
+    .await?;
+    let ids: Vec<_> = found.iter().map(|application| application.id).collect();
+    let mut motivations = applications::motivations(services, &ids).await?;
+    let mut histories = applications::histories(services, &ids).await?;
+    let mut titles = HashMap::new();
+    for application in &found {
+        if let Entry::Vacant(unknown) = titles.entry(application.session) {
+            let listing = catalogue::session(services, actor, application.session).await?;
+            unknown.insert(listing.map(|listing| listing.program.title).unwrap_or_default());
+        }
+    }
+    Ok(found
+        .into_iter()
+        .map(|application| OwnApplication {
+            title: titles.get(&application.session).cloned().unwrap_or_default(),
+            motivation: motivations.remove(&application.id),
+            history: histories.remove(&application.id).unwrap_or_default(),
+            application,
+        })
+        .collect())
+}
+
+/// A list from its beginning to its end.
+async fn all<'a, T>(list: impl Fn(Window) -> BoxFuture<'a, Result<Page<T>>>) -> Result<Vec<T>> {
+    let (mut items, mut after) = (Vec::new(), None);
+    loop {
+        let page = list(Window { size: MOST, backwards: false, after, before: None }).await?;
+        after = page.items.last().map(|(cursor, _)| cursor.clone());
+        items.extend(page.items.into_iter().map(|(_, item)| item));
+        if !page.has_next || after.is_none() {
+            return Ok(items);
+        }
+    }
+}
