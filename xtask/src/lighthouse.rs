@@ -18,7 +18,13 @@ pub(crate) fn run() -> Result<()> {
     let folder = environment::root().join("tests/lighthouse");
     if !folder.join("node_modules/lighthouse").is_dir() {
         let mut npm = command::program("npm");
-        npm.current_dir(&folder).args(["ci", "--ignore-scripts", "--no-audit", "--no-fund"]);
+        npm.current_dir(&folder).args([
+            "install",
+            "--no-package-lock",
+            "--ignore-scripts",
+            "--no-audit",
+            "--no-fund",
+        ]);
         command::run(&mut npm)
             .context("tests/lighthouse wants lighthouse from the npm registry")?;
     }
