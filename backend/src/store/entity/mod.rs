@@ -8,6 +8,7 @@ pub mod application_event;
 pub mod application_text;
 pub mod benefit;
 pub mod certificate;
+pub mod deferral;
 pub mod event_note;
 pub mod fact;
 pub mod idempotency_key;
