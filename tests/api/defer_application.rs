@@ -55,7 +55,10 @@ both!(who_puts_it_off_gives_the_seat_back_and_takes_a_turn_later, async |app: &T
     assert_eq!(before["deferredTo"]["id"], after["id"]);
     assert_eq!(before["laterSessions"], json!([]));
     let last = before["history"].as_array().unwrap().last().unwrap().clone();
-    assert_eq!((&last["action"], &last["reason"]["code"]), (&json!("WITHDRAW"), &json!("DEFERRED")));
+    assert_eq!(
+        (&last["action"], &last["reason"]["code"]),
+        (&json!("WITHDRAW"), &json!("DEFERRED"))
+    );
     assert_eq!(waiting.state_of(&next).await, "OFFERED", "the freed seat went on at once");
 });
 
