@@ -13,6 +13,7 @@ mod decide_applications;
 mod decide_order;
 mod decline_offer;
 mod defer_application;
+mod distance;
 mod eligibility;
 mod errors;
 mod facets;

@@ -24,6 +24,7 @@ pub mod message_preference;
 pub mod node;
 mod page;
 pub mod place;
+pub mod point;
 pub mod profile;
 pub mod program;
 pub mod reset_password;
@@ -56,6 +57,7 @@ pub struct Mutation(
     application_query::ApplicationMutation,
     defer::DeferMutation,
     decide::DecideMutation,
+    institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
 );

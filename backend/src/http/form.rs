@@ -56,7 +56,11 @@ pub(crate) async fn post(
     if !form_token::fits(vault, &parts.headers, token) {
         // Nothing is done, but who sent it from our own page shall not type it again.
         let told = kept::flash(operation.name, values, kept::Cause::TooOld, visitor.language);
-        return keeping(&server, local::see_other(&back), &back, told);
+        let response = local::see_other(&back);
+        return match operation.effect {
+            Effect::ChangesPerson => with_flash(&server, response, Some(told)),
+            Effect::Creates | Effect::Changes => keeping(&server, response, &back, told),
+        };
     }
     let (context, reply) = run(&server, &parts, visitor, (operation, &fields)).await;
     server.metrics.operation(reply.outcome);

@@ -161,6 +161,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/assets/{*name}", get(assets::get))
         .route("/data-saya.json", get(own_data::get))
         .route("/sw.js", get(offline::worker))
+        .route("/queue.js", get(offline::queue))
         .route("/app.webmanifest", get(offline::manifest))
         .route("/icon-192.png", get(offline::small_icon))
         .route("/icon-512.png", get(offline::large_icon))
