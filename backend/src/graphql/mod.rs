@@ -7,6 +7,7 @@ use balai_shared::error::ErrorCode;
 
 use crate::service::Services;
 
+pub mod account;
 pub mod applicant;
 pub mod application;
 pub mod application_query;
@@ -14,6 +15,7 @@ pub mod benefit;
 mod connection;
 pub mod context;
 pub mod decide;
+pub mod device;
 pub mod error;
 pub mod facet;
 pub mod institution;
@@ -25,6 +27,7 @@ mod page;
 pub mod place;
 pub mod profile;
 pub mod program;
+pub mod recover;
 pub mod reset_password;
 pub mod scalar;
 pub mod session;
@@ -50,6 +53,9 @@ pub struct Query(
 pub struct Mutation(
     sign_in::SignInMutation,
     reset_password::ResetPasswordMutation,
+    account::AccountMutation,
+    device::DeviceMutation,
+    recover::RecoverMutation,
     profile::ProfileMutation,
     message_preference::MessageMutation,
     application_query::ApplicationMutation,

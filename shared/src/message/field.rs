@@ -30,7 +30,12 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "email" => language.pick("Alamat email", "The email address"),
         "identifier" => language.pick("Nomor telepon atau email", "The phone number or email"),
         "password" => language.pick("Kata sandi", "The password"),
+        "current" => language.pick("Kata sandi sekarang", "The present password"),
+        "new" => language.pick("Kata sandi baru", "The new password"),
+        "newPhone" => language.pick("Nomor telepon baru", "The new phone number"),
+        "confirm" => language.pick("Tanda persetujuan", "The tick"),
         "code" => language.pick("Kode", "The code"),
+        "account" => language.pick("Akun ini", "This account"),
         "birthDate" => language.pick("Tanggal lahir", "The date of birth"),
         "sex" => language.pick("Jenis kelamin", "The sex"),
         "education" => language.pick("Pendidikan", "The education"),
@@ -82,12 +87,20 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
                 "Pilih alasannya, supaya pelamar tahu.",
                 "Choose a reason, so that the applicant knows.",
             )),
-            (FieldCode::TooShort, "password") => limit(
+            (FieldCode::Required, "confirm") => String::from(language.pick(
+                "Centang dulu bahwa Anda ingin menghapus akun.",
+                "Tick first that you want to delete the account.",
+            )),
+            (FieldCode::Differs, "current" | "password") => String::from(language.pick(
+                "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
+                "This isn't the account's password. Try again.",
+            )),
+            (FieldCode::TooShort, "password" | "new") => limit(
                 language.pick("Kata sandi paling sedikit ", "The password has at least "),
                 Password::SHORTEST,
                 language.pick(" karakter.", " characters."),
             ),
-            (FieldCode::TooLong, "password") => limit(
+            (FieldCode::TooLong, "password" | "new") => limit(
                 language.pick("Kata sandi paling banyak ", "The password has at most "),
                 Password::LONGEST,
                 language.pick(" karakter.", " characters."),
@@ -107,11 +120,11 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
     match code {
         FieldCode::Required => "belum diisi.",
         FieldCode::TooShort => match name {
-            "phone" | "identifier" => "masih kurang angkanya.",
+            "phone" | "newPhone" | "identifier" => "masih kurang angkanya.",
             _ => "masih terlalu pendek.",
         },
         FieldCode::TooLong => match name {
-            "phone" | "identifier" => "kelebihan angka.",
+            "phone" | "newPhone" | "identifier" => "kelebihan angka.",
             _ => "terlalu panjang. Coba ringkas.",
         },
         FieldCode::NotDigits => "terdiri dari angka saja, tanpa huruf atau tanda lain.",
@@ -120,7 +133,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             _ => "panjangnya belum pas.",
         },
         FieldCode::InvalidFormat => match name {
-            "phone" => "ditulis seperti 0812 3456 7890.",
+            "phone" | "newPhone" => "ditulis seperti 0812 3456 7890.",
             "email" => "ditulis seperti nama@contoh.id.",
             "identifier" => "ditulis seperti 0812 3456 7890 atau nama@contoh.id.",
             "name" => "ditulis dengan huruf biasa, seperti di KTP.",
@@ -156,10 +169,27 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
         FieldCode::TooMany => "terlalu banyak untuk satu kali kirim.",
         FieldCode::NotAllowed => match name {
-            "password" => "harus berbeda dari nomor telepon atau email Anda.",
+            "password" | "new" => "harus berbeda dari nomor telepon atau email Anda.",
+            "newPhone" => "sudah tercatat di akun ini.",
             "funding" => "harus sama dengan pembiayaan pelatihan ini.",
             _ => "tidak dapat dipakai di sini.",
         },
+        FieldCode::TooCommon => {
+            "ini termasuk yang paling mudah ditebak. Coba gabungkan tiga atau empat kata yang tidak berhubungan."
+        }
+        FieldCode::TooPersonal => {
+            "ini mirip nama atau nomor Anda, jadi mudah ditebak orang. Coba gabungkan tiga atau empat kata lain."
+        }
+        FieldCode::Differs => "berbeda dari yang tercatat. Cocokkan lagi dengan KTP.",
+        FieldCode::HasRole => {
+            "ini akun petugas. Minta pengelola mencabut tugasnya dulu, lalu coba lagi."
+        }
+        FieldCode::TrainingRunning => {
+            "masih terdaftar di pelatihan yang sedang berjalan. Selesaikan dulu, atau batalkan di Lamaran saya."
+        }
+        FieldCode::PaymentUnderWay => {
+            "masih menunggu pembayaran untuk Anda. Coba lagi setelah pembayarannya tiba; lihat Manfaat saya."
+        }
     }
 }
 
@@ -167,11 +197,11 @@ fn english(code: FieldCode, name: &str) -> &'static str {
     match code {
         FieldCode::Required => "is still empty.",
         FieldCode::TooShort => match name {
-            "phone" | "identifier" => "lacks some digits.",
+            "phone" | "newPhone" | "identifier" => "lacks some digits.",
             _ => "is too short.",
         },
         FieldCode::TooLong => match name {
-            "phone" | "identifier" => "has too many digits.",
+            "phone" | "newPhone" | "identifier" => "has too many digits.",
             _ => "is too long. Try to shorten it.",
         },
         FieldCode::NotDigits => "has digits only, no letters or other signs.",
@@ -180,7 +210,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             _ => "has another length.",
         },
         FieldCode::InvalidFormat => match name {
-            "phone" => "is written like 0812 3456 7890.",
+            "phone" | "newPhone" => "is written like 0812 3456 7890.",
             "email" => "is written like name@example.id.",
             "identifier" => "is written like 0812 3456 7890 or name@example.id.",
             "name" => "is written in plain letters, as on your identity card.",
@@ -212,10 +242,29 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         FieldCode::MustBeAfter => "must come after the time before it in this form.",
         FieldCode::TooMany => "has too many items to send at once.",
         FieldCode::NotAllowed => match name {
-            "password" => "must differ from your phone number and email.",
+            "password" | "new" => "must differ from your phone number and email.",
+            "newPhone" => "is this account's already.",
             "funding" => "must be the funding of this training.",
             _ => "can't be used here.",
         },
+        FieldCode::TooCommon => {
+            "is among the easiest to guess. Try three or four words that have nothing to do with each other."
+        }
+        FieldCode::TooPersonal => {
+            "is close to your name or numbers, so others could guess it. Try three or four other words."
+        }
+        FieldCode::Differs => {
+            "differs from what is on record. Compare it with the identity card again."
+        }
+        FieldCode::HasRole => {
+            "belongs to staff. Ask the operator to take the role back first, then try again."
+        }
+        FieldCode::TrainingRunning => {
+            "is still taking part in a training that has begun. Finish it first, or withdraw under My applications."
+        }
+        FieldCode::PaymentUnderWay => {
+            "still waits for a payment to you. Try again once it has arrived; see My benefits."
+        }
     }
 }
 

@@ -8,6 +8,7 @@ use balai_backend::{
 };
 use balai_shared::{
     contact::EmailAddress,
+    device::{Browser, DeviceLabel, System},
     id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode},
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
@@ -78,6 +79,7 @@ impl TestApp {
             email: Some(email),
             phone: None,
             password_hash: "none".to_owned(),
+            confirmed_at: Some(self.now()),
             created_at: self.now(),
         };
         let now = self.now();
@@ -101,9 +103,10 @@ impl TestApp {
     /// Another browser in which an account is signed in.
     pub async fn sign_in(&self, account: AccountId) -> Actor {
         let store = &self.services.store;
+        let label = DeviceLabel { browser: Browser::Chrome, system: System::Android };
         let found =
             store::account::by_id(store.read(), store.vault(), account).await.unwrap().unwrap();
-        let signed_in = tokens::begin(&self.services, found).await.unwrap();
+        let signed_in = tokens::begin(&self.services, found, label).await.unwrap();
         self.visitor().with_cookies(&[
             ("balai_access", signed_in.pair.access.as_str()),
             ("balai_refresh", signed_in.pair.refresh.as_str()),
