@@ -12,6 +12,7 @@ mod create_session;
 mod decide_applications;
 mod decide_order;
 mod decline_offer;
+mod defer_application;
 mod eligibility;
 mod errors;
 mod facets;

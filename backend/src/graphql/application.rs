@@ -12,13 +12,13 @@ use super::{
     connection::connection,
     context::RequestContext,
     error::Answer,
-    loader::{HistoryOf, MotivationOf, PositionOf, load, load_required},
+    loader::{HistoryOf, MotivationOf, PositionOf, ThreadOf, load, load_required},
     scalar::DateTime,
     session::Session,
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, eligibility},
+    service::{Services, applications, defer_application, eligibility},
 };
 
 /// A person's application to a session.
@@ -101,6 +101,30 @@ impl Application {
     async fn history(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ApplicationEvent>> {
         let events = load(ctx, HistoryOf(self.0.id)).await?.unwrap_or_default();
         Ok(events.into_iter().map(ApplicationEvent).collect())
+    }
+
+    /// The application that was withdrawn for this one, when it was put off.
+    async fn deferred_from(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Self>> {
+        let thread = load(ctx, ThreadOf(self.0.id)).await?.unwrap_or_default();
+        let Some(id) = thread.from else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Self))
+    }
+
+    /// The application that this one was withdrawn for, when it was put off.
+    async fn deferred_to(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Self>> {
+        let thread = load(ctx, ThreadOf(self.0.id)).await?.unwrap_or_default();
+        let Some(id) = thread.to else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Self))
+    }
+
+    /// The later sessions of the same program to which the viewer can put it off now with
+    /// `deferApplication`, at most five, the soonest first.
+    async fn later_sessions(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Session>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let from = load_required(ctx, self.0.session).await?;
+        let actor = &request.actor;
+        let found = defer_application::later_sessions(services, actor, &self.0, &from).await;
+        Ok(found.answer(ctx)?.into_iter().map(Session).collect())
     }
 
     /// What the applicant wrote.

@@ -15,6 +15,7 @@ pub mod benefit;
 mod connection;
 pub mod context;
 pub mod decide;
+pub mod defer;
 pub mod device;
 pub mod error;
 pub mod facet;
@@ -59,6 +60,7 @@ pub struct Mutation(
     profile::ProfileMutation,
     message_preference::MessageMutation,
     application_query::ApplicationMutation,
+    defer::DeferMutation,
     decide::DecideMutation,
     program::ProgramMutation,
     session_query::SessionMutation,

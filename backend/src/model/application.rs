@@ -36,6 +36,15 @@ pub struct Application {
     pub changed_at: Instant,
 }
 
+/// The applications before and after one, where the person put it off.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// The one that was withdrawn for it.
+    pub from: Option<ApplicationId>,
+    /// The one that it was withdrawn for.
+    pub to: Option<ApplicationId>,
+}
+
 /// One transition of an application, as the history keeps it.
 #[derive(Debug, Clone)]
 pub struct Event {

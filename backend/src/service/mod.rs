@@ -19,6 +19,7 @@ pub mod contacts;
 pub mod create_program;
 pub mod create_session;
 pub mod decide_applications;
+pub mod defer_application;
 pub mod delete_account;
 pub mod devices;
 pub mod eligibility;

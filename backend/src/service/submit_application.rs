@@ -60,21 +60,35 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                may_register(&listing, now)?;
-                let newcomer = may_apply(tx, &applicant, &listing, now).await?;
-                let submitted = new(&applicant, &listing.session, now)?;
-                store::application::insert(tx, &submitted, motivation.as_deref()).await?;
-                let step = Step::new(ApplicationAction::Submit, by);
-                record(tx, None, &submitted, step, now).await?;
-                place(tx, &listing.session, submitted, newcomer, now).await
+                apply(tx, &applicant, &listing, (motivation, by), now).await
             })
         })
         .await
         .map_err(second_application)
 }
 
+/// Applies within a transaction: judges, writes, and gives the application its place.
+///
+/// # Errors
+/// As [`submit`].
+pub(super) async fn apply(
+    tx: &Tx,
+    applicant: &Applicant,
+    listing: &Listing,
+    (motivation, by): (Option<String>, By),
+    now: Instant,
+) -> Result<Application> {
+    may_register(listing, now)?;
+    let newcomer = may_apply(tx, applicant, listing, now).await?;
+    let submitted = new(applicant, &listing.session, now)?;
+    store::application::insert(tx, &submitted, motivation.as_deref()).await?;
+    let step = Step::new(ApplicationAction::Submit, by);
+    record(tx, None, &submitted, step, now).await?;
+    place(tx, &listing.session, submitted, newcomer, now).await
+}
+
 /// Two requests at once: the schema's index lets one through.
-fn second_application(error: Error) -> Error {
+pub(super) fn second_application(error: Error) -> Error {
     if error.is_unique_violation() { Error::refused(ErrorCode::Conflict) } else { error }
 }
 

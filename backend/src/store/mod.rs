@@ -32,6 +32,7 @@ pub mod change;
 pub mod connect;
 pub mod contact;
 mod convert;
+pub mod deferral;
 pub mod device;
 pub(crate) mod entity;
 pub mod erasure;

@@ -168,6 +168,8 @@ word_enum! {
         Duplicate = "DUPLICATE",
         /// Something else, told in the note.
         Other = "OTHER",
+        /// The applicant went on to a later session; never why a centre turns somebody down.
+        Deferred = "DEFERRED",
     }
 }
 

@@ -9,6 +9,7 @@ pub mod application_event;
 pub mod application_text;
 pub mod benefit;
 pub mod certificate;
+pub mod deferral;
 pub mod device;
 pub mod event_note;
 pub mod fact;
