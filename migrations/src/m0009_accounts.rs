@@ -31,8 +31,7 @@ impl MigrationTrait for Migration {
 /// for one just then asks for another.
 async fn codes(manager: &SchemaManager<'_>, purposes: &str) -> Result<(), DbErr> {
     let table = CODES.replace("{purposes}", purposes);
-    let index = "CREATE INDEX one_time_codes_by_account
-        ON one_time_codes (account_id, purpose, created_at)";
+    let index = "CREATE INDEX one_time_codes_by_account ON one_time_codes (account_id, purpose, created_at)";
     dialect::run(manager, &["DROP TABLE one_time_codes", &table, index]).await
 }
 

@@ -96,7 +96,7 @@ impl Proofs {
         self.of(kind).is_some() && (Self::is_sure(self.of(kind)) || only_claims)
     }
 
-    /// Whether somebody else who wants this contact gets it: it was only typed in here, and the
+    /// Whether somebody else who wants this contact may get it: it was only typed in here, and the
     /// account has a surer one to live with.
     #[must_use]
     pub const fn may_release(self, kind: ContactKind) -> bool {

@@ -30,6 +30,8 @@ pub struct Account {
     pub phone_vouched_at: Option<Instant>,
     /// A PHC string.
     pub password_hash: String,
+    /// When it was made.
+    pub created_at: Instant,
 }
 
 impl Account {

@@ -34,6 +34,9 @@ const TRIED: u64 = 10;
 /// The same in a day.
 const TRIED_A_DAY: u64 = 20;
 
+/// How long a contact that was only typed in is held for who typed it: time to find the code.
+const CLAIM_HOURS: i64 = 24;
+
 /// A code that is ready to be sent within the step that needs it.
 pub(super) struct Sending {
     code: String,
@@ -195,7 +198,13 @@ pub(super) async fn holds(
     store::account::lock(tx, other.id).await?;
     let other = store::account::by_id(tx.conn(), tx.vault(), other.id).await?;
     let Some(other) = other else { return Ok(false) };
-    if !other.proofs().may_release(kind) {
+    let changed = match kind {
+        ContactKind::Phone => AccountEventKind::PhoneChanged,
+        ContactKind::Email => AccountEventKind::EmailChanged,
+    };
+    let claimed = store::account_event::latest(tx.conn(), other.id, changed).await?;
+    let claimed = claimed.unwrap_or(other.created_at);
+    if !other.proofs().may_release(kind) || now < claimed.plus_hours(CLAIM_HOURS) {
         return Ok(true);
     }
     store::contact::release(tx, other.id, kind).await?;

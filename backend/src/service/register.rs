@@ -72,6 +72,7 @@ pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
         phone_confirmed_at: None,
         phone_vouched_at: None,
         password_hash: new.password_hash.clone(),
+        created_at: now,
     };
     let preferences = Preferences { language: input.language, ..Preferences::default() };
     let sending = contacts::Sending::new(services.vault(), input.address, input.language)?;

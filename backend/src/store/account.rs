@@ -300,5 +300,6 @@ fn read(row: account::Model, vault: &Vault) -> Result<Account> {
         phone_confirmed_at: instant_opt(row.phone_confirmed_at),
         phone_vouched_at: instant_opt(row.phone_vouched_at),
         password_hash: row.password_hash,
+        created_at: Instant::from_millis(row.created_at),
     })
 }

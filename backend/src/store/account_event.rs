@@ -3,6 +3,7 @@
 use balai_shared::{
     account::AccountEventKind,
     id::{AccountEventId, AccountId, InstitutionId},
+    time::Instant,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
@@ -59,4 +60,25 @@ pub async fn newest(
             })
         })
         .collect()
+}
+
+/// When that happened to an account last.
+///
+/// # Errors
+/// The database's own.
+pub async fn latest(
+    connection: &impl ConnectionTrait,
+    account: AccountId,
+    kind: AccountEventKind,
+) -> Result<Option<Instant>> {
+    let at: Option<i64> = account_event::Entity::find()
+        .select_only()
+        .column(Column::At)
+        .filter(Column::AccountId.eq(uuid(account.as_u128())))
+        .filter(Column::Kind.eq(kind.as_str()))
+        .order_by_desc(Column::At)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(at.map(instant))
 }

@@ -18,6 +18,9 @@ use balai_shared::{
 
 use crate::{Actor, TestApp};
 
+/// The password of who got one.
+pub const PASSWORD: &str = "lautan-biru-malam";
+
 /// A person with an account, and a browser that is signed in.
 #[derive(Clone)]
 pub struct Person {
@@ -113,8 +116,21 @@ impl TestApp {
         ])
     }
 
+    /// Gives a person the password [`PASSWORD`].
+    pub async fn give_password(&self, person: &Person) {
+        let hash = self.services.hasher.hash(PASSWORD.to_owned()).await.unwrap();
+        let account = person.account;
+        self.services
+            .store
+            .write(move |tx| {
+                Box::pin(async move { store::account::set_password(tx, account, hash).await })
+            })
+            .await
+            .unwrap();
+    }
+
     /// Fills a profile in: a woman of 28 years at the most, who seeks work.
-    async fn complete(&self, person: &Person) {
+    pub async fn complete(&self, person: &Person) {
         let serial = u16::from_be_bytes(random::<2>().unwrap()) % 9000 + 1000;
         let card = u64::from_be_bytes(random::<8>().unwrap()) % 10_000_000_000_000_000;
         // Enough birthdays that no two of a test's people share a NIK.
