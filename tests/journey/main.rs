@@ -5,6 +5,8 @@
 #![expect(clippy::disallowed_methods, reason = "the test runner says where the programs are")]
 
 mod accessibility;
+mod keyboard;
+mod mishaps;
 mod offline;
 mod phone;
 mod staff;
