@@ -32,23 +32,15 @@ pub fn delete_account() -> AnyView {
 
 fn show(form: FormState) -> AnyView {
     let a = account_words();
-    let unticked = form.problem("confirm");
-    let invalid = unticked.is_some().then_some("true");
-    let problem =
-        unticked.map(|text| view! { <p class="problem" id="f-confirm-problem">{text}</p> });
+    // What is wrong with it stands above the form, where the focus goes.
+    let invalid = form.problem("confirm").map(|_| "true");
     let fields = view! {
         {form_message(form)}
         {password_field(form, None, "current-password")}
         <label class="switch">
-            <input
-                type="checkbox"
-                name="confirm"
-                aria-invalid=invalid
-                aria-describedby=invalid.map(|_| "f-confirm-problem")
-            />
+            <input type="checkbox" name="confirm" aria-invalid=invalid/>
             {a.delete_tick}
         </label>
-        {problem}
         <div class="action">{submit_button(form, a.delete_button, "main")}</div>
     };
     let sending = Sending { back: String::from("/akun/hapus"), next: None };

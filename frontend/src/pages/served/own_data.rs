@@ -84,7 +84,7 @@ fn table(title: &'static str, columns: [&'static str; 3], rows: Vec<Row>) -> Any
         .collect();
     let table = view! {
         <div class="scroll" tabindex="0" role="region" aria-label=title>
-            <table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
+            <table class="entries"><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>
         </div>
     };
     section(title, vec![table.into_any()])
@@ -181,7 +181,7 @@ fn benefit(benefit: &Benefit) -> AnyView {
             <h3>{name.clone()}</h3>
             <p>{wave}" · "{stage}</p>
             <div class="scroll" tabindex="0" role="region" aria-label=name>
-                <table>
+                <table class="entries">
                     <thead><tr>
                         <th scope="col">{a.when}</th>
                         <th scope="col">{a.what}</th>
