@@ -5,7 +5,7 @@
 
 mod common;
 
-use common::COMMON;
+use common::is_listed;
 
 /// Why a password is refused.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,12 +51,12 @@ pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
 fn is_common(plain: &str) -> bool {
     let core = core(plain);
     let letters: String = core.chars().filter(|c| c.is_alphanumeric()).collect();
-    COMMON.contains(&plain)
-        || COMMON.contains(&letters.as_str())
+    is_listed(plain)
+        || is_listed(&letters)
         || is_repetition(plain)
         || without_sequences(plain).chars().count() < REMAINDER
         // "sandi sandi", "rahasiarahasia": a word twice is one word.
-        || halves(&letters).is_some_and(|half| COMMON.contains(&half))
+        || halves(&letters).is_some_and(is_listed)
 }
 
 /// Whether what remains is no more than what people put around a name: a year, say.
