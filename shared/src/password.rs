@@ -41,7 +41,7 @@ const ROWS: &[&str] = &[
 #[must_use]
 pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
     let plain = password.trim().to_lowercase();
-    if is_common(&plain) || is_common(&unmasked(&plain)) {
+    if is_common(&plain) || is_word(&unmasked(&plain)) {
         return Some(Weakness::Common);
     }
     let rest = own.iter().fold(plain.clone(), |rest, text| without_own(&rest, text));
@@ -49,14 +49,13 @@ pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
 }
 
 fn is_common(plain: &str) -> bool {
-    let core = core(plain);
-    let letters: String = core.chars().filter(|c| c.is_alphanumeric()).collect();
-    is_listed(plain)
-        || is_listed(&letters)
-        || is_repetition(plain)
-        || without_sequences(plain).chars().count() < REMAINDER
-        // "sandi sandi", "rahasiarahasia": a word twice is one word.
-        || halves(&letters).is_some_and(is_listed)
+    is_word(plain) || is_repetition(plain) || without_sequences(plain).chars().count() < REMAINDER
+}
+
+/// Whether it is one of the words, or one twice, with whatever stands around it.
+fn is_word(text: &str) -> bool {
+    let letters: String = core(text).chars().filter(|c| c.is_alphanumeric()).collect();
+    is_listed(text) || is_listed(&letters) || halves(&letters).is_some_and(is_listed)
 }
 
 /// Whether what remains is no more than what people put around a name: a year, say.

@@ -1,5 +1,6 @@
 //! Words for wrong fields: what is wanted and what is there, never whose fault it is.
 
+use super::field_account::about_account;
 use crate::contact::{Password, PersonName};
 use crate::error::{FieldCode, FieldError};
 use crate::format;
@@ -174,22 +175,12 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "funding" => "harus sama dengan pembiayaan pelatihan ini.",
             _ => "tidak dapat dipakai di sini.",
         },
-        FieldCode::TooCommon => {
-            "ini termasuk yang paling mudah ditebak. Coba gabungkan tiga atau empat kata yang tidak berhubungan."
-        }
-        FieldCode::TooPersonal => {
-            "ini mirip nama atau nomor Anda, jadi mudah ditebak orang. Coba gabungkan tiga atau empat kata lain."
-        }
-        FieldCode::Differs => "berbeda dari yang tercatat. Cocokkan lagi dengan KTP.",
-        FieldCode::HasRole => {
-            "ini akun petugas. Minta pengelola mencabut tugasnya dulu, lalu coba lagi."
-        }
-        FieldCode::TrainingRunning => {
-            "masih terdaftar di pelatihan yang sedang berjalan. Selesaikan dulu, atau batalkan di Lamaran saya."
-        }
-        FieldCode::PaymentUnderWay => {
-            "masih menunggu pembayaran untuk Anda. Coba lagi setelah pembayarannya tiba; lihat Manfaat saya."
-        }
+        FieldCode::TooCommon
+        | FieldCode::TooPersonal
+        | FieldCode::Differs
+        | FieldCode::HasRole
+        | FieldCode::TrainingRunning
+        | FieldCode::PaymentUnderWay => about_account(code, Language::Id),
     }
 }
 
@@ -247,24 +238,12 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "funding" => "must be the funding of this training.",
             _ => "can't be used here.",
         },
-        FieldCode::TooCommon => {
-            "is among the easiest to guess. Try three or four words that have nothing to do with each other."
-        }
-        FieldCode::TooPersonal => {
-            "is close to your name or numbers, so others could guess it. Try three or four other words."
-        }
-        FieldCode::Differs => {
-            "differs from what is on record. Compare it with the identity card again."
-        }
-        FieldCode::HasRole => {
-            "belongs to staff. Ask the operator to take the role back first, then try again."
-        }
-        FieldCode::TrainingRunning => {
-            "is still taking part in a training that has begun. Finish it first, or withdraw under My applications."
-        }
-        FieldCode::PaymentUnderWay => {
-            "still waits for a payment to you. Try again once it has arrived; see My benefits."
-        }
+        FieldCode::TooCommon
+        | FieldCode::TooPersonal
+        | FieldCode::Differs
+        | FieldCode::HasRole
+        | FieldCode::TrainingRunning
+        | FieldCode::PaymentUnderWay => about_account(code, Language::En),
     }
 }
 

@@ -9,6 +9,7 @@ mod benefit;
 mod eligibility;
 mod error;
 mod field;
+mod field_account;
 mod letter;
 mod notification;
 mod person;

@@ -52,6 +52,7 @@ fn words_that_have_nothing_to_do_with_each_other_are_good() {
         "kopi7gunung2sapi",
         "demo-balai-2026",
         "x7#kQ!vb02",
+        "kopi82716253",
     ] {
         assert_eq!(weakness(password, &OWN), None, "{password}");
     }
