@@ -82,7 +82,7 @@ both!(what_is_personal_is_gone_at_once_and_the_history_stays, async |app: &TestA
     assert!(stands(app, &live, "WITHDRAWN").await);
     let letters = app.letters().await;
     assert_eq!(letters.len(), 1, "the last word, by what was the account's");
-    assert_eq!(app.destinations().await, [email.clone()]);
+    assert_eq!(app.destinations().await, std::slice::from_ref(&email));
     // Who comes back begins anew, with the same address.
     let input = json!({ "input": {
         "name": "Wayan", "email": email, "password": "rahasia-sekali"

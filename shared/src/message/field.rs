@@ -153,18 +153,6 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "memuat tanggal lahir yang tidak ada di kalender. Cocokkan angka ke-7 sampai ke-12 dengan KTP Anda."
         }
         FieldCode::UnknownRegion => "tidak ada di daftar kami. Pilih dari daftar.",
-        FieldCode::NikTaken => {
-            "sudah dipakai di akun lain. Masuk dengan akun itu, atau hubungi petugas balai."
-        }
-        FieldCode::PhoneTaken | FieldCode::EmailTaken => {
-            "sudah dipakai di akun lain. Masuk dengan akun itu."
-        }
-        FieldCode::WrongPassword => {
-            "tidak cocok dengan nomor atau email itu. Periksa keduanya, lalu coba lagi."
-        }
-        FieldCode::WrongCode => {
-            "bukan kode terakhir yang kami kirim, atau sudah lewat waktunya. Periksa lagi, atau minta kode baru."
-        }
         FieldCode::OutOfRange => "di luar batas yang mungkin.",
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
@@ -175,7 +163,12 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "funding" => "harus sama dengan pembiayaan pelatihan ini.",
             _ => "tidak dapat dipakai di sini.",
         },
-        FieldCode::TooCommon
+        FieldCode::NikTaken
+        | FieldCode::PhoneTaken
+        | FieldCode::EmailTaken
+        | FieldCode::WrongPassword
+        | FieldCode::WrongCode
+        | FieldCode::TooCommon
         | FieldCode::TooPersonal
         | FieldCode::Differs
         | FieldCode::HasRole
@@ -218,16 +211,6 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "holds a date of birth that isn't in the calendar. Compare digits 7 to 12 with your identity card."
         }
         FieldCode::UnknownRegion => "isn't on our list. Choose one from the list.",
-        FieldCode::NikTaken => {
-            "is in use by another account. Sign in with that one, or ask the centre's staff."
-        }
-        FieldCode::PhoneTaken | FieldCode::EmailTaken => {
-            "is in use by another account. Sign in with that one."
-        }
-        FieldCode::WrongPassword => "doesn't match that number or email. Check both and try again.",
-        FieldCode::WrongCode => {
-            "isn't the last one we sent, or its time is over. Check it again, or ask for a new one."
-        }
         FieldCode::OutOfRange => "is outside what is possible.",
         FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
         FieldCode::MustBeAfter => "must come after the time before it in this form.",
@@ -238,7 +221,12 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "funding" => "must be the funding of this training.",
             _ => "can't be used here.",
         },
-        FieldCode::TooCommon
+        FieldCode::NikTaken
+        | FieldCode::PhoneTaken
+        | FieldCode::EmailTaken
+        | FieldCode::WrongPassword
+        | FieldCode::WrongCode
+        | FieldCode::TooCommon
         | FieldCode::TooPersonal
         | FieldCode::Differs
         | FieldCode::HasRole
