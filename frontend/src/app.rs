@@ -156,6 +156,11 @@ mod document {
             {header(who)}
             <main id="content" tabindex="-1">
                 <FlatRoutes fallback=not_found>
+                    <Route path=path!("/akun") view=pages::account ssr=SsrMode::Async/>
+                    <Route path=path!("/akun/identitas") view=pages::identity ssr=SsrMode::Async/>
+                    <Route path=path!("/akun/hapus") view=pages::delete_account ssr=SsrMode::Async/>
+                    <Route path=path!("/data-saya") view=pages::own_data ssr=SsrMode::Async/>
+                    <Route path=path!("/kode") view=pages::confirm ssr=SsrMode::Async/>
                     <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
                     <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>
                     <Route path=path!("/lupa-sandi") view=pages::forgot ssr=SsrMode::Async/>

@@ -1,8 +1,18 @@
 //! Which pages the server alone renders. The app leaves links to them to the browser.
 
 /// The first part of the paths of such pages, with everything below.
-const SERVED: &[&str] =
-    &["/daftar", "/lupa-sandi", "/manfaat", "/masuk", "/pesan", "/sandi-baru", "/tunda"];
+const SERVED: &[&str] = &[
+    "/akun",
+    "/daftar",
+    "/data-saya",
+    "/kode",
+    "/lupa-sandi",
+    "/manfaat",
+    "/masuk",
+    "/pesan",
+    "/sandi-baru",
+    "/tunda",
+];
 
 /// Whether the server alone renders the page at this path, which may have a query.
 #[must_use]

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use crate::error::{FieldCode, FieldError};
+use crate::password::{Weakness, weakness};
 
 /// Why a contact, a name or a password can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -28,6 +29,12 @@ pub enum ContactError {
     /// The password is the contact itself.
     #[error("may not be the same as the contact")]
     SameAsContact,
+    /// The password is among the first that anybody would guess.
+    #[error("too common")]
+    Common,
+    /// The password is made of the person's own name or numbers.
+    #[error("too personal")]
+    Personal,
 }
 
 impl ContactError {
@@ -40,6 +47,8 @@ impl ContactError {
             Self::TooLong { given } => FieldError::with_given(path, FieldCode::TooLong, given),
             Self::Shape => FieldError::new(path, FieldCode::InvalidFormat),
             Self::SameAsContact => FieldError::new(path, FieldCode::NotAllowed),
+            Self::Common => FieldError::new(path, FieldCode::TooCommon),
+            Self::Personal => FieldError::new(path, FieldCode::TooPersonal),
         }
     }
 }
@@ -144,6 +153,21 @@ impl EmailAddress {
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
+    }
+
+    /// As people may see it: `k•••k@uji.id`.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        let (name, domain) = self.0.rsplit_once('@').unwrap_or((&self.0, ""));
+        let mut masked = String::new();
+        masked.extend(name.chars().next());
+        masked.push_str("•••");
+        if name.chars().count() > 2 {
+            masked.extend(name.chars().next_back());
+        }
+        masked.push('@');
+        masked.push_str(domain);
+        masked
     }
 
     /// The form that is unique among accounts: small letters.
@@ -254,5 +278,20 @@ impl Password {
             return Err(ContactError::SameAsContact);
         }
         Ok(())
+    }
+
+    /// Checks all that a new password must be: as [`Password::check_against`], and none of those that
+    /// are guessed first. `own` are the person's name, NIK and KK where they are known.
+    ///
+    /// # Errors
+    /// As [`Password::check_against`]; too common; made of what is the person's own.
+    pub fn check_new(password: &str, contacts: &[&str], own: &[&str]) -> Result<(), ContactError> {
+        Self::check_against(password, contacts)?;
+        let personal: Vec<&str> = contacts.iter().chain(own).copied().collect();
+        match weakness(password, &personal) {
+            None => Ok(()),
+            Some(Weakness::Common) => Err(ContactError::Common),
+            Some(Weakness::Personal) => Err(ContactError::Personal),
+        }
     }
 }

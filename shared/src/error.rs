@@ -81,6 +81,18 @@ word_enum! {
         TooMany = "TOO_MANY",
         /// The value exists, but may not be used here.
         NotAllowed = "NOT_ALLOWED",
+        /// A password that is among the first that anybody would guess.
+        TooCommon = "TOO_COMMON",
+        /// A password made of the person's own name or numbers.
+        TooPersonal = "TOO_PERSONAL",
+        /// It isn't the one that is on record.
+        Differs = "DIFFERS",
+        /// The account has a role: whoever gave it takes it back first.
+        HasRole = "HAS_ROLE",
+        /// A training that has begun isn't over.
+        TrainingRunning = "TRAINING_RUNNING",
+        /// A payment to the person is under way.
+        PaymentUnderWay = "PAYMENT_UNDER_WAY",
     }
 }
 

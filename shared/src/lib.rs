@@ -7,9 +7,11 @@
 #[macro_use]
 mod word;
 
+pub mod account;
 pub mod application;
 pub mod benefit;
 pub mod contact;
+pub mod device;
 pub mod eligibility;
 pub mod error;
 pub mod format;
@@ -21,6 +23,7 @@ pub mod money;
 pub mod nik;
 pub mod notification;
 pub mod one_time;
+pub mod password;
 pub mod person;
 pub mod place;
 pub mod policy;

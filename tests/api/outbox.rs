@@ -49,7 +49,10 @@ async fn with_phone_alone(app: &TestApp, person: &Person, number: &str) {
         .await
         .unwrap();
     let id = app.literal(account.as_u128());
-    let sql = format!("UPDATE accounts SET email = NULL, email_normal = NULL WHERE id = {id}");
+    let sql = format!(
+        "UPDATE accounts SET email = NULL, email_normal = NULL, email_confirmed_at = NULL, \
+         phone_confirmed_at = created_at WHERE id = {id}"
+    );
     assert_eq!(app.execute(&sql).await.unwrap(), 1);
 }
 

@@ -76,7 +76,18 @@ async fn own_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) 
     speaks(browser, language).await;
     browser.open("/lamaran").await;
     let application = browser.first_link("/lamaran/app_").await;
-    for page in ["/lamaran", &application, "/manfaat", "/pesan", "/profil"] {
+    for page in [
+        "/lamaran",
+        &application,
+        "/manfaat",
+        "/pesan",
+        "/profil",
+        "/akun",
+        "/akun/identitas",
+        "/akun/hapus",
+        "/data-saya",
+        "/kode",
+    ] {
         looks_at(browser, page, language, faults).await;
     }
 }

@@ -64,7 +64,18 @@ async fn every_page_makes_sense_to_a_screen_reader() {
     browser.presses_at("main button[type=submit]").await;
     browser.arrives_at("/lamaran").await;
     let application = browser.first_link("/lamaran/app_").await;
-    for page in ["/lamaran", &application, "/manfaat", "/pesan", "/profil"] {
+    for page in [
+        "/lamaran",
+        &application,
+        "/manfaat",
+        "/pesan",
+        "/profil",
+        "/akun",
+        "/akun/identitas",
+        "/akun/hapus",
+        "/data-saya",
+        "/kode",
+    ] {
         listens_to(&browser, page, &mut faults).await;
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));

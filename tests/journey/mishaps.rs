@@ -142,6 +142,8 @@ async fn a_name_of_one_word_and_one_of_sixty_letters_are_whole_names() {
         phone.types("phone", number).await;
         phone.types("password", "sepeda motor listrik").await;
         phone.presses_at("main button[type=submit]").await;
+        phone.arrives_at("/kode").await;
+        phone.presses("Nanti saja").await;
         phone.sees("Menu").await;
         phone.presses_path("//summary[contains(., 'Menu')]").await;
         phone.sees(name).await;

@@ -98,6 +98,7 @@ impl People {
         let profile = Applicant {
             id: ApplicantId::from_u128(self.dice.id(since)),
             account: account.id,
+            phone: account.phone.clone(),
             name: account.name.clone(),
             nik: None,
             kk: None,
@@ -123,6 +124,7 @@ impl People {
         let profile = Applicant {
             id: ApplicantId::from_u128(self.dice.id(wish.since)),
             account: account.id,
+            phone: account.phone.clone(),
             name: account.name.clone(),
             nik: Some(nik(wish, birth_date, sex)?),
             kk: Some(family_card(wish)?),
@@ -150,6 +152,7 @@ impl People {
             email: Some(email),
             phone: phone.map(phone_number).transpose()?,
             password_hash: self.password_hash.clone(),
+            confirmed_at: Some(created_at),
             created_at,
         })
     }

@@ -91,6 +91,8 @@ async fn real_data_is_left_alone() {
         email: None,
         password: "rahasia-sekali".to_owned(),
         language: balai_shared::language::Language::default(),
+        device: balai_shared::device::DeviceLabel::UNKNOWN,
+        address: None,
     };
     crate::service::register::register(&bench.services, input).await.unwrap();
     let found = look(&bench.services.store, &what(1, "2026-11-22")).await.unwrap();

@@ -1,7 +1,10 @@
 //! Applicants, as who has an application of theirs before the eyes sees them.
 
 use async_graphql::{Context, ID, Object};
-use balai_shared::person::{Education, Occupation, Sex};
+use balai_shared::{
+    contact::PhoneNumber,
+    person::{Education, Occupation, Sex},
+};
 
 use super::{
     place::Region,
@@ -39,6 +42,11 @@ impl Applicant {
     /// The national identity number, its middle hidden.
     async fn nik(&self) -> Option<MaskedNik> {
         self.seen(|profile| profile.nik.as_ref().map(MaskedNik::from))
+    }
+
+    /// The mobile number, its middle hidden.
+    async fn phone(&self) -> Option<String> {
+        self.seen(|profile| profile.phone.as_ref().map(PhoneNumber::masked))
     }
 
     /// As on the KTP.

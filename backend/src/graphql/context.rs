@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, PoisonError},
 };
 
-use balai_shared::{language::Language, policy::Actor};
+use balai_shared::{device::DeviceLabel, id::DeviceId, language::Language, policy::Actor};
 
 use crate::auth::tokens::TokenPair;
 
@@ -22,6 +22,10 @@ pub struct RequestContext {
     pub address: Option<IpAddr>,
     /// The refresh token that came with the request: what signing out ends.
     pub refresh: Option<String>,
+    /// On which device the person is signed in.
+    pub device: Option<DeviceId>,
+    /// What a person would call the device that asks.
+    pub label: DeviceLabel,
     cookies: Arc<Mutex<CookieChange>>,
 }
 
@@ -55,7 +59,28 @@ impl RequestContext {
         request_id: String,
         address: Option<IpAddr>,
     ) -> Self {
-        Self { actor, language, request_id, address, refresh: None, cookies: Arc::default() }
+        Self {
+            actor,
+            language,
+            request_id,
+            address,
+            refresh: None,
+            device: None,
+            label: DeviceLabel::UNKNOWN,
+            cookies: Arc::default(),
+        }
+    }
+
+    /// The same request, sent by a browser that names itself so.
+    #[must_use]
+    pub fn sent_by(self, user_agent: &str) -> Self {
+        Self { label: DeviceLabel::from_user_agent(user_agent), ..self }
+    }
+
+    /// The same request, by who is signed in on this device.
+    #[must_use]
+    pub fn on(self, device: Option<DeviceId>) -> Self {
+        Self { device, ..self }
     }
 
     /// The same request, now known to be `actor`'s, who brought this refresh token.

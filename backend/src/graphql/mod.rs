@@ -7,6 +7,7 @@ use balai_shared::error::ErrorCode;
 
 use crate::service::Services;
 
+pub mod account;
 pub mod applicant;
 pub mod application;
 pub mod application_query;
@@ -15,6 +16,7 @@ mod connection;
 pub mod context;
 pub mod decide;
 pub mod defer;
+pub mod device;
 pub mod error;
 pub mod facet;
 pub mod institution;
@@ -27,6 +29,7 @@ pub mod place;
 pub mod point;
 pub mod profile;
 pub mod program;
+pub mod recover;
 pub mod reset_password;
 pub mod scalar;
 pub mod session;
@@ -52,6 +55,9 @@ pub struct Query(
 pub struct Mutation(
     sign_in::SignInMutation,
     reset_password::ResetPasswordMutation,
+    account::AccountMutation,
+    device::DeviceMutation,
+    recover::RecoverMutation,
     profile::ProfileMutation,
     message_preference::MessageMutation,
     application_query::ApplicationMutation,

@@ -155,7 +155,9 @@ impl ProfileMutation {
         input: UpdateProfileInput,
     ) -> async_graphql::Result<UpdateProfilePayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let changed = update_profile::update(services, &request.actor, input.into()).await;
+        let (language, address) = (request.language, request.address);
+        let input = update_profile::Input { language, address, ..input.into() };
+        let changed = update_profile::update(services, &request.actor, input).await;
         let changed = changed.answer(ctx)?;
         let notice = |(path, code): (&'static str, NoticeCode)| FieldNotice {
             path: path.to_owned(),
@@ -182,6 +184,7 @@ impl From<UpdateProfileInput> for update_profile::Input {
             region_code: input.region_code,
             phone: input.phone,
             email: input.email,
+            ..Self::default()
         }
     }
 }

@@ -60,6 +60,8 @@ impl SignInMutation {
             email: input.email,
             password: input.password,
             language: request.language,
+            device: request.label,
+            address: request.address,
         };
         let new = register::register(services, input).await.answer(ctx)?;
         request.issue(new.pair);
@@ -77,6 +79,7 @@ impl SignInMutation {
             identifier: input.identifier,
             password: input.password,
             language: request.language,
+            device: request.label,
         };
         let signed_in = sign_in::sign_in(services, input, request.address).await;
         let person = signed_in.answer(ctx)?;

@@ -8,12 +8,14 @@ use balai_shared::{
 };
 
 use super::{
+    account::{AccountEvent, Contact},
     applicant::Applicant,
     application::{Application, ApplicationConnection},
     application_query,
     benefit::Benefit,
     connection::{Count, connection},
     context::RequestContext,
+    device::Device,
     error::Answer,
     institution::Institution,
     loader::{load, load_required},
@@ -28,7 +30,10 @@ use crate::{
         account::{self, Account},
         application as model,
     },
-    service::{Services, applications::Whose, benefits, notifications, preferences, viewer},
+    service::{
+        Services, account_events, applications::Whose, benefits, devices, notifications,
+        preferences, viewer,
+    },
 };
 
 /// The person who is signed in.
@@ -123,6 +128,26 @@ impl Viewer {
         let services = ctx.data::<Services>()?;
         let unread = notifications::unread(services, &self.actor, self.account.id).await;
         Ok(i32::try_from(unread.answer(ctx)?).unwrap_or(i32::MAX))
+    }
+
+    /// The ways to reach the person, which are also what it signs in with; the phone first.
+    async fn contacts(&self) -> Vec<Contact> {
+        self.account.contacts().into_iter().map(Contact::from).collect()
+    }
+
+    /// Where the person is signed in, the device seen last first.
+    async fn devices(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Device>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let own = devices::of(services, &self.actor, self.account.id).await.answer(ctx)?;
+        let current = request.device;
+        Ok(own.into_iter().map(|device| Device { device, current }).collect())
+    }
+
+    /// What happened to the account, the latest first: the last two hundred.
+    async fn account_events(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<AccountEvent>> {
+        let services = ctx.data::<Services>()?;
+        let found = account_events::newest(services, &self.actor, self.account.id).await;
+        Ok(found.answer(ctx)?.into_iter().map(AccountEvent).collect())
     }
 
     /// By which ways news reach the person outside of Balai.

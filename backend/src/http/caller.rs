@@ -30,12 +30,14 @@ pub(crate) fn visitor(server: &Running, parts: &Parts, speaks: Speaks) -> Reques
         Speaks::Header => None,
         Speaks::Cookie => chosen(&parts.headers),
     };
-    RequestContext::new(
+    let agent = parts.headers.get(header::USER_AGENT).and_then(|value| value.to_str().ok());
+    let context = RequestContext::new(
         Actor::Visitor,
         language.unwrap_or_else(|| preferred(&parts.headers)),
         parts.extensions.get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
         address(server, parts),
-    )
+    );
+    context.sent_by(agent.unwrap_or_default())
 }
 
 /// Finds out who it is; a token that was renewed meanwhile goes out with the answer.
@@ -50,7 +52,7 @@ pub(crate) async fn identify(
     let credentials = credentials(headers)?;
     let identity = tokens::identify(&server.app.services, &credentials).await?;
     let renewed = identity.issued.as_ref().map(|pair| pair.refresh.as_str());
-    let context = visitor.by(identity.actor, renewed.or(credentials.refresh));
+    let context = visitor.by(identity.actor, renewed.or(credentials.refresh)).on(identity.device);
     if let Some(pair) = identity.issued {
         context.issue(pair);
     } else if identity.clear {
@@ -71,7 +73,7 @@ pub(crate) async fn identify_as_is(
 ) -> Result<RequestContext> {
     let credentials = Credentials { refresh: None, ..credentials(headers)? };
     let identity = tokens::identify(&server.app.services, &credentials).await?;
-    Ok(visitor.by(identity.actor, None))
+    Ok(visitor.by(identity.actor, None).on(identity.device))
 }
 
 fn credentials(headers: &HeaderMap) -> Result<Credentials<'_>> {

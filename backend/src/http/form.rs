@@ -75,7 +75,10 @@ pub(crate) async fn post(
             let next = fields.get("next").and_then(|next| local::path(next)).map(str::to_owned);
             let data = answer.get("data").unwrap_or(&Value::Null);
             let to = next.unwrap_or_else(|| (operation.destination)(data));
-            with_flash(&server, local::see_other(&to), operation.handed_on(&fields))
+            let now = server.app.services.clock().now();
+            let told = operation.handed_on(&fields);
+            let told = told.or_else(|| forms::shown_once(operation, data, now));
+            with_flash(&server, local::see_other(&to), told)
         }
         Some(errors) if was_signed_out(operation, &errors) => {
             let told =

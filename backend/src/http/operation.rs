@@ -9,8 +9,8 @@ use async_graphql::{
 };
 use balai_shared::policy::Actor;
 
-/// Mutations whose answer is in cookies, which can't be given twice.
-const COOKIES: &[&str] = &["signIn", "signOut"];
+/// Mutations whose answer can't be given twice: it is in cookies, or may be seen once and kept nowhere.
+const ONCE: &[&str] = &["signIn", "signOut", "deleteAccount", "revealIdentity"];
 /// The one mutation of a visitor whose answer is kept.
 const REGISTER: &str = "register";
 
@@ -89,7 +89,7 @@ pub(crate) fn keeps_answer(
     match actor {
         Actor::Visitor => names.iter().all(|name| *name == REGISTER),
         Actor::Person { .. } | Actor::Partner { .. } | Actor::System => {
-            names.iter().all(|name| !COOKIES.contains(name))
+            names.iter().all(|name| !ONCE.contains(name))
         }
     }
 }

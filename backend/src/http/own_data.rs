@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     error::Error,
+    model::account::{AccountEvent, Device},
     service::own_data::{self, OwnApplication, OwnData},
 };
 
@@ -75,7 +76,6 @@ fn refused(error: &Error) -> Response {
 }
 
 fn to_json(data: &OwnData) -> Value {
-    let account = &data.account;
     let profile = data.profile.as_ref().map(|profile| {
         json!({
             "nik": profile.nik.as_ref().map(|nik| nik.as_str()),
@@ -109,17 +109,54 @@ fn to_json(data: &OwnData) -> Value {
         })
     });
     json!({
-        "account": {
-            "id": account.id.to_string(),
-            "name": account.name,
-            "email": account.email,
-            "phone": account.phone.as_ref().map(|phone| phone.as_str()),
-        },
+        "account": account(data),
+        "devices": devices(data),
+        "accountEvents": account_events(data),
         "profile": profile,
         "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
         "benefits": benefits.collect::<Vec<_>>(),
         "notifications": notifications.collect::<Vec<_>>(),
     })
+}
+
+fn account(data: &OwnData) -> Value {
+    let account = &data.account;
+    json!({
+        "id": account.id.to_string(),
+        "name": account.name,
+        "email": account.email,
+        "emailConfirmedAt": account.email_confirmed_at.map(|at| at.to_string()),
+        "phone": account.phone.as_ref().map(|phone| phone.as_str()),
+        "phoneConfirmedAt": account.phone_confirmed_at.map(|at| at.to_string()),
+        "phoneChangedAtCounterAt": account.phone_vouched_at.map(|at| at.to_string()),
+        "language": data.preferences.language.as_str(),
+        "newsByEmail": data.preferences.email,
+        "newsBySms": data.preferences.sms,
+    })
+}
+
+fn devices(data: &OwnData) -> Vec<Value> {
+    let device = |device: &Device| {
+        json!({
+            "browser": device.label.browser.as_str(),
+            "system": device.label.system.as_str(),
+            "signedInAt": device.signed_in_at.to_string(),
+            "lastSeenAt": device.last_seen_at.to_string(),
+        })
+    };
+    data.devices.iter().map(device).collect()
+}
+
+fn account_events(data: &OwnData) -> Vec<Value> {
+    let event = |event: &AccountEvent| {
+        json!({
+            "at": event.at.to_string(),
+            "kind": event.kind.as_str(),
+            "actorId": event.actor.map(|id| id.to_string()),
+            "institutionId": event.institution.map(|id| id.to_string()),
+        })
+    };
+    data.events.iter().map(event).collect()
 }
 
 fn application(own: &OwnApplication) -> Value {

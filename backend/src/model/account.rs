@@ -1,8 +1,10 @@
 //! Accounts, profiles, roles and keys.
 
 use balai_shared::{
-    contact::{EmailAddress, PhoneNumber},
-    id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode},
+    account::{AccountEventKind, ContactKind, Proof, Proofs},
+    contact::{Contact, EmailAddress, PhoneNumber},
+    device::DeviceLabel,
+    id::{AccountEventId, AccountId, ApiKeyId, ApplicantId, DeviceId, InstitutionId, RegionCode},
     nik::{Kk, Nik},
     person::{Education, Occupation, Profile, Sex},
     policy::RoleGrant,
@@ -20,8 +22,108 @@ pub struct Account {
     pub email: Option<String>,
     /// Sealed at rest.
     pub phone: Option<PhoneNumber>,
+    /// When a code proved the address.
+    pub email_confirmed_at: Option<Instant>,
+    /// When a code proved the number.
+    pub phone_confirmed_at: Option<Instant>,
+    /// When a centre's staff put the number in.
+    pub phone_vouched_at: Option<Instant>,
     /// A PHC string.
     pub password_hash: String,
+    /// When it was made.
+    pub created_at: Instant,
+}
+
+impl Account {
+    /// How sure its contacts are.
+    #[must_use]
+    pub fn proofs(&self) -> Proofs {
+        let phone = match (self.phone_confirmed_at, self.phone_vouched_at) {
+            (Some(_), _) => Proof::Confirmed,
+            (None, Some(_)) => Proof::Vouched,
+            (None, None) => Proof::Claimed,
+        };
+        let email = match self.email_confirmed_at {
+            Some(_) => Proof::Confirmed,
+            None => Proof::Claimed,
+        };
+        Proofs {
+            phone: self.phone.as_ref().map(|_| phone),
+            email: self.email.as_ref().map(|_| email),
+        }
+    }
+
+    /// Its ways of being reached, the phone first.
+    #[must_use]
+    pub fn contacts(&self) -> Vec<OwnContact> {
+        let phone = self.phone.clone().map(|number| OwnContact {
+            contact: Contact::Phone(number),
+            confirmed_at: self.phone_confirmed_at,
+        });
+        let email = self.email.as_deref().and_then(|text| EmailAddress::parse(text).ok());
+        let email = email.map(|address| OwnContact {
+            contact: Contact::Email(address),
+            confirmed_at: self.email_confirmed_at,
+        });
+        phone.into_iter().chain(email).collect()
+    }
+}
+
+/// A way to reach an account's owner.
+#[derive(Debug, Clone)]
+pub struct OwnContact {
+    /// The number or the address.
+    pub contact: Contact,
+    /// When a code proved it.
+    pub confirmed_at: Option<Instant>,
+}
+
+impl OwnContact {
+    /// Which of the two it is.
+    #[must_use]
+    pub const fn kind(&self) -> ContactKind {
+        match self.contact {
+            Contact::Phone(_) => ContactKind::Phone,
+            Contact::Email(_) => ContactKind::Email,
+        }
+    }
+
+    /// As its owner may see it on a page.
+    #[must_use]
+    pub fn masked(&self) -> String {
+        match &self.contact {
+            Contact::Phone(number) => number.masked(),
+            Contact::Email(address) => address.masked(),
+        }
+    }
+}
+
+/// A device on which an account is signed in.
+#[derive(Debug, Clone)]
+pub struct Device {
+    /// The family of its refresh tokens.
+    pub id: DeviceId,
+    /// What a person would call it.
+    pub label: DeviceLabel,
+    /// When its owner signed in there.
+    pub signed_in_at: Instant,
+    /// When its tokens were last renewed: every ten minutes of use.
+    pub last_seen_at: Instant,
+}
+
+/// Something that happened to an account.
+#[derive(Debug, Clone)]
+pub struct AccountEvent {
+    /// Its id.
+    pub id: AccountEventId,
+    /// When.
+    pub at: Instant,
+    /// What.
+    pub kind: AccountEventKind,
+    /// Who did it, where that was somebody else.
+    pub actor: Option<AccountId>,
+    /// For which institution.
+    pub institution: Option<InstitutionId>,
 }
 
 /// An account to be made.
@@ -37,6 +139,8 @@ pub struct NewAccount {
     pub phone: Option<PhoneNumber>,
     /// A PHC string.
     pub password_hash: String,
+    /// When its contacts were proved; not yet, where somebody typed them in.
+    pub confirmed_at: Option<Instant>,
     /// When.
     pub created_at: Instant,
 }
@@ -48,6 +152,8 @@ pub struct Applicant {
     pub id: ApplicantId,
     /// The account.
     pub account: AccountId,
+    /// The account's mobile number.
+    pub phone: Option<PhoneNumber>,
     /// The person's name, from the account.
     pub name: String,
     /// Sealed at rest.

@@ -1,6 +1,7 @@
 //! Messages on their way out of the house.
 
 use balai_shared::{
+    account::AccountNotice,
     id::{AccountId, ApplicationId, MessageId},
     language::Language,
     notification::{Channel, NotificationKind},
@@ -19,6 +20,10 @@ pub enum Content {
     },
     /// A code for a new password: sealed at rest, and gone once it is sent.
     PasswordCode(String),
+    /// A code that proves a contact: as the one for a password.
+    ContactCode(String),
+    /// What happened to the account.
+    Notice(AccountNotice),
 }
 
 /// Without the code: what is printed may end in a log.
@@ -29,7 +34,19 @@ impl std::fmt::Debug for Content {
                 formatter.debug_struct("News").field("kind", kind).field("of", application).finish()
             }
             Self::PasswordCode(_) => formatter.write_str("PasswordCode(..)"),
+            Self::ContactCode(_) => formatter.write_str("ContactCode(..)"),
+            Self::Notice(notice) => formatter.debug_tuple("Notice").field(notice).finish(),
         }
+    }
+}
+
+/// A number or an address, as it is written. Without it in `Debug`: that may end in a log.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Destination(pub String);
+
+impl std::fmt::Debug for Destination {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("Destination(..)")
     }
 }
 
@@ -46,6 +63,8 @@ pub struct Message {
     pub language: Language,
     /// What it says.
     pub content: Content,
+    /// Where to, when that is not for the account to say: sealed at rest, and gone once it is sent.
+    pub destination: Option<Destination>,
     /// When it was written.
     pub created_at: Instant,
     /// From when on it is worth nothing any more.

@@ -8,7 +8,7 @@ use super::Services;
 use crate::{
     auth::{secret::new_id, vault::Vault},
     error::{Error, Result},
-    store::{self, Tx},
+    store::{self, Connection, Tx},
 };
 
 /// How long an attempt counts, in minutes, unless its subject says otherwise.
@@ -61,15 +61,31 @@ pub(super) fn normal(contact: &Contact) -> String {
 /// `RATE_LIMITED`.
 pub(super) async fn within_limits(services: &Services, subjects: &[Subject]) -> Result<()> {
     let now = services.store.ping().await?;
+    match exceeded(services.store.read(), subjects, now).await? {
+        Some(minutes) => {
+            let seconds = u32::try_from(minutes * 60).unwrap_or(u32::MAX);
+            Err(Error::later(ErrorCode::RateLimited, seconds))
+        }
+        None => Ok(()),
+    }
+}
+
+/// How many minutes the first limit that is reached looks back; `None` where none is.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn exceeded(
+    connection: &impl Connection,
+    subjects: &[Subject],
+    now: Instant,
+) -> Result<Option<i64>> {
     for Subject { hash, limit, minutes } in subjects {
         let since = now.plus_minutes(-minutes);
-        let attempts = store::account::failures(services.store.read(), hash, since).await?;
-        if attempts >= *limit {
-            let seconds = u32::try_from(minutes * 60).unwrap_or(u32::MAX);
-            return Err(Error::later(ErrorCode::RateLimited, seconds));
+        if store::account::failures(connection, hash, since).await? >= *limit {
+            return Ok(Some(*minutes));
         }
     }
-    Ok(())
+    Ok(None)
 }
 
 /// Counts an attempt.

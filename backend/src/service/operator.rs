@@ -27,10 +27,10 @@ pub async fn create_user(
     password: &str,
     roles: Vec<RoleGrant>,
 ) -> Result<AccountId> {
+    let checked = Password::check_new(password, &[identifier], &[name])
+        .map_err(|error| error.field_error("password"));
     let name = PersonName::parse(name).map_err(|error| error.field_error("name"));
     let contact = Contact::parse(identifier).map_err(|error| error.field_error("identifier"));
-    let checked = Password::check_against(password, &[identifier])
-        .map_err(|error| error.field_error("password"));
     let (Ok(name), Ok(contact), Ok(())) = (&name, &contact, &checked) else {
         let errors = [name.err(), contact.err(), checked.err()];
         return Err(Error::invalid(errors.into_iter().flatten().collect()));
@@ -51,6 +51,8 @@ pub async fn create_user(
         email,
         phone,
         password_hash,
+        // The operator knows whom it makes an account for.
+        confirmed_at: Some(now),
         created_at: now,
     };
     services

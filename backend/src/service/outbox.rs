@@ -1,7 +1,8 @@
 //! Messages that leave the house: queued with what they tell of, worded when they are sent.
 
 use balai_shared::{
-    contact::PhoneNumber,
+    account::AccountNotice,
+    contact::{Contact, PhoneNumber},
     format,
     id::{AccountId, MessageId},
     language::Language,
@@ -17,7 +18,7 @@ use crate::{
     error::Result,
     model::{
         account::Account,
-        message::{Content, Message, Standing},
+        message::{Content, Destination, Message, Standing},
     },
     store::{self, Tx, notification::News, preference::Recipient},
 };
@@ -34,11 +35,24 @@ pub const TRIES: i32 = 6;
 pub const ROUND: usize = 16;
 
 /// Whom a message goes to, and how.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(super) struct To {
     pub(super) account: AccountId,
     pub(super) channel: Channel,
     pub(super) language: Language,
+    /// Where to, when that is not for the account to say at the time of sending.
+    pub(super) destination: Option<Destination>,
+}
+
+impl To {
+    /// By this very contact, whatever becomes of the account's.
+    pub(super) fn exactly(account: AccountId, contact: &Contact, language: Language) -> Self {
+        let (channel, text) = match contact {
+            Contact::Email(address) => (Channel::Email, address.as_str()),
+            Contact::Phone(number) => (Channel::Sms, number.as_str()),
+        };
+        Self { account, channel, language, destination: Some(Destination(text.to_owned())) }
+    }
 }
 
 /// Queues what the person is told, where the person wants it.
@@ -48,8 +62,24 @@ pub(super) struct To {
 pub(super) async fn tell(tx: &Tx, to: Recipient, news: News) -> Result<()> {
     let Some(channel) = to.reach.channel() else { return Ok(()) };
     let content = Content::News { kind: news.kind, application: news.application };
-    let to = To { account: to.account, channel, language: to.language };
+    let to = To { account: to.account, channel, language: to.language, destination: None };
     queue(tx, to, content, (news.at, news.at.plus_hours(NEWS_DAYS * 24))).await
+}
+
+/// Tells what happened to an account, by this very contact: that it is the account's no longer may be
+/// the news.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn notify(
+    tx: &Tx,
+    (account, language): (AccountId, Language),
+    contact: &Contact,
+    notice: AccountNotice,
+    now: Instant,
+) -> Result<()> {
+    let to = To::exactly(account, contact, language);
+    queue(tx, to, Content::Notice(notice), (now, now.plus_hours(NEWS_DAYS * 24))).await
 }
 
 /// Queues a message that is sent from `now` on, and before `until`.
@@ -68,6 +98,7 @@ pub(super) async fn queue(
         channel: to.channel,
         language: to.language,
         content,
+        destination: to.destination,
         created_at: now,
         expires_at: until,
         tries: 0,
@@ -142,9 +173,15 @@ fn pause(tries: i32) -> i64 {
 pub async fn word(services: &Services, message: &Message) -> Result<Option<Outgoing>> {
     let (connection, vault) = (services.store.read(), services.vault());
     let account = store::account::by_id(connection, vault, message.account).await?;
-    let Some(to) = account.and_then(|account| address(account, message.channel)) else {
-        return Ok(None);
+    let to = match (&message.destination, &message.content) {
+        (Some(to), _) => exact(message.channel, &to.0),
+        // Forgotten with the sending: where it went is nobody's any more.
+        (None, Content::Notice(_)) => None,
+        (None, Content::News { .. } | Content::PasswordCode(_) | Content::ContactCode(_)) => {
+            account.and_then(|account| address(account, message.channel))
+        }
     };
+    let Some(to) = to else { return Ok(None) };
     let letter = letter(services, message).await?;
     let (id, language) = (message.id, message.language);
     Ok(letter.map(|letter| Outgoing { id, to, letter, language }))
@@ -157,14 +194,25 @@ fn address(account: Account, channel: Channel) -> Option<Address> {
     }
 }
 
+fn exact(channel: Channel, text: &str) -> Option<Address> {
+    match channel {
+        Channel::Email => Some(Address::Email(text.to_owned())),
+        Channel::Sms => PhoneNumber::parse(text).ok().map(Address::Phone),
+    }
+}
+
+/// Codes are forgotten once they were sent or over: the demonstration's mailbox still shows the
+/// letter.
+fn shown(code: &str) -> &str {
+    if code.is_empty() { "••••••" } else { code }
+}
+
 async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>> {
     let language = message.language;
     match &message.content {
-        // Forgotten once it was sent or over: the demonstration's mailbox still shows the letter.
-        Content::PasswordCode(code) if code.is_empty() => {
-            Ok(Some(message::password_code("••••••", language)))
-        }
-        Content::PasswordCode(code) => Ok(Some(message::password_code(code, language))),
+        Content::PasswordCode(code) => Ok(Some(message::password_code(shown(code), language))),
+        Content::ContactCode(code) => Ok(Some(message::contact_code(shown(code), language))),
+        Content::Notice(notice) => Ok(Some(message::account_notice(*notice, language))),
         Content::News { kind, application } => {
             let connection = services.store.read();
             let found = store::application::by_ids(connection, &[*application]).await?;

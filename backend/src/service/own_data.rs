@@ -13,9 +13,10 @@ use super::{Services, applications, catalogue};
 use crate::{
     error::{Error, Result},
     model::{
-        account::{Account, Applicant},
+        account::{Account, AccountEvent, Applicant, Device},
         application::{Application, ApplicationQuery, Event, Notification},
         benefit::{Benefit, Posting},
+        message::Preferences,
         page::{MOST, Page, Window},
     },
     store,
@@ -34,6 +35,12 @@ pub struct OwnData {
     pub benefits: Vec<(Benefit, Vec<Posting>)>,
     /// Every message.
     pub notifications: Vec<Notification>,
+    /// How the person wants to be told.
+    pub preferences: Preferences,
+    /// Where the person is signed in.
+    pub devices: Vec<Device>,
+    /// What happened to the account, each time the identity numbers were shown among it.
+    pub events: Vec<AccountEvent>,
 }
 
 /// An application with all that belongs to it.
@@ -77,6 +84,9 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
             async move { store::notification::list(connection, *account, &window).await }.boxed()
         })
         .await?,
+        preferences: store::preference::of(connection, *account).await?,
+        devices: store::device::of_account(connection, *account).await?,
+        events: store::account_event::newest(connection, *account, u64::MAX >> 1).await?,
     })
 }
 

@@ -1,7 +1,11 @@
 //! Making an account.
 
+use std::net::IpAddr;
+
 use balai_shared::{
+    account::ContactKind,
     contact::{EmailAddress, Password, PersonName, PhoneNumber},
+    device::DeviceLabel,
     error::{FieldCode, FieldError},
     id::{AccountId, ApplicantId},
     language::Language,
@@ -9,7 +13,7 @@ use balai_shared::{
 };
 
 use super::{
-    Services,
+    Services, contacts,
     tokens::{self, SignedIn},
 };
 use crate::{
@@ -35,6 +39,10 @@ pub struct Input {
     pub password: String,
     /// The language that the person reads: messages come in it.
     pub language: Language,
+    /// Where the person registers.
+    pub device: DeviceLabel,
+    /// Where the request comes from: each code may cost an SMS.
+    pub address: Option<IpAddr>,
 }
 
 /// Makes the account and signs it in.
@@ -52,6 +60,7 @@ pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
         email: checked.email,
         phone: checked.phone,
         password_hash,
+        confirmed_at: None,
         created_at: now,
     };
     let account = Account {
@@ -59,19 +68,30 @@ pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
         name: new.name.clone(),
         email: new.email.as_ref().map(|email| email.as_str().to_owned()),
         phone: new.phone.clone(),
+        email_confirmed_at: None,
+        phone_confirmed_at: None,
+        phone_vouched_at: None,
         password_hash: new.password_hash.clone(),
+        created_at: now,
     };
     let preferences = Preferences { language: input.language, ..Preferences::default() };
+    let sending = contacts::Sending::new(services.vault(), input.address, input.language)?;
+    let own = account.contacts();
     services
         .store
         .write(move |tx| {
             Box::pin(async move {
                 insert(tx, &new, now).await?;
-                store::preference::set(tx, new.id, preferences).await
+                store::preference::set(tx, new.id, preferences).await?;
+                // To the phone where there is one: that is what people look at while they wait.
+                match own.first() {
+                    Some(own) => sending.send(tx, new.id, &own.contact, now).await,
+                    None => Ok(()),
+                }
             })
         })
         .await?;
-    tokens::begin(services, account).await
+    tokens::begin(services, account, input.device).await
 }
 
 struct Checked {
@@ -95,7 +115,7 @@ fn check(input: &Input) -> Result<Checked> {
         .map(|text| EmailAddress::parse(text).map_err(|error| error.field_error("email")))
         .transpose();
     let contacts: Vec<&str> = phone_text.iter().chain(&email_text).map(String::as_str).collect();
-    let password = Password::check_against(&input.password, &contacts)
+    let password = Password::check_new(&input.password, &contacts, &[&input.name])
         .map_err(|error| error.field_error("password"));
     let contact = if contacts.is_empty() {
         Err(FieldError::new("phone", FieldCode::Required))
@@ -120,7 +140,7 @@ fn check(input: &Input) -> Result<Checked> {
 /// # Errors
 /// `CONFLICT` at the field that is taken.
 pub(super) async fn insert(tx: &Tx, new: &NewAccount, now: Instant) -> Result<()> {
-    let taken = free(tx, new.email.as_ref(), new.phone.as_ref()).await?;
+    let taken = free(tx, new.email.as_ref(), new.phone.as_ref(), now).await?;
     if let Some(error) = taken {
         return Err(error);
     }
@@ -128,22 +148,26 @@ pub(super) async fn insert(tx: &Tx, new: &NewAccount, now: Instant) -> Result<()
     store::applicant::insert(tx, ApplicantId::from_u128(new_id(now)?), new.id, now).await
 }
 
-/// What of a phone number and an e-mail address another account has.
+/// What of a phone number and an e-mail address another account has, after those have let go what they
+/// hold by no more than a claim.
 pub(super) async fn free(
     tx: &Tx,
     email: Option<&EmailAddress>,
     phone: Option<&PhoneNumber>,
+    now: Instant,
 ) -> Result<Option<Error>> {
     if let Some(email) = email {
         let identifier = email.normal();
         let identifier = Identifier::Email(&identifier);
-        if store::account::by_identifier(tx.conn(), tx.vault(), identifier).await?.is_some() {
+        let found = store::account::by_identifier(tx.conn(), tx.vault(), identifier).await?;
+        if contacts::holds(tx, found, ContactKind::Email, now).await? {
             return Ok(Some(Error::taken("email", FieldCode::EmailTaken)));
         }
     }
     if let Some(phone) = phone {
         let identifier = Identifier::Phone(phone);
-        if store::account::by_identifier(tx.conn(), tx.vault(), identifier).await?.is_some() {
+        let found = store::account::by_identifier(tx.conn(), tx.vault(), identifier).await?;
+        if contacts::holds(tx, found, ContactKind::Phone, now).await? {
             return Ok(Some(Error::taken("phone", FieldCode::PhoneTaken)));
         }
     }

@@ -6,27 +6,24 @@
 use std::net::IpAddr;
 
 use balai_shared::{
+    account::{AccountEventKind, AccountNotice},
     contact::{Contact, Password},
     error::{FieldCode, FieldError},
     language::Language,
-    notification::Channel,
     one_time::OneTimeCode,
     time::Instant,
 };
 
 use super::{
-    Services,
+    Services, account_events,
     attempts::{self, Subject},
-    outbox, sign_in,
+    contacts, one_time, sign_in,
 };
 use crate::{
-    auth::{
-        secret::{self, new_id},
-        vault::Vault,
-    },
+    auth::vault::Vault,
     error::{Error, Result},
-    model::{account::Account, message::Content},
-    store::{self, Tx},
+    model::account::Account,
+    store::{self, Tx, one_time_code::Purpose},
 };
 
 /// Codes asked for from one address: each may cost an SMS, and thousands of people share some.
@@ -59,43 +56,25 @@ pub async fn request(
     let place = Subject::of_address(vault, "reset.asked_from", address, ASKED_BY_ADDRESS);
     let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
     attempts::within_limits(services, &subjects).await?;
-    let code = OneTimeCode::from_number(u32::from_be_bytes(secret::random()?));
+    let code = one_time::draw()?;
     services
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
                 attempts::note(tx, &subjects, now).await?;
-                match store::account::by_contact(tx.conn(), tx.vault(), &contact).await? {
-                    Some(account) => send(tx, &account, (&contact, language), code, now).await,
+                let found = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
+                let kind = one_time::kind(&contact);
+                match found.filter(|account| account.proofs().may_reset_by(kind)) {
+                    Some(account) => {
+                        let whose = (account.id, Purpose::Password);
+                        one_time::send(tx, whose, (&contact, language), code, now).await
+                    }
                     None => Ok(()),
                 }
             })
         })
         .await
-}
-
-/// An account can be asked for by its number and by its address, hence its own count.
-async fn send(
-    tx: &Tx,
-    account: &Account,
-    (contact, language): (&Contact, Language),
-    code: String,
-    now: Instant,
-) -> Result<()> {
-    store::account::lock(tx, account.id).await?;
-    let since = now.plus_minutes(-OneTimeCode::WINDOW_MINUTES);
-    if store::one_time_code::count(tx.conn(), account.id, since).await? >= OneTimeCode::MOST {
-        return Ok(());
-    }
-    store::one_time_code::insert(tx, new_id(now)?, account.id, &code, now).await?;
-    let channel = match contact {
-        Contact::Email(_) => Channel::Email,
-        Contact::Phone(_) => Channel::Sms,
-    };
-    let to = outbox::To { account: account.id, channel, language };
-    let until = now.plus_minutes(OneTimeCode::MINUTES);
-    outbox::queue(tx, to, Content::PasswordCode(code), (now, until)).await
 }
 
 /// What the person types.
@@ -132,16 +111,12 @@ pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -
             Box::pin(async move {
                 let now = tx.now().await?;
                 let account = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
-                let Some(account) = with_code(tx, account, &code, now).await? else {
+                let Some(account) = with_code(tx, account, (&contact, &code), now).await? else {
                     // The try itself is kept, so this is no error of the transaction.
                     attempts::note(tx, &subjects, now).await?;
                     return Ok(false);
                 };
-                store::account::set_password(tx, account.id, hash).await?;
-                store::refresh_token::revoke_account(tx, account.id, now).await?;
-                for subject in sign_ins(tx.vault(), &account) {
-                    attempts::forgive(tx, &subject, now).await?;
-                }
+                renew(tx, &account, (&contact, hash), now).await?;
                 Ok(true)
             })
         })
@@ -161,7 +136,7 @@ fn check(input: &Input) -> Result<(Contact, String)> {
             OneTimeCode::parse(text).ok_or_else(|| FieldError::new("code", FieldCode::WrongCode))
         }
     };
-    let password = Password::check_against(&input.password, &[&input.identifier])
+    let password = Password::check_new(&input.password, &[&input.identifier], &[])
         .map_err(|error| error.field_error("password"));
     match (contact, code, password) {
         (Ok(contact), Ok(code), Ok(())) => Ok((contact, code)),
@@ -172,20 +147,41 @@ fn check(input: &Input) -> Result<(Contact, String)> {
     }
 }
 
-/// The account, if it is there and this is its code, which is used up by that.
+/// The account, if it is there, this contact opens it, and this is its code, which is used up by that.
 async fn with_code(
     tx: &Tx,
     account: Option<Account>,
-    code: &str,
+    (contact, code): (&Contact, &str),
     now: Instant,
 ) -> Result<Option<Account>> {
-    let Some(account) = account else { return Ok(None) };
-    let Some(kept) = store::one_time_code::try_newest(tx, account.id, now).await? else {
-        return Ok(None);
-    };
-    let right = store::one_time_code::is(tx.vault(), &kept, code)
-        && store::one_time_code::use_up(tx, &kept, now).await?;
-    Ok(right.then_some(account))
+    let opened = account.filter(|account| account.proofs().may_reset_by(one_time::kind(contact)));
+    let Some(account) = opened else { return Ok(None) };
+    let own = std::slice::from_ref(contact);
+    let used = one_time::take(tx, (account.id, Purpose::Password), own, code, now).await?;
+    Ok(used.map(|_| account))
+}
+
+/// A new password made by this contact's code: every device is signed out, the contact is proved, and
+/// the owner is told by those that were proved before.
+async fn renew(
+    tx: &Tx,
+    account: &Account,
+    (contact, hash): (&Contact, String),
+    now: Instant,
+) -> Result<()> {
+    let kind = one_time::kind(contact);
+    store::account::set_password(tx, account.id, hash).await?;
+    store::refresh_token::revoke_account(tx, account.id, None, now).await?;
+    account_events::tell(tx, account, AccountNotice::PasswordChanged, now).await?;
+    account_events::note(tx, account.id, AccountEventKind::PasswordReset, now).await?;
+    let known = account.contacts();
+    if known.iter().any(|own| own.kind() == kind && own.confirmed_at.is_none()) {
+        contacts::prove(tx, account.id, kind, now).await?;
+    }
+    for subject in sign_ins(tx.vault(), account) {
+        attempts::forgive(tx, &subject, now).await?;
+    }
+    Ok(())
 }
 
 /// What the account's wrong passwords are counted by.

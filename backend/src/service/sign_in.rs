@@ -4,6 +4,7 @@ use std::net::IpAddr;
 
 use balai_shared::{
     contact::Contact,
+    device::DeviceLabel,
     error::{ErrorCode, FieldCode, FieldError},
     language::Language,
 };
@@ -35,6 +36,8 @@ pub struct Input {
     pub password: String,
     /// The language that the person reads: messages come in it from now on.
     pub language: Language,
+    /// Where the person signs in.
+    pub device: DeviceLabel,
 }
 
 /// Checks the password and hands out tokens.
@@ -69,7 +72,7 @@ pub async fn sign_in(
         return Err(Error::at(ErrorCode::Unauthenticated, "password", FieldCode::WrongPassword));
     };
     preferences::remember_language(services, account.id, input.language).await?;
-    tokens::begin(services, account).await
+    tokens::begin(services, account, input.device).await
 }
 
 /// `None`: something that is no phone number or address; it has no account, like any other typo.

@@ -1,6 +1,12 @@
 //! Who asks: from a bearer key, an access token, or a refresh token that is exchanged for new ones.
 
-use balai_shared::{error::ErrorCode, id::AccountId, policy::Actor, time::Instant};
+use balai_shared::{
+    device::DeviceLabel,
+    error::ErrorCode,
+    id::{AccountId, DeviceId},
+    policy::Actor,
+    time::Instant,
+};
 
 use super::Services;
 use crate::{
@@ -9,7 +15,7 @@ use crate::{
         tokens::{ACCESS_SECONDS, AccessClaims, GRACE_SECONDS, REFRESH_SECONDS, TokenPair},
     },
     error::{Error, Result},
-    model::account::Account,
+    model::account::{Account, Device},
     store::{
         self, Tx,
         refresh_token::{self, RefreshToken},
@@ -36,11 +42,17 @@ pub struct Identity {
     pub issued: Option<TokenPair>,
     /// The cookies are worth nothing any more.
     pub clear: bool,
+    /// On which device the person is signed in.
+    pub device: Option<DeviceId>,
 }
 
 impl Identity {
     const fn of(actor: Actor) -> Self {
-        Self { actor, issued: None, clear: false }
+        Self { actor, issued: None, clear: false, device: None }
+    }
+
+    fn on(self, family: u128) -> Self {
+        Self { device: Some(DeviceId::from_u128(family)), ..self }
     }
 }
 
@@ -60,7 +72,8 @@ pub async fn identify(services: &Services, credentials: &Credentials<'_>) -> Res
         return if refresh_token::family_is_revoked(connection, claims.family).await? {
             Ok(Identity { clear: true, ..Identity::of(Actor::Visitor) })
         } else {
-            person(services, claims.account).await.map(Identity::of)
+            let actor = person(services, claims.account).await?;
+            Ok(Identity::of(actor).on(claims.family))
         };
     }
     match credentials.refresh {
@@ -92,7 +105,7 @@ async fn person(services: &Services, account: AccountId) -> Result<Actor> {
 
 /// How a refresh token was taken.
 enum Exchange {
-    Renewed(AccountId, TokenPair),
+    Renewed(RefreshToken, TokenPair),
     Dead,
 }
 
@@ -110,16 +123,16 @@ async fn refresh(services: &Services, token: &str) -> Result<Identity> {
                     return Ok(Exchange::Dead);
                 }
                 let pair = issue(tx, &keys, old.account, old.family, now).await?;
-                Ok(Exchange::Renewed(old.account, pair))
+                store::device::seen(tx, DeviceId::from_u128(old.family), now).await?;
+                Ok(Exchange::Renewed(old, pair))
             })
         })
         .await?;
     match exchange {
-        Exchange::Renewed(account, pair) => Ok(Identity {
-            actor: person(services, account).await?,
-            issued: Some(pair),
-            clear: false,
-        }),
+        Exchange::Renewed(old, pair) => {
+            let actor = person(services, old.account).await?;
+            Ok(Identity { issued: Some(pair), ..Identity::of(actor).on(old.family) })
+        }
         Exchange::Dead => Ok(Identity { clear: true, ..Identity::of(Actor::Visitor) }),
     }
 }
@@ -181,14 +194,18 @@ pub struct SignedIn {
 ///
 /// # Errors
 /// The database's own.
-pub async fn begin(services: &Services, account: Account) -> Result<SignedIn> {
+pub async fn begin(services: &Services, account: Account, label: DeviceLabel) -> Result<SignedIn> {
     let (keys, id) = (services.tokens.clone(), account.id);
     let pair = services
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                issue(tx, &keys, id, new_id(now)?, now).await
+                let family = new_id(now)?;
+                let device = DeviceId::from_u128(family);
+                let new = Device { id: device, label, signed_in_at: now, last_seen_at: now };
+                store::device::insert(tx, id, &new).await?;
+                issue(tx, &keys, id, family, now).await
             })
         })
         .await?;
@@ -225,6 +242,7 @@ pub async fn purge(services: &Services) -> Result<u64> {
         .write(|tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
+                store::device::purge(tx, now.plus_seconds(-REFRESH_SECONDS)).await?;
                 refresh_token::purge(tx, now).await
             })
         })

@@ -1,16 +1,20 @@
 //! Telling about oneself.
 
+use std::net::IpAddr;
+
 use balai_shared::{
-    contact::{EmailAddress, PersonName, PhoneNumber},
+    account::ContactKind,
+    contact::{Contact, EmailAddress, PersonName, PhoneNumber},
     error::{ErrorCode, FieldCode, FieldError, NoticeCode},
     id::RegionCode,
+    language::Language,
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
     policy::{Action, Actor, Resource, allow},
     time::{Date, TimeZone},
 };
 
-use super::{Services, register};
+use super::{Services, contacts, register};
 use crate::{
     error::{Error, Result},
     model::account::{Account, Applicant},
@@ -40,6 +44,10 @@ pub struct Input {
     pub phone: Option<String>,
     /// An e-mail address.
     pub email: Option<String>,
+    /// The language of the code that goes to a new number or address.
+    pub language: Language,
+    /// Where the request comes from: each code may cost an SMS.
+    pub address: Option<IpAddr>,
 }
 
 /// The account after the change, and what is worth a second look.
@@ -62,6 +70,7 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
         return Err(Error::refused(ErrorCode::Forbidden));
     };
     let (id, places) = (*account, std::sync::Arc::clone(&services.places));
+    let sending = contacts::Sending::new(services.vault(), input.address, input.language)?;
     services
         .store
         .write(move |tx| {
@@ -74,7 +83,7 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
                 let changes = parse(&input, today, |code| places.region(code).is_some());
                 let changes = changes.and_then(|changes| agree(changes, &before))?;
                 let notices = notices(&changes, |code| places.region(code).is_some());
-                save(tx, before, changes).await?;
+                save(tx, before, changes, sending).await?;
                 let account = store::account::by_id(tx.conn(), tx.vault(), id)
                     .await?
                     .ok_or(ErrorCode::Forbidden)?;
@@ -178,7 +187,13 @@ fn notices(
     if unknown { vec![("nik", NoticeCode::UnknownNikRegion)] } else { Vec::new() }
 }
 
-async fn save(tx: &Tx, before: Applicant, changes: Changes) -> Result<()> {
+async fn save(
+    tx: &Tx,
+    before: Applicant,
+    changes: Changes,
+    sending: contacts::Sending,
+) -> Result<()> {
+    let now = tx.now().await?;
     let account = store::account::by_id(tx.conn(), tx.vault(), before.account)
         .await?
         .ok_or(ErrorCode::Forbidden)?;
@@ -187,11 +202,23 @@ async fn save(tx: &Tx, before: Applicant, changes: Changes) -> Result<()> {
     let email = changes.email.filter(|email| account.email.as_deref() != Some(email.as_str()));
     let own = account.email.as_deref().map(str::to_lowercase);
     let new_email = email.as_ref().filter(|email| own.as_ref() != Some(&email.normal()));
-    if let Some(error) = register::free(tx, new_email, phone.as_ref()).await? {
+    if let Some(error) = register::free(tx, new_email, phone.as_ref(), now).await? {
         return Err(error);
     }
     let name = changes.name.as_ref().map(PersonName::as_str);
     store::account::update(tx, before.account, name, email.as_ref(), phone.as_ref()).await?;
+    // To the phone where both are new: the other is asked for later.
+    let new_email = new_email.cloned();
+    if phone.is_some() {
+        contacts::replaced(tx, &account, ContactKind::Phone, now).await?;
+    }
+    if new_email.is_some() {
+        contacts::replaced(tx, &account, ContactKind::Email, now).await?;
+    }
+    let new = phone.map(Contact::Phone).or(new_email.map(Contact::Email));
+    if let Some(new) = new {
+        sending.send(tx, account.id, &new, now).await?;
+    }
     let after = Applicant {
         nik: changes.nik.or_else(|| before.nik.clone()),
         kk: changes.kk.or_else(|| before.kk.clone()),
@@ -202,7 +229,6 @@ async fn save(tx: &Tx, before: Applicant, changes: Changes) -> Result<()> {
         region: changes.region.or_else(|| before.region.clone()),
         ..before
     };
-    let now = tx.now().await?;
     if store::applicant::update(tx, &after, now).await? {
         Ok(())
     } else {

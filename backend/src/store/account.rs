@@ -14,7 +14,7 @@ use sea_orm::{
 
 use super::{
     Tx,
-    convert::{uuid, word, word_opt},
+    convert::{instant_opt, uuid, word, word_opt},
     corrupt,
     entity::{account, role_grant, sign_in_failure},
 };
@@ -47,6 +47,10 @@ pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<()> {
         phone_index: Set(new.phone.as_ref().map(|phone| phone_index(tx.vault(), phone))),
         password_hash: Set(new.password_hash.clone()),
         created_at: Set(new.created_at.as_millis()),
+        email_confirmed_at: Set(confirmed(new, new.email.is_some())),
+        phone_confirmed_at: Set(confirmed(new, new.phone.is_some())),
+        phone_vouched_at: Set(None),
+        deleted_at: Set(None),
     }
     .insert(tx.conn())
     .await
@@ -54,8 +58,12 @@ pub async fn insert(tx: &Tx, new: &NewAccount) -> Result<()> {
     Ok(())
 }
 
+pub(super) fn confirmed(new: &NewAccount, is_there: bool) -> Option<i64> {
+    new.confirmed_at.filter(|_| is_there).map(Instant::as_millis)
+}
+
 /// Somebody took the same address or number between the look and the write.
-fn taken(error: sea_orm::DbErr) -> Error {
+pub(super) fn taken(error: sea_orm::DbErr) -> Error {
     if is_taken(&error, "email_normal") {
         Error::taken("email", FieldCode::EmailTaken)
     } else if is_taken(&error, "phone_index") {
@@ -107,7 +115,8 @@ pub async fn by_identifier(
         Identifier::Email(email) => account::Column::EmailNormal.eq(email),
         Identifier::Phone(phone) => account::Column::PhoneIndex.eq(phone_index(vault, phone)),
     };
-    let row = account::Entity::find().filter(condition).one(connection).await?;
+    let living = account::Column::DeletedAt.is_null();
+    let row = account::Entity::find().filter(condition).filter(living).one(connection).await?;
     row.map(|row| read(row, vault)).transpose()
 }
 
@@ -251,7 +260,7 @@ pub async fn forget_failures(tx: &Tx, subject: Option<&[u8]>, before: Instant) -
     Ok(())
 }
 
-fn phone_index(vault: &Vault, phone: &PhoneNumber) -> Vec<u8> {
+pub(super) fn phone_index(vault: &Vault, phone: &PhoneNumber) -> Vec<u8> {
     vault.fingerprint("accounts.phone", phone.as_str().as_bytes()).to_vec()
 }
 
@@ -259,7 +268,7 @@ fn phone_place(id: AccountId) -> String {
     format!("accounts.phone/{id}")
 }
 
-fn seal_phone(
+pub(super) fn seal_phone(
     vault: &Vault,
     id: AccountId,
     phone: Option<&PhoneNumber>,
@@ -267,15 +276,30 @@ fn seal_phone(
     phone.map(|phone| vault.seal(&phone_place(id), phone.as_str().as_bytes())).transpose()
 }
 
-fn read(row: account::Model, vault: &Vault) -> Result<Account> {
-    let id = AccountId::from_u128(row.id.as_u128());
-    let phone = row
-        .phone_cipher
+pub(super) fn open_phone(vault: &Vault, row: &account::Model) -> Result<Option<PhoneNumber>> {
+    let place = phone_place(AccountId::from_u128(row.id.as_u128()));
+    row.phone_cipher
+        .as_ref()
         .map(|sealed| {
-            let plain = vault.open(&phone_place(id), &sealed)?;
+            let plain = vault.open(&place, sealed)?;
             PhoneNumber::parse(std::str::from_utf8(&plain).ok()?).ok()
         })
         .map(|phone| phone.ok_or_else(|| corrupt("phone number")))
-        .transpose()?;
-    Ok(Account { id, name: row.name, email: row.email, phone, password_hash: row.password_hash })
+        .transpose()
+}
+
+fn read(row: account::Model, vault: &Vault) -> Result<Account> {
+    let id = AccountId::from_u128(row.id.as_u128());
+    let phone = open_phone(vault, &row)?;
+    Ok(Account {
+        id,
+        name: row.name,
+        email: row.email.filter(|_| row.deleted_at.is_none()),
+        phone,
+        email_confirmed_at: instant_opt(row.email_confirmed_at),
+        phone_confirmed_at: instant_opt(row.phone_confirmed_at),
+        phone_vouched_at: instant_opt(row.phone_vouched_at),
+        password_hash: row.password_hash,
+        created_at: Instant::from_millis(row.created_at),
+    })
 }

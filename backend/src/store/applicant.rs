@@ -15,7 +15,7 @@ use super::{
     Tx,
     convert::{date_opt, uuid, word_opt},
     corrupt,
-    entity::{account, applicant, benefit},
+    entity::{account, applicant, benefit, kept_identity},
     guarded,
 };
 use crate::{
@@ -179,12 +179,20 @@ pub async fn family_with_benefit(
         .from(benefit::Entity)
         .to_owned();
     let count = applicant::Entity::find()
-        .filter(applicant::Column::KkIndex.eq(index))
+        .filter(applicant::Column::KkIndex.eq(index.clone()))
         .filter(applicant::Column::Id.ne(uuid(profile.id.as_u128())))
         .filter(applicant::Column::Id.in_subquery(with_benefit))
         .count(connection)
         .await?;
-    Ok(Some(u32::try_from(count).unwrap_or(u32::MAX)))
+    // Those who have left count on; who comes back is no other.
+    let nik = nik_text(profile).unwrap_or_default();
+    let nik = vault.fingerprint("applicants.nik", nik.as_bytes()).to_vec();
+    let gone = kept_identity::Entity::find()
+        .filter(kept_identity::Column::KkIndex.eq(index))
+        .filter(kept_identity::Column::NikIndex.ne(nik))
+        .count(connection)
+        .await?;
+    Ok(Some(u32::try_from(count + gone).unwrap_or(u32::MAX)))
 }
 
 fn nik_text(profile: &Applicant) -> Option<&str> {
@@ -230,6 +238,7 @@ fn read(
     Ok(Applicant {
         id,
         account: AccountId::from_u128(account.id.as_u128()),
+        phone: super::account::open_phone(vault, &account)?,
         name: account.name,
         nik: nik.transpose()?,
         kk: kk.transpose()?,

@@ -1,6 +1,10 @@
 //! Lists of applications, within a scope.
 
-use balai_shared::{application::ApplicationState, id::SessionId, policy::Scope};
+use balai_shared::{
+    application::ApplicationState,
+    id::{ApplicantId, SessionId},
+    policy::Scope,
+};
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
     sea_query::Expr,
@@ -49,6 +53,23 @@ pub async fn list(
         vec![Key::Number(at), Key::Id(row.id)]
     };
     page(rows, window, key, read)
+}
+
+/// The live applications of one person, in no order.
+///
+/// # Errors
+/// The database's own.
+pub async fn live(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+) -> Result<Vec<Application>> {
+    let states = ApplicationState::ALL.iter().filter(|state| state.is_live());
+    let rows = application::Entity::find()
+        .filter(Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .filter(Column::State.is_in(states.map(|state| state.as_str())))
+        .all(connection)
+        .await?;
+    rows.into_iter().map(read).collect()
 }
 
 /// How many the scope shows.

@@ -38,6 +38,11 @@ pub(super) fn instant(millis: i64) -> Instant {
     Instant::from_millis(millis)
 }
 
+/// A moment that may be missing.
+pub(super) fn instant_opt(millis: Option<i64>) -> Option<Instant> {
+    millis.map(instant)
+}
+
 /// A count, which the schema keeps above zero.
 pub(super) fn count(value: i32) -> u32 {
     u32::try_from(value).unwrap_or_default()

@@ -130,9 +130,25 @@ const INVARIANTS: &[Invariant] = &[
               AND i.accredited_until IS NULL",
     },
     Invariant {
-        name: "messages: no code is kept once its message is sent or given up",
-        sql: "SELECT COUNT(*) AS broken FROM outbox \
-              WHERE secret IS NOT NULL AND next_try_at IS NULL",
+        name: "messages: no code or destination is kept once its message is sent or given up",
+        sql: "SELECT COUNT(*) AS broken FROM outbox WHERE next_try_at IS NULL \
+              AND (secret IS NOT NULL OR destination IS NOT NULL)",
+    },
+    Invariant {
+        name: "accounts: nothing is proved that isn't there, and nothing is left of a deleted one",
+        sql: "SELECT COUNT(*) AS broken FROM accounts a \
+              WHERE (a.email IS NULL AND a.email_confirmed_at IS NOT NULL) \
+              OR (a.phone_index IS NULL AND COALESCE(a.phone_confirmed_at, a.phone_vouched_at) IS NOT NULL) \
+              OR (a.deleted_at IS NOT NULL AND (a.phone_index IS NOT NULL OR EXISTS \
+              (SELECT 1 FROM applicants p WHERE p.account_id = a.id AND \
+              (p.nik_index IS NOT NULL OR p.kk_index IS NOT NULL OR p.birth_date IS NOT NULL)) \
+              OR EXISTS (SELECT 1 FROM devices d WHERE d.account_id = a.id)))",
+    },
+    Invariant {
+        name: "devices: each has a sign-in that holds",
+        sql: "SELECT COUNT(*) AS broken FROM devices d WHERE NOT EXISTS (SELECT 1 \
+              FROM refresh_tokens t WHERE t.family_id = d.id AND t.account_id = d.account_id \
+              AND t.revoked_at IS NULL)",
     },
     Invariant {
         name: "codes: at most three for an account in a quarter of an hour",

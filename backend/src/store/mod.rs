@@ -19,6 +19,7 @@ use crate::{
 };
 
 pub mod account;
+pub mod account_event;
 pub mod api_key;
 pub mod applicant;
 pub mod application;
@@ -29,9 +30,12 @@ pub mod bulk;
 pub mod certificate;
 pub mod change;
 pub mod connect;
+pub mod contact;
 mod convert;
 pub mod deferral;
+pub mod device;
 pub(crate) mod entity;
+pub mod erasure;
 pub mod event;
 pub mod fact;
 pub mod idempotency;

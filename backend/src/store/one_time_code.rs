@@ -14,8 +14,38 @@ use super::{
 };
 use crate::{auth::vault::Vault, error::Result};
 
-/// The purpose of a code for a new password.
-const PASSWORD: &str = "PASSWORD";
+/// What a code is good for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Purpose {
+    /// A new password.
+    Password,
+    /// Proving that a contact is the person's.
+    Contact,
+}
+
+impl Purpose {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Password => "PASSWORD",
+            Self::Contact => "CONTACT",
+        }
+    }
+}
+
+/// A code to be kept.
+#[derive(Debug)]
+pub struct NewCode<'a> {
+    /// The row's id.
+    pub id: u128,
+    /// Whose.
+    pub account: AccountId,
+    /// What for.
+    pub purpose: Purpose,
+    /// Where it was sent, in its normal form: the code proves that, and nothing else.
+    pub sent_to: &'a str,
+    /// The digits.
+    pub code: &'a str,
+}
 
 /// A code as it is kept.
 #[derive(Debug, Clone)]
@@ -24,23 +54,17 @@ pub struct Kept {
     hash: Vec<u8>,
 }
 
-/// Adds a code for a new password.
+/// Adds a code.
 ///
 /// # Errors
 /// The database's own.
-pub async fn insert(
-    tx: &Tx,
-    row_id: u128,
-    account: AccountId,
-    code: &str,
-    now: Instant,
-) -> Result<()> {
-    let id = uuid(row_id);
+pub async fn insert(tx: &Tx, new: &NewCode<'_>, now: Instant) -> Result<()> {
+    let id = uuid(new.id);
     let row = one_time_code::ActiveModel {
         id: Set(id),
-        account_id: Set(uuid(account.as_u128())),
-        purpose: Set(PASSWORD.to_owned()),
-        code_hash: Set(hash(tx.vault(), id, code)),
+        account_id: Set(uuid(new.account.as_u128())),
+        purpose: Set(new.purpose.as_str().to_owned()),
+        code_hash: Set(hash(tx.vault(), id, (new.sent_to, new.code))),
         created_at: Set(now.as_millis()),
         expires_at: Set(now.plus_minutes(OneTimeCode::MINUTES).as_millis()),
         tries: Set(0),
@@ -50,16 +74,16 @@ pub async fn insert(
     Ok(())
 }
 
-/// How many codes an account got since `since`.
+/// How many codes for this an account got since `since`.
 ///
 /// # Errors
 /// The database's own.
 pub async fn count(
     connection: &impl ConnectionTrait,
-    account: AccountId,
+    (account, purpose): (AccountId, Purpose),
     since: Instant,
 ) -> Result<u64> {
-    let sent = of(account).filter(Column::CreatedAt.gt(since.as_millis()));
+    let sent = of(account, purpose).filter(Column::CreatedAt.gt(since.as_millis()));
     Ok(sent.count(connection).await?)
 }
 
@@ -69,8 +93,12 @@ pub async fn count(
 ///
 /// # Errors
 /// The database's own.
-pub async fn try_newest(tx: &Tx, account: AccountId, now: Instant) -> Result<Option<Kept>> {
-    let newest = of(account).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
+pub async fn try_newest(
+    tx: &Tx,
+    (account, purpose): (AccountId, Purpose),
+    now: Instant,
+) -> Result<Option<Kept>> {
+    let newest = of(account, purpose).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
     let Some(row) = newest.one(tx.conn()).await? else { return Ok(None) };
     let update = one_time_code::Entity::update_many()
         .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
@@ -83,11 +111,11 @@ pub async fn try_newest(tx: &Tx, account: AccountId, now: Instant) -> Result<Opt
     Ok(guarded(update)?.then_some(Kept { id: row.id, hash: row.code_hash }))
 }
 
-/// Whether it is this code. Takes as long for any.
+/// Whether it is this code, and was sent there. Takes as long for any.
 #[must_use]
-pub fn is(vault: &Vault, kept: &Kept, code: &str) -> bool {
+pub fn is(vault: &Vault, kept: &Kept, (sent_to, code): (&str, &str)) -> bool {
     use subtle::ConstantTimeEq;
-    hash(vault, kept.id, code).ct_eq(&kept.hash).into()
+    hash(vault, kept.id, (sent_to, code)).ct_eq(&kept.hash).into()
 }
 
 /// Marks it as used; `false` when another request was first.
@@ -116,14 +144,15 @@ pub async fn purge(tx: &Tx, before: Instant) -> Result<u64> {
     Ok(result.rows_affected)
 }
 
-fn of(account: AccountId) -> sea_orm::Select<one_time_code::Entity> {
+fn of(account: AccountId, purpose: Purpose) -> sea_orm::Select<one_time_code::Entity> {
     one_time_code::Entity::find()
         .filter(Column::AccountId.eq(uuid(account.as_u128())))
-        .filter(Column::Purpose.eq(PASSWORD))
+        .filter(Column::Purpose.eq(purpose.as_str()))
 }
 
-/// With the row's id, so that equal codes look different.
-fn hash(vault: &Vault, id: sea_orm::prelude::Uuid, code: &str) -> Vec<u8> {
-    let data = [id.as_bytes(), code.as_bytes()].concat();
+/// With the row's id, so that equal codes look different; the code, of fixed length, before the
+/// contact.
+fn hash(vault: &Vault, id: sea_orm::prelude::Uuid, (sent_to, code): (&str, &str)) -> Vec<u8> {
+    let data = [id.as_bytes(), code.as_bytes(), sent_to.as_bytes()].concat();
     vault.fingerprint("one_time_codes.code", &data).to_vec()
 }

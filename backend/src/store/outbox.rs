@@ -2,6 +2,7 @@
 //! time, settled once.
 
 use balai_shared::{
+    account::AccountNotice,
     id::{AccountId, ApplicationId, MessageId},
     language::Language,
     notification::{Channel, NotificationKind},
@@ -23,24 +24,29 @@ use super::{
 use crate::{
     auth::vault::Vault,
     error::Result,
-    model::message::{Content, Message, Standing},
+    model::message::{Content, Destination, Message, Standing},
 };
 
-/// The kind of a message with a code for a new password; news have their own words.
+/// The kinds of messages with a code; news and notices have their own words.
 const PASSWORD_CODE: &str = "PASSWORD_CODE";
+const CONTACT_CODE: &str = "CONTACT_CODE";
 
 /// Queues a message, to be sent from its first moment on.
 ///
 /// # Errors
 /// The database's own.
 pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
+    let seal = |code: &String| tx.vault().seal(&place(message.id), code.as_bytes());
     let (kind, application, secret) = match &message.content {
         Content::News { kind, application } => (kind.as_str(), Some(*application), None),
-        Content::PasswordCode(code) => {
-            let sealed = tx.vault().seal(&place(message.id), code.as_bytes())?;
-            (PASSWORD_CODE, None, Some(sealed))
-        }
+        Content::PasswordCode(code) => (PASSWORD_CODE, None, Some(seal(code)?)),
+        Content::ContactCode(code) => (CONTACT_CODE, None, Some(seal(code)?)),
+        Content::Notice(notice) => (notice.as_str(), None, None),
     };
+    let destination = message.destination.as_ref();
+    let destination = destination
+        .map(|to| tx.vault().seal(&destination_place(message.id), to.0.as_bytes()))
+        .transpose()?;
     let row = outbox::ActiveModel {
         id: Set(uuid(message.id.as_u128())),
         account_id: Set(uuid(message.account.as_u128())),
@@ -57,6 +63,7 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
         delivered_at: Set(None),
         failed_at: Set(None),
         provider_id: Set(None),
+        destination: Set(destination),
     };
     outbox::Entity::insert(row).exec_without_returning(tx.conn()).await?;
     Ok(())
@@ -86,7 +93,7 @@ pub async fn due(
     let rows = outbox::Entity::find()
         .filter(Column::NextTryAt.lte(now.as_millis()))
         .filter(Column::Channel.is_in(channels.iter().map(|channel| channel.as_str())))
-        .order_by_desc(Column::Kind.eq(PASSWORD_CODE))
+        .order_by_desc(Column::Kind.is_in([PASSWORD_CODE, CONTACT_CODE]))
         .order_by_asc(Column::NextTryAt)
         .limit(most)
         .all(connection)
@@ -242,6 +249,7 @@ fn settled() -> sea_orm::UpdateMany<outbox::Entity> {
     outbox::Entity::update_many()
         .col_expr(Column::NextTryAt, Expr::value(Option::<i64>::None))
         .col_expr(Column::Secret, Expr::value(Option::<Vec<u8>>::None))
+        .col_expr(Column::Destination, Expr::value(Option::<Vec<u8>>::None))
 }
 
 fn waiting(id: MessageId) -> sea_orm::Condition {
@@ -261,28 +269,50 @@ fn place(id: MessageId) -> String {
     format!("outbox.secret/{id}")
 }
 
+fn destination_place(id: MessageId) -> String {
+    format!("outbox.destination/{id}")
+}
+
+fn open(vault: &Vault, place: &str, sealed: &[u8]) -> Result<String> {
+    let plain = vault.open(place, sealed).ok_or_else(|| corrupt("message"))?;
+    String::from_utf8(plain).map_err(|_| corrupt("message"))
+}
+
+fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
+    // Forgotten once the message is settled.
+    let code = || {
+        let place = place(MessageId::from_u128(row.id.as_u128()));
+        row.secret.as_ref().map_or(Ok(String::new()), |sealed| open(vault, &place, sealed))
+    };
+    if row.kind == PASSWORD_CODE {
+        return Ok(Content::PasswordCode(code()?));
+    }
+    if row.kind == CONTACT_CODE {
+        return Ok(Content::ContactCode(code()?));
+    }
+    let Some(application) = row.application_id else {
+        return Ok(Content::Notice(word::<AccountNotice>(&row.kind, "message")?));
+    };
+    Ok(Content::News {
+        kind: word::<NotificationKind>(&row.kind, "message")?,
+        application: ApplicationId::from_u128(application.as_u128()),
+    })
+}
+
 fn read(row: outbox::Model, vault: &Vault) -> Result<Message> {
     let id = MessageId::from_u128(row.id.as_u128());
-    let content = if row.kind == PASSWORD_CODE {
-        // Forgotten once the message is settled.
-        let code = row.secret.map_or(Ok(String::new()), |sealed| {
-            let plain = vault.open(&place(id), &sealed).ok_or_else(|| corrupt("code"))?;
-            String::from_utf8(plain).map_err(|_| corrupt("code"))
-        })?;
-        Content::PasswordCode(code)
-    } else {
-        let application = row.application_id.ok_or_else(|| corrupt("message"))?;
-        Content::News {
-            kind: word::<NotificationKind>(&row.kind, "message")?,
-            application: ApplicationId::from_u128(application.as_u128()),
-        }
-    };
+    let content = content(&row, vault)?;
+    let destination = row.destination.as_ref();
+    let destination = destination
+        .map(|sealed| open(vault, &destination_place(id), sealed).map(Destination))
+        .transpose()?;
     Ok(Message {
         id,
         account: AccountId::from_u128(row.account_id.as_u128()),
         channel: word::<Channel>(&row.channel, "channel")?,
         language: word::<Language>(&row.language, "language")?,
         content,
+        destination,
         created_at: instant(row.created_at),
         expires_at: instant(row.expires_at),
         tries: row.tries,

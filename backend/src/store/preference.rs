@@ -60,13 +60,13 @@ pub struct Recipient {
     pub reach: Reach,
 }
 
-/// Whom to tell about a job seeker's application: one statement, for it runs within every step.
+/// Whom to tell about a job seeker's application, by ways that are proved alone: one statement, for it runs within every step.
 ///
 /// # Errors
 /// The database's own.
 pub async fn recipient(tx: &Tx, applicant: ApplicantId) -> Result<Recipient> {
-    const SQL: &str = "SELECT a.id, a.email IS NOT NULL AS has_email, \
-        a.phone_index IS NOT NULL AS has_phone, p.language, p.email, p.sms \
+    const SQL: &str = "SELECT a.id, a.email_confirmed_at IS NOT NULL AS has_email, \
+        a.phone_confirmed_at IS NOT NULL AS has_phone, p.language, p.email, p.sms \
         FROM applicants s JOIN accounts a ON a.id = s.account_id \
         LEFT JOIN message_preferences p ON p.account_id = a.id WHERE s.id = $1";
     let id = uuid(applicant.as_u128()).into();

@@ -1,9 +1,12 @@
 //! Refresh tokens: hashed, rotating, in families that end together.
 
-use balai_shared::{id::AccountId, time::Instant};
+use balai_shared::{
+    id::{AccountId, DeviceId},
+    time::Instant,
+};
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
-use super::{Tx, convert::uuid, entity::refresh_token, guarded};
+use super::{Tx, convert::uuid, device, entity::refresh_token, guarded};
 use crate::{auth::secret, error::Result};
 
 /// A token as it is kept.
@@ -84,21 +87,28 @@ pub async fn revoke_family(tx: &Tx, family: u128, at: Instant) -> Result<()> {
         .filter(refresh_token::Column::RevokedAt.is_null())
         .exec(tx.conn())
         .await?;
-    Ok(())
+    device::remove(tx, DeviceId::from_u128(family)).await
 }
 
-/// Ends all of an account's families: every device is signed out.
+/// Ends an account's families, all of them or all but one: those devices are signed out.
 ///
 /// # Errors
 /// The database's own.
-pub async fn revoke_account(tx: &Tx, account: AccountId, at: Instant) -> Result<()> {
-    refresh_token::Entity::update_many()
+pub async fn revoke_account(
+    tx: &Tx,
+    account: AccountId,
+    but: Option<DeviceId>,
+    at: Instant,
+) -> Result<()> {
+    let mut update = refresh_token::Entity::update_many()
         .col_expr(refresh_token::Column::RevokedAt, at.as_millis().into())
         .filter(refresh_token::Column::AccountId.eq(uuid(account.as_u128())))
-        .filter(refresh_token::Column::RevokedAt.is_null())
-        .exec(tx.conn())
-        .await?;
-    Ok(())
+        .filter(refresh_token::Column::RevokedAt.is_null());
+    if let Some(but) = but {
+        update = update.filter(refresh_token::Column::FamilyId.ne(uuid(but.as_u128())));
+    }
+    update.exec(tx.conn()).await?;
+    device::remove_all(tx, account, but).await
 }
 
 /// Whether a family was ended: an access token of it is dead, too.

@@ -9,8 +9,8 @@ use crate::{
     error::Result,
     gateway::Gateways,
     service::{
-        Services, close_lists, idempotency, lapse_offers, outbox, promote, reset_password, sign_in,
-        tokens,
+        Services, close_lists, delete_account, idempotency, lapse_offers, outbox, promote,
+        reset_password, sign_in, tokens,
     },
 };
 
@@ -72,6 +72,7 @@ pub async fn round(services: &Services) -> Result<()> {
 async fn clean(services: &Services) -> Result<()> {
     tokens::purge(services).await?;
     reset_password::forget_old_codes(services).await?;
+    delete_account::forget_kept(services).await?;
     outbox::purge(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;

@@ -7,7 +7,7 @@ use super::catalogue::RegionOption;
 use super::scalar::MaskedNik;
 use super::schema;
 use super::word::Word;
-use balai_shared::time::Date;
+use balai_shared::time::{Date, Instant};
 
 fragment! {
     /// Who is here; asked for by every page's header.
@@ -89,8 +89,20 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Viewer")]
     pub struct ViewerProfile {
+        /// Ways to reach the person.
+        pub contacts: Vec<ContactState>,
         /// What the person told about itself.
         pub profile: Profile,
+    }
+}
+
+fragment! {
+    /// A way to reach the person, by whether it is proved.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Contact")]
+    pub struct ContactState {
+        /// When a code proved it.
+        pub confirmed_at: Option<Instant>,
     }
 }
 

@@ -202,8 +202,12 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Applicant")]
     pub struct PanelApplicant {
+        /// `apc_…`
+        pub id: cynic::Id,
         /// Full name.
         pub name: String,
+        /// Masked.
+        pub phone: Option<String>,
         /// Masked.
         pub nik: Option<MaskedNik>,
         /// Sex.

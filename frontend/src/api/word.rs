@@ -1,5 +1,6 @@
 //! The API's enums are the domain's enums: one list of words for both.
 
+use balai_shared::account::ContactKind;
 use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
 };
@@ -40,6 +41,7 @@ words!(
     BenefitDeadlineKind,
     BenefitStage,
     ChecklistCode,
+    ContactKind,
     Decision,
     DeliveryMode,
     Education,

@@ -9,7 +9,7 @@ use crate::api::{ViewerName, WhoIsHere};
 use crate::components::feedback::sign_in_and_back_to;
 use crate::components::form::{FormState, Sending, operation_form};
 use crate::forms::SIGN_OUT;
-use crate::i18n::words;
+use crate::i18n::{own_words, words};
 use crate::load::{Fetched, loaded_either};
 
 /// The header, with the links that the person may need.
@@ -102,6 +102,7 @@ fn menu(viewer: &ViewerName, sign_out: FormState) -> AnyView {
                 <li><a href="/pesan" rel="external">{messages}</a></li>
                 <li><a href="/manfaat" rel="external">{w.my_benefits}</a></li>
                 <li><a href="/profil">{w.my_profile}</a></li>
+                <li><a href="/akun" rel="external">{own_words().account}</a></li>
                 {staff}
                 <li>{sign_out}</li>
             </ul>

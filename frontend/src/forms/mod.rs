@@ -1,6 +1,7 @@
 //! The forms that work without JavaScript: which operation each runs, and how its fields become
 //! the operation's variables. The server's form handler and the browser read the same list.
 
+mod account;
 mod registry;
 
 use std::collections::BTreeMap;
@@ -10,6 +11,10 @@ use serde_json::{Map, Value};
 use crate::api::GraphqlRequest;
 use crate::visit::Flash;
 
+pub use account::{
+    CHANGE_PASSWORD, CONFIRM_CONTACT, DELETE_ACCOUNT, REQUEST_CONTACT_CODE, REVEAL_IDENTITY,
+    SIGN_OUT_DEVICE, SIGN_OUT_OTHER_DEVICES, shown_once,
+};
 pub use registry::{
     CONFIRM_OFFER, DECLINE_OFFER, DEFER_APPLICATION, MARK_NOTIFICATIONS_READ, REGISTER,
     REQUEST_PASSWORD_RESET, RESET_PASSWORD, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION,
@@ -53,7 +58,7 @@ pub enum Effect {
 }
 
 /// Fields that are never sent back to be shown again.
-const SECRETS: &[&str] = &["password", "code"];
+const SECRETS: &[&str] = &["password", "code", "current", "new"];
 
 impl FormOperation {
     /// The mutation's variables: `{"input": {…}}` of the fields that were filled in.

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Effect, FormOperation};
+use super::{Effect, FormOperation, account};
 use crate::api::{self, Operation};
 
 /// Signs in.
@@ -185,7 +185,14 @@ pub static DEFER_APPLICATION: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 13] = [
+static REGISTRY: [&FormOperation; 20] = [
+    &account::CONFIRM_CONTACT,
+    &account::REQUEST_CONTACT_CODE,
+    &account::CHANGE_PASSWORD,
+    &account::SIGN_OUT_DEVICE,
+    &account::SIGN_OUT_OTHER_DEVICES,
+    &account::REVEAL_IDENTITY,
+    &account::DELETE_ACCOUNT,
     &SIGN_IN,
     &SIGN_OUT,
     &REGISTER,

@@ -1,7 +1,12 @@
 //! Every word of the app that isn't in the domain's own catalogue, in both languages.
 
+#[cfg(feature = "ssr")]
+mod account;
 mod en;
 mod id;
+mod own;
+#[cfg(feature = "csr")]
+mod recover;
 #[cfg(feature = "ssr")]
 mod served;
 #[cfg(feature = "csr")]
@@ -10,6 +15,11 @@ mod words;
 
 use balai_shared::language::Language;
 
+#[cfg(feature = "ssr")]
+pub use account::{AccountWords, account_words};
+pub use own::{OwnWords, own_words};
+#[cfg(feature = "csr")]
+pub use recover::{RecoverWords, recover_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]

@@ -116,6 +116,10 @@ ids! {
     SchemeId = "sch",
     /// A message on its way out of the house: to a mailbox or a phone.
     MessageId = "msg",
+    /// A device on which an account is signed in.
+    DeviceId = "dev",
+    /// Something that happened to an account.
+    AccountEventId = "aev",
 }
 
 /// The id of any object that `node(id)` finds.

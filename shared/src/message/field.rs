@@ -1,5 +1,6 @@
 //! Words for wrong fields: what is wanted and what is there, never whose fault it is.
 
+use super::field_account::about_account;
 use crate::contact::{Password, PersonName};
 use crate::error::{FieldCode, FieldError};
 use crate::format;
@@ -30,7 +31,12 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "email" => language.pick("Alamat email", "The email address"),
         "identifier" => language.pick("Nomor telepon atau email", "The phone number or email"),
         "password" => language.pick("Kata sandi", "The password"),
+        "current" => language.pick("Kata sandi sekarang", "The present password"),
+        "new" => language.pick("Kata sandi baru", "The new password"),
+        "newPhone" => language.pick("Nomor telepon baru", "The new phone number"),
+        "confirm" => language.pick("Tanda persetujuan", "The tick"),
         "code" => language.pick("Kode", "The code"),
+        "account" => language.pick("Akun ini", "This account"),
         "birthDate" => language.pick("Tanggal lahir", "The date of birth"),
         "sex" => language.pick("Jenis kelamin", "The sex"),
         "education" => language.pick("Pendidikan", "The education"),
@@ -82,12 +88,20 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
                 "Pilih alasannya, supaya pelamar tahu.",
                 "Choose a reason, so that the applicant knows.",
             )),
-            (FieldCode::TooShort, "password") => limit(
+            (FieldCode::Required, "confirm") => String::from(language.pick(
+                "Centang dulu bahwa Anda ingin menghapus akun.",
+                "Tick first that you want to delete the account.",
+            )),
+            (FieldCode::Differs, "current" | "password") => String::from(language.pick(
+                "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
+                "This isn't the account's password. Try again.",
+            )),
+            (FieldCode::TooShort, "password" | "new") => limit(
                 language.pick("Kata sandi paling sedikit ", "The password has at least "),
                 Password::SHORTEST,
                 language.pick(" karakter.", " characters."),
             ),
-            (FieldCode::TooLong, "password") => limit(
+            (FieldCode::TooLong, "password" | "new") => limit(
                 language.pick("Kata sandi paling banyak ", "The password has at most "),
                 Password::LONGEST,
                 language.pick(" karakter.", " characters."),
@@ -107,11 +121,11 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
     match code {
         FieldCode::Required => "belum diisi.",
         FieldCode::TooShort => match name {
-            "phone" | "identifier" => "masih kurang angkanya.",
+            "phone" | "newPhone" | "identifier" => "masih kurang angkanya.",
             _ => "masih terlalu pendek.",
         },
         FieldCode::TooLong => match name {
-            "phone" | "identifier" => "kelebihan angka.",
+            "phone" | "newPhone" | "identifier" => "kelebihan angka.",
             _ => "terlalu panjang. Coba ringkas.",
         },
         FieldCode::NotDigits => "terdiri dari angka saja, tanpa huruf atau tanda lain.",
@@ -120,7 +134,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             _ => "panjangnya belum pas.",
         },
         FieldCode::InvalidFormat => match name {
-            "phone" => "ditulis seperti 0812 3456 7890.",
+            "phone" | "newPhone" => "ditulis seperti 0812 3456 7890.",
             "email" => "ditulis seperti nama@contoh.id.",
             "identifier" => "ditulis seperti 0812 3456 7890 atau nama@contoh.id.",
             "name" => "ditulis dengan huruf biasa, seperti di KTP.",
@@ -139,27 +153,27 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "memuat tanggal lahir yang tidak ada di kalender. Cocokkan angka ke-7 sampai ke-12 dengan KTP Anda."
         }
         FieldCode::UnknownRegion => "tidak ada di daftar kami. Pilih dari daftar.",
-        FieldCode::NikTaken => {
-            "sudah dipakai di akun lain. Masuk dengan akun itu, atau hubungi petugas balai."
-        }
-        FieldCode::PhoneTaken | FieldCode::EmailTaken => {
-            "sudah dipakai di akun lain. Masuk dengan akun itu."
-        }
-        FieldCode::WrongPassword => {
-            "tidak cocok dengan nomor atau email itu. Periksa keduanya, lalu coba lagi."
-        }
-        FieldCode::WrongCode => {
-            "bukan kode terakhir yang kami kirim, atau sudah lewat waktunya. Periksa lagi, atau minta kode baru."
-        }
         FieldCode::OutOfRange => "di luar batas yang mungkin.",
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
         FieldCode::TooMany => "terlalu banyak untuk satu kali kirim.",
         FieldCode::NotAllowed => match name {
-            "password" => "harus berbeda dari nomor telepon atau email Anda.",
+            "password" | "new" => "harus berbeda dari nomor telepon atau email Anda.",
+            "newPhone" => "sudah tercatat di akun ini.",
             "funding" => "harus sama dengan pembiayaan pelatihan ini.",
             _ => "tidak dapat dipakai di sini.",
         },
+        FieldCode::NikTaken
+        | FieldCode::PhoneTaken
+        | FieldCode::EmailTaken
+        | FieldCode::WrongPassword
+        | FieldCode::WrongCode
+        | FieldCode::TooCommon
+        | FieldCode::TooPersonal
+        | FieldCode::Differs
+        | FieldCode::HasRole
+        | FieldCode::TrainingRunning
+        | FieldCode::PaymentUnderWay => about_account(code, Language::Id),
     }
 }
 
@@ -167,11 +181,11 @@ fn english(code: FieldCode, name: &str) -> &'static str {
     match code {
         FieldCode::Required => "is still empty.",
         FieldCode::TooShort => match name {
-            "phone" | "identifier" => "lacks some digits.",
+            "phone" | "newPhone" | "identifier" => "lacks some digits.",
             _ => "is too short.",
         },
         FieldCode::TooLong => match name {
-            "phone" | "identifier" => "has too many digits.",
+            "phone" | "newPhone" | "identifier" => "has too many digits.",
             _ => "is too long. Try to shorten it.",
         },
         FieldCode::NotDigits => "has digits only, no letters or other signs.",
@@ -180,7 +194,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             _ => "has another length.",
         },
         FieldCode::InvalidFormat => match name {
-            "phone" => "is written like 0812 3456 7890.",
+            "phone" | "newPhone" => "is written like 0812 3456 7890.",
             "email" => "is written like name@example.id.",
             "identifier" => "is written like 0812 3456 7890 or name@example.id.",
             "name" => "is written in plain letters, as on your identity card.",
@@ -197,25 +211,27 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "holds a date of birth that isn't in the calendar. Compare digits 7 to 12 with your identity card."
         }
         FieldCode::UnknownRegion => "isn't on our list. Choose one from the list.",
-        FieldCode::NikTaken => {
-            "is in use by another account. Sign in with that one, or ask the centre's staff."
-        }
-        FieldCode::PhoneTaken | FieldCode::EmailTaken => {
-            "is in use by another account. Sign in with that one."
-        }
-        FieldCode::WrongPassword => "doesn't match that number or email. Check both and try again.",
-        FieldCode::WrongCode => {
-            "isn't the last one we sent, or its time is over. Check it again, or ask for a new one."
-        }
         FieldCode::OutOfRange => "is outside what is possible.",
         FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
         FieldCode::MustBeAfter => "must come after the time before it in this form.",
         FieldCode::TooMany => "has too many items to send at once.",
         FieldCode::NotAllowed => match name {
-            "password" => "must differ from your phone number and email.",
+            "password" | "new" => "must differ from your phone number and email.",
+            "newPhone" => "is this account's already.",
             "funding" => "must be the funding of this training.",
             _ => "can't be used here.",
         },
+        FieldCode::NikTaken
+        | FieldCode::PhoneTaken
+        | FieldCode::EmailTaken
+        | FieldCode::WrongPassword
+        | FieldCode::WrongCode
+        | FieldCode::TooCommon
+        | FieldCode::TooPersonal
+        | FieldCode::Differs
+        | FieldCode::HasRole
+        | FieldCode::TrainingRunning
+        | FieldCode::PaymentUnderWay => about_account(code, Language::En),
     }
 }
 

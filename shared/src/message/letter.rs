@@ -1,5 +1,6 @@
 //! Words of what leaves the house: e-mails, and SMS of one line.
 
+use crate::account::AccountNotice;
 use crate::language::Language;
 use crate::one_time::OneTimeCode;
 
@@ -39,4 +40,58 @@ pub fn password_code(code: &str, language: Language) -> Letter {
         " minutes. Give it to nobody, staff included. Didn't ask for it? Ignore this.",
     ));
     Letter { subject: String::from(subject), text }
+}
+
+/// The letter with a code that proves a phone number or an address; the code first, as above.
+#[must_use]
+pub fn contact_code(code: &str, language: Language) -> Letter {
+    let subject = language.pick("Kode untuk akun Balai Anda", "Code for your Balai account");
+    let mut text = String::from(code);
+    text.push_str(language.pick(
+        " adalah kode Balai untuk memastikan kontak ini milik Anda. Berlaku ",
+        " is your Balai code, to make sure that this contact is yours. It is good for ",
+    ));
+    text.push_str(&OneTimeCode::MINUTES.to_string());
+    text.push_str(language.pick(
+        " menit. Jangan berikan kepada siapa pun. Bukan Anda? Abaikan.",
+        " minutes. Give it to nobody. Wasn't it you? Ignore this.",
+    ));
+    Letter { subject: String::from(subject), text }
+}
+
+/// The letter that tells an account's owner what happened to it, and what to do if that was somebody
+/// else. One SMS each.
+#[must_use]
+pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
+    let (subject, text) = match notice {
+        AccountNotice::PasswordChanged => (
+            language.pick("Kata sandi Anda diganti", "Your password was changed"),
+            language.pick(
+                "Kata sandi akun Balai Anda baru saja diganti. Bukan Anda? Buka Balai, pilih Lupa sandi dan buat yang baru sekarang.",
+                "The password of your Balai account was just changed. Wasn't it you? Open Balai, choose Forgot password and make a new one now.",
+            ),
+        ),
+        AccountNotice::ContactChanged => (
+            language.pick("Kontak akun Anda diganti", "Your account's contact was changed"),
+            language.pick(
+                "Kontak ini diganti dengan yang lain di akun Balai Anda. Bukan Anda? Datang ke balai terdekat dengan KTP Anda.",
+                "This contact was replaced by another in your Balai account. Wasn't it you? Go to the nearest centre with your KTP.",
+            ),
+        ),
+        AccountNotice::RecoveredAtCounter => (
+            language.pick("Nomor akun Anda diganti di balai", "Your number was changed at a centre"),
+            language.pick(
+                "Petugas balai mengganti nomor akun Balai Anda setelah melihat KTP. Bukan Anda? Segera hubungi balai tempat Anda melamar.",
+                "A centre's staff changed your Balai account's number after seeing a KTP. Wasn't it you? Tell the centre you applied to at once.",
+            ),
+        ),
+        AccountNotice::Deleted => (
+            language.pick("Akun Balai Anda dihapus", "Your Balai account was deleted"),
+            language.pick(
+                "Akun Balai Anda sudah dihapus, seperti yang diminta. Bukan Anda? Hubungi balai tempat Anda melamar. Anda dapat mendaftar lagi kapan saja.",
+                "Your Balai account was deleted, as asked. Wasn't it you? Tell the centre you applied to. You can register again at any time.",
+            ),
+        ),
+    };
+    Letter { subject: String::from(subject), text: String::from(text) }
 }

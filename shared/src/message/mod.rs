@@ -3,16 +3,19 @@
 //! Spoken as at a counter: short sentences, what happens next, never blaming. Callers match on
 //! codes; these words may change at any time.
 
+mod account;
 mod application;
 mod benefit;
 mod eligibility;
 mod error;
 mod field;
+mod field_account;
 mod letter;
 mod notification;
 mod person;
 mod session;
 
+pub use account::account_event;
 pub use application::{
     application_action, application_state, application_state_explained, reason, transition_error,
 };
@@ -22,7 +25,7 @@ pub use benefit::{
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};
-pub use letter::{Letter, news, password_code};
+pub use letter::{Letter, account_notice, contact_code, news, password_code};
 pub use notification::notification;
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
 pub use session::{

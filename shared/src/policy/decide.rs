@@ -40,7 +40,8 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::ActAsApplicant
         | Action::ViewApplicantDetails
         | Action::ManagePrograms
-        | Action::PublishSession => false,
+        | Action::PublishSession
+        | Action::RecoverContact => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -60,7 +61,8 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::ActAsApplicant
         | Action::ManagePrograms
         | Action::PublishSession
-        | Action::ViewDraftSession => false,
+        | Action::ViewDraftSession
+        | Action::RecoverContact => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -82,6 +84,10 @@ fn allow_application(
         Action::ViewApplicantDetails => own || works_at(actor, institution, KNOWS_APPLICANTS),
         // Nobody decides about oneself, whatever one is at the institution.
         Action::DecideApplication => !own && works_at(actor, institution, DECIDES),
+        // A person looks at the KTP: no program of a partner's does. Nobody does it for oneself.
+        Action::RecoverContact => {
+            !own && is_person(actor) && works_at(actor, institution, KNOWS_APPLICANTS)
+        }
         Action::SubmitApplication
         | Action::EditOwnProfile
         | Action::ManagePrograms
@@ -112,7 +118,8 @@ fn allow_institution(
         | Action::SubmitApplication
         | Action::EditOwnProfile
         | Action::ViewApplicantDetails
-        | Action::ViewBenefit => Err(Denied::Forbidden),
+        | Action::ViewBenefit
+        | Action::RecoverContact => Err(Denied::Forbidden),
     }
 }
 
@@ -144,7 +151,8 @@ const fn is_view(action: Action) -> bool {
         | Action::SubmitApplication
         | Action::EditOwnProfile
         | Action::ManagePrograms
-        | Action::PublishSession => false,
+        | Action::PublishSession
+        | Action::RecoverContact => false,
     }
 }
 
@@ -165,6 +173,10 @@ fn works_at(actor: &Actor, institution: InstitutionId, roles: &[Role]) -> bool {
             .iter()
             .any(|grant| grant.institution == Some(institution) && roles.contains(&grant.role)),
     }
+}
+
+const fn is_person(actor: &Actor) -> bool {
+    matches!(actor, Actor::Person { .. })
 }
 
 pub(super) fn applicant_of(actor: &Actor) -> Option<ApplicantId> {

@@ -92,6 +92,8 @@ pub enum Action {
     ListApplications,
     /// See balances, deadlines and the checklist of a benefit.
     ViewBenefit,
+    /// Put a new phone number into the account of who has lost the old one and stands at the counter.
+    RecoverContact,
 }
 
 impl Action {
@@ -108,6 +110,7 @@ impl Action {
         Self::ViewDraftSession,
         Self::ListApplications,
         Self::ViewBenefit,
+        Self::RecoverContact,
     ];
 }
 

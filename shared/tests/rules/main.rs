@@ -2,6 +2,7 @@
 
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test's helpers fail the test")]
 
+mod account;
 mod application;
 mod benefit;
 mod contact;
@@ -11,6 +12,7 @@ mod language;
 mod message;
 mod nik;
 mod one_time;
+mod password;
 mod policy;
 mod schema;
 mod search;

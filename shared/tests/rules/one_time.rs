@@ -1,5 +1,6 @@
 //! One-time codes, and what leaves the house.
 
+use balai_shared::account::AccountNotice;
 use balai_shared::language::Language;
 use balai_shared::message;
 use balai_shared::notification::{Channel, Reach};
@@ -26,9 +27,22 @@ fn every_number_makes_a_code_of_six_digits() {
 #[test]
 fn a_code_fits_into_one_sms_and_comes_first() {
     for language in Language::ALL {
-        let text = message::password_code("042917", *language).text;
-        assert!(text.starts_with("042917 "), "{text}");
-        assert!(text.is_ascii() && text.len() <= 160, "{} characters: {text}", text.len());
+        for letter in [message::password_code, message::contact_code] {
+            let text = letter("042917", *language).text;
+            assert!(text.starts_with("042917 "), "{text}");
+            assert!(text.is_ascii() && text.len() <= 160, "{} characters: {text}", text.len());
+        }
+    }
+}
+
+#[test]
+fn what_happened_to_an_account_fits_into_one_sms_and_says_what_to_do() {
+    for language in Language::ALL {
+        for notice in AccountNotice::ALL {
+            let text = message::account_notice(*notice, *language).text;
+            assert!(text.is_ascii() && text.len() <= 160, "{} characters: {text}", text.len());
+            assert!(text.contains('?'), "{text}");
+        }
     }
 }
 

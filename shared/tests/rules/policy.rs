@@ -245,3 +245,18 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_lost_number_is_replaced_by_persons_who_know_applicants_and_never_for_oneself() {
+    let recover = |actor: &Actor| allow(actor, Action::RecoverContact, &ketuts_application());
+    for role in [Role::Admin, Role::Reviewer, Role::Counsellor] {
+        assert_eq!(recover(&staff(role, HERE)), Ok(()), "{role}");
+        assert_eq!(recover(&staff(role, THERE)), Err(Denied::Hidden), "{role}");
+        let oneself = person(Some(KETUT), vec![grant(role, Some(HERE))]);
+        assert_eq!(recover(&oneself), Err(Denied::Forbidden), "{role}");
+    }
+    assert_eq!(recover(&staff(Role::Instructor, HERE)), Err(Denied::Forbidden));
+    assert_eq!(recover(&partner(HERE)), Err(Denied::Forbidden), "no program sees a KTP");
+    assert_eq!(recover(&person(Some(MADE), Vec::new())), Err(Denied::Hidden));
+    assert_eq!(recover(&office(Role::Ministry)), Err(Denied::Hidden));
+}

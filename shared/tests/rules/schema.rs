@@ -1,5 +1,6 @@
 //! The words of the enums are those of the published schema.
 
+use balai_shared::account::{AccountEventKind, ContactKind};
 use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
 };
@@ -61,6 +62,7 @@ macro_rules! assert_published {
 
 #[test]
 fn enums_have_the_words_of_the_schema() {
+    assert_published!(AccountEventKind, ContactKind);
     assert_published!(
         ActorKind,
         ApplicationAction,

@@ -6,7 +6,7 @@ mod catalogue;
 mod person;
 
 pub use catalogue::{InstitutionPlan, SessionPlan};
-pub use person::Person;
+pub use person::{PASSWORD, Person};
 
 use crate::TestApp;
 

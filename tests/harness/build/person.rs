@@ -8,6 +8,7 @@ use balai_backend::{
 };
 use balai_shared::{
     contact::EmailAddress,
+    device::{Browser, DeviceLabel, System},
     id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode},
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
@@ -16,6 +17,9 @@ use balai_shared::{
 };
 
 use crate::{Actor, TestApp};
+
+/// The password of who got one.
+pub const PASSWORD: &str = "lautan-biru-malam";
 
 /// A person with an account, and a browser that is signed in.
 #[derive(Clone)]
@@ -78,6 +82,7 @@ impl TestApp {
             email: Some(email),
             phone: None,
             password_hash: "none".to_owned(),
+            confirmed_at: Some(self.now()),
             created_at: self.now(),
         };
         let now = self.now();
@@ -101,17 +106,31 @@ impl TestApp {
     /// Another browser in which an account is signed in.
     pub async fn sign_in(&self, account: AccountId) -> Actor {
         let store = &self.services.store;
+        let label = DeviceLabel { browser: Browser::Chrome, system: System::Android };
         let found =
             store::account::by_id(store.read(), store.vault(), account).await.unwrap().unwrap();
-        let signed_in = tokens::begin(&self.services, found).await.unwrap();
+        let signed_in = tokens::begin(&self.services, found, label).await.unwrap();
         self.visitor().with_cookies(&[
             ("balai_access", signed_in.pair.access.as_str()),
             ("balai_refresh", signed_in.pair.refresh.as_str()),
         ])
     }
 
+    /// Gives a person the password [`PASSWORD`].
+    pub async fn give_password(&self, person: &Person) {
+        let hash = self.services.hasher.hash(PASSWORD.to_owned()).await.unwrap();
+        let account = person.account;
+        self.services
+            .store
+            .write(move |tx| {
+                Box::pin(async move { store::account::set_password(tx, account, hash).await })
+            })
+            .await
+            .unwrap();
+    }
+
     /// Fills a profile in: a woman of 28 years at the most, who seeks work.
-    async fn complete(&self, person: &Person) {
+    pub async fn complete(&self, person: &Person) {
         let serial = u16::from_be_bytes(random::<2>().unwrap()) % 9000 + 1000;
         let card = u64::from_be_bytes(random::<8>().unwrap()) % 10_000_000_000_000_000;
         // Enough birthdays that no two of a test's people share a NIK.

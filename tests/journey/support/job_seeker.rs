@@ -51,6 +51,8 @@ impl JobSeeker {
         browser.types("phone", self.phone).await;
         browser.types("password", self.password).await;
         browser.presses_at("main button[type=submit]").await;
+        browser.arrives_at("/kode").await;
+        browser.presses("Nanti saja").await;
     }
 
     /// Fills in all of the profile but the region, and doesn't send it.

@@ -43,6 +43,7 @@ async fn people_sign_in_and_their_papers_agree() {
             identifier: identifier.to_owned(),
             password: PASSWORD.to_owned(),
             language: balai_shared::language::Language::default(),
+            device: balai_shared::device::DeviceLabel::UNKNOWN,
         };
         assert!(sign_in::sign_in(&bench.services, input, None).await.is_ok(), "{identifier}");
     }

@@ -6,7 +6,7 @@ const FILES = __FILES__;
 // The catalogue, a training, one's own applications and benefits; never the staff's desk.
 const PAGES = /^\/($|sesi\/|program\/|lamaran($|\/)|manfaat$)/;
 const QUERIES = ["WhoIsHere", "Catalogue", "SessionPage", "ProgramPage", "EligibilityCheck", "MyApplications", "ApplicationPage", "MyBenefits"];
-const CHANGES_PERSON = ["SignIn", "SignOut", "Register", "ResetPassword"];
+const CHANGES_PERSON = ["SignIn", "SignOut", "Register", "ResetPassword", "DeleteAccount"];
 const MOST = 60;
 // Counts how often the person changed: what was asked for by the one before is not kept.
 let era = 0;
@@ -33,7 +33,7 @@ addEventListener("fetch", event => {
     event.respondWith(page(event, url));
   } else if (request.method === "POST" && url.pathname === "/graphql") {
     event.respondWith(answer(event));
-  } else if (request.method === "POST" && /^\/form\/(signIn|signOut|register|resetPassword)$/.test(url.pathname)) {
+  } else if (request.method === "POST" && /^\/form\/(signIn|signOut|register|resetPassword|deleteAccount)$/.test(url.pathname)) {
     event.respondWith(fetch(request).then(response => forget().then(() => response)));
   }
 });

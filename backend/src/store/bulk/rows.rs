@@ -66,6 +66,10 @@ pub(super) fn account(vault: &Vault, new: &NewAccount) -> Result<account::Active
         phone_index: Set(phone_index),
         password_hash: Set(new.password_hash.clone()),
         created_at: Set(new.created_at.as_millis()),
+        email_confirmed_at: Set(crate::store::account::confirmed(new, new.email.is_some())),
+        phone_confirmed_at: Set(crate::store::account::confirmed(new, new.phone.is_some())),
+        phone_vouched_at: Set(None),
+        deleted_at: Set(None),
     })
 }
 

@@ -14,6 +14,10 @@ pub struct Model {
     pub phone_index: Option<Vec<u8>>,
     pub password_hash: String,
     pub created_at: i64,
+    pub email_confirmed_at: Option<i64>,
+    pub phone_confirmed_at: Option<i64>,
+    pub phone_vouched_at: Option<i64>,
+    pub deleted_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

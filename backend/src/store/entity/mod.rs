@@ -1,6 +1,7 @@
 //! Rows as they stand in the database. Nothing outside `store` knows them.
 
 pub mod account;
+pub mod account_event;
 pub mod api_key;
 pub mod applicant;
 pub mod application;
@@ -9,10 +10,12 @@ pub mod application_text;
 pub mod benefit;
 pub mod certificate;
 pub mod deferral;
+pub mod device;
 pub mod event_note;
 pub mod fact;
 pub mod idempotency_key;
 pub mod institution;
+pub mod kept_identity;
 pub mod ledger_posting;
 pub mod message_preference;
 pub mod notification;

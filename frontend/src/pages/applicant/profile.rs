@@ -9,14 +9,14 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
 use super::profile_home::{Regions, home};
-use crate::api::{MaskedNik, Profile, ProfilePage, ProfileVariables, Typed, Word};
+use crate::api::{ContactState, MaskedNik, Profile, ProfilePage, ProfileVariables, Typed, Word};
 use crate::components::{
     Choice, FormState, SelectField, Sending, TextField, form_message, head, next_of_query, notice,
     operation_form, select_field, sign_in_first, skeleton_page, submit_button, text_field,
     with_next,
 };
 use crate::forms::UPDATE_PROFILE;
-use crate::i18n::{fill, words};
+use crate::i18n::{fill, own_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -43,13 +43,31 @@ pub fn profile() -> AnyView {
                         provinces: page.provinces,
                         regencies: page.regencies.unwrap_or_default(),
                     };
-                    show(form, viewer.profile, regions, query.get("tersimpan").is_some())
+                    let saved = query.get("tersimpan").is_some();
+                    view! {
+                        {unconfirmed(&viewer.contacts)}
+                        {show(form, viewer.profile, regions, saved)}
+                    }
+                    .into_any()
                 }
                 None => sign_in_first(),
             })}
         </div>
     }
     .into_any()
+}
+
+/// Says quietly that news don't arrive yet.
+fn unconfirmed(contacts: &[ContactState]) -> Option<AnyView> {
+    let o = own_words();
+    contacts.iter().any(|contact| contact.confirmed_at.is_none()).then(|| {
+        view! {
+            <p class="notice wait">
+                {o.unconfirmed}" "<a href="/kode?next=%2Fprofil" rel="external">{o.confirm_now}</a>
+            </p>
+        }
+        .into_any()
+    })
 }
 
 fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> AnyView {
@@ -83,6 +101,10 @@ fn show(form: FormState, profile: Profile, regions: Regions, saved: bool) -> Any
         {saved}
         {missing}
         {operation_form(form, sending, fields)}
+        <p>
+            <a href="/akun" rel="external">{own_words().account}</a>" · "
+            <a href="/data-saya" rel="external">{own_words().read_own_data}</a>
+        </p>
         <p class="quiet">{w.own_data}" "<a href="/data-saya.json" download rel="external">{w.download_own_data}</a></p>
     }
     .into_any()

@@ -1,10 +1,11 @@
 //! A new password for who forgot the old one: asking for a code, and bringing it back.
 
 use leptos::prelude::*;
+use leptos_router::location::Url;
 
 use crate::components::{
-    FormState, Sending, TextField, form_message, head, here, notice, operation_form,
-    password_field, submit_button, text_field,
+    FormState, Sending, TextField, form_message, head, here, next_of_query, notice, operation_form,
+    password_field, submit_button, text_field, with_next,
 };
 use crate::forms::{REQUEST_PASSWORD_RESET, RESET_PASSWORD};
 use crate::i18n::{served_words, words};
@@ -16,6 +17,8 @@ pub fn forgot() -> AnyView {
     let (w, s) = (words(), served_words());
     head(w.forgot_title, s.forgot_intro);
     let form = FormState::new(&REQUEST_PASSWORD_RESET);
+    let next = next_of_query();
+    let after = next.clone().map(|next| with_next("/sandi-baru", Some(next)));
     let fields = view! {
         {form_message(form)}
         {identifier(form)}
@@ -26,8 +29,8 @@ pub fn forgot() -> AnyView {
         <div class="reading">
             <h1>{w.forgot_title}</h1>
             <p>{s.forgot_intro}</p>
-            {operation_form(form, Sending { back: here(), next: None }, fields)}
-            <p><a href="/sandi-baru">{s.have_code}</a></p>
+            {operation_form(form, Sending { back: here(), next: after }, fields)}
+            <p><a href=with_next("/sandi-baru", next)>{s.have_code}</a></p>
             {recovery()}
         </div>
     }
@@ -40,6 +43,8 @@ pub fn new_password() -> AnyView {
     let s = served_words();
     head(s.new_password_title, s.forgot_intro);
     let form = FormState::new(&RESET_PASSWORD);
+    let next = next_of_query();
+    let after = next.clone().map(|next| format!("/masuk?sandi=baru&next={}", Url::escape(&next)));
     let demonstration = visit()
         .demonstration
         .then(|| view! { <p><a href="/kotak-surat" rel="external">{s.read_demonstration}</a></p> });
@@ -65,8 +70,8 @@ pub fn new_password() -> AnyView {
             <h1>{s.new_password_title}</h1>
             {notice("wait", "○", s.code_sent)}
             {demonstration}
-            {operation_form(form, Sending { back: here(), next: None }, fields)}
-            <p><a href="/lupa-sandi">{s.new_code}</a></p>
+            {operation_form(form, Sending { back: here(), next: after }, fields)}
+            <p><a href=with_next("/lupa-sandi", next)>{s.new_code}</a></p>
             {recovery()}
         </div>
     }

@@ -1,16 +1,27 @@
 //! Pages that the server alone renders: forms and lists that need no app to work, and so cost the
 //! phone no WASM. `crate::served` names their paths.
 
+mod account;
+mod account_password;
 mod benefits;
+mod confirm;
 mod defer;
+mod delete_account;
 mod forgot;
+mod identity;
 mod messages;
+mod own_data;
 mod register;
 mod sign_in;
 
+pub use account::account;
 pub use benefits::benefits;
+pub use confirm::confirm;
 pub use defer::defer;
+pub use delete_account::delete_account;
 pub use forgot::{forgot, new_password};
+pub use identity::identity;
 pub use messages::messages;
+pub use own_data::own_data;
 pub use register::register;
 pub use sign_in::sign_in;

@@ -16,7 +16,8 @@ pub fn register() -> AnyView {
     head(s.register_title, w.catalogue_description);
     let next = next_of_query();
     let form = FormState::new(&REGISTER);
-    let sending = Sending { back: here(), next: Some(next.clone().unwrap_or_else(first_page)) };
+    let after = with_next("/kode", Some(next.clone().unwrap_or_else(first_page)));
+    let sending = Sending { back: here(), next: Some(after) };
     view! {
         <div class="reading">
             <h1>{s.register_title}</h1>
@@ -28,7 +29,7 @@ pub fn register() -> AnyView {
     .into_any()
 }
 
-/// A new account has an empty profile, which is what comes next.
+/// A new account has an empty profile, which is what comes after the code.
 fn first_page() -> String {
     String::from("/profil")
 }

@@ -38,8 +38,8 @@ pub fn sign_in() -> AnyView {
             <h1>{s.sign_in_title}</h1>
             {changed}
             {operation_form(form, Sending { back: here(), next: next.clone() }, fields)}
-            <p>{s.no_account}" "<a href=with_next("/daftar", next)>{s.register_title}</a></p>
-            <p><a href="/lupa-sandi">{w.forgot_title}</a></p>
+            <p>{s.no_account}" "<a href=with_next("/daftar", next.clone())>{s.register_title}</a></p>
+            <p><a href=with_next("/lupa-sandi", next)>{w.forgot_title}</a></p>
         </div>
     }
     .into_any()

@@ -195,7 +195,7 @@ fn in_order(desk: Desk, selected: Vec<String>) -> Vec<String> {
     rows.into_iter().filter(|id| selected.contains(id)).collect()
 }
 
-fn said_of(error: ApiError, language: balai_shared::language::Language) -> String {
+pub(super) fn said_of(error: ApiError, language: balai_shared::language::Language) -> String {
     let first = error.fields.into_iter().next().map(|field| field.message);
     let said = first.unwrap_or(error.message);
     if said.is_empty() { String::from(message::error(error.code, language)) } else { said }

@@ -7,6 +7,7 @@ mod gate;
 mod keys;
 mod panel;
 mod queue;
+mod recover;
 mod row;
 mod sessions;
 mod state;

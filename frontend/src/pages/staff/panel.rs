@@ -7,13 +7,14 @@ use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 
 use super::gate::refused;
+use super::recover::recover;
 use super::state::Desk;
 use crate::api::{
     ApplicationEvent, DecisionReason, Eligibility, NodeVariables, PanelApplicant, PanelApplication,
     PanelNode, PanelPage, Typed,
 };
 use crate::components::{Tone, application_badge, facts, not_found, skeleton_page};
-use crate::i18n::{fill, staff_words};
+use crate::i18n::{fill, recover_words, staff_words};
 use crate::load::{fetch, loaded_either};
 use crate::visit::{Clock, language};
 
@@ -53,6 +54,7 @@ fn show(application: PanelApplication) -> AnyView {
         <p>{application_badge(application.state.0)}</p>
         {application.decision_reason.map(reason)}
         {facts(person(&application.applicant))}
+        {recover(&application.applicant)}
         {application.eligibility.map(eligibility)}
         {motivation}
         <h3>{w.history}</h3>
@@ -66,12 +68,13 @@ fn reason(reason: DecisionReason) -> AnyView {
 }
 
 fn person(applicant: &PanelApplicant) -> Vec<(&'static str, String)> {
-    let (w, language) = (staff_words(), language());
+    let (w, r, language) = (staff_words(), recover_words(), language());
     let given = |text: Option<String>| text.unwrap_or_else(|| String::from(w.unknown));
     let said = |text: Option<&'static str>| given(text.map(String::from));
     let today = Clock::from_context().today();
     let age = applicant.birth_date.map(|birth| fill(w.years, &[&birth.age_on(today).to_string()]));
     vec![
+        (r.phone, applicant.phone.clone().unwrap_or_else(|| String::from(r.none))),
         (w.nik, given(applicant.nik.as_ref().map(|nik| nik.0.clone()))),
         (w.age, given(age)),
         (w.sex, said(applicant.sex.map(|word| message::sex(word.0, language)))),

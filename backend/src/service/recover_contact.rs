@@ -1,0 +1,157 @@
+//! A lost phone number, replaced at a centre's counter: staff see the KTP, type its NIK and the new
+//! number, and never see or set a password.
+
+use balai_shared::{
+    account::{AccountEventKind, AccountNotice},
+    contact::{Contact, PhoneNumber},
+    error::{ErrorCode, FieldCode},
+    id::{AccountId, ApplicantId, InstitutionId},
+    nik::Nik,
+    policy::{Action, Actor, Denied, Resource, allow},
+    time::Instant,
+};
+
+use super::{
+    Services, account_events,
+    attempts::{self, Subject},
+    one_time, outbox, register,
+};
+use crate::{
+    error::{Error, Result},
+    model::account::Applicant,
+    store::{self, Tx, one_time_code::Purpose},
+};
+
+/// Tries of one member of staff in a day: a busy counter has fewer, and a search for NIKs more.
+const TRIES_BY_STAFF: u64 = 30;
+/// Tries for one person in a day.
+const TRIES_FOR_PERSON: u64 = 5;
+
+/// What staff type.
+#[derive(Debug, Clone)]
+pub struct Input {
+    /// `apc_…`.
+    pub applicant: String,
+    /// The number that the person has now.
+    pub new_phone: String,
+    /// From the KTP that lies on the counter.
+    pub nik: String,
+}
+
+/// Puts the number in, sends a code for a new password there, signs every device out and tells the old
+/// contacts.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for who has no live application at the caller's institution;
+/// `FORBIDDEN` for other roles, for oneself, and for accounts with a role; `VALIDATION_FAILED` for a
+/// NIK that isn't the one on record; `CONFLICT` where the number has an account; `RATE_LIMITED` after
+/// too many tries.
+pub async fn recover(services: &Services, actor: &Actor, input: Input) -> Result<Applicant> {
+    let (staff, found, institution) = permitted(services, actor, &input.applicant).await?;
+    let (phone, nik) = parse(&input)?;
+    let vault = services.vault();
+    let by = Subject::new(vault, "recover.staff", &staff.to_string(), TRIES_BY_STAFF).a_day();
+    let person = found.id.to_string();
+    let of = Subject::new(vault, "recover.person", &person, TRIES_FOR_PERSON).a_day();
+    let subjects = vec![by, of];
+    attempts::within_limits(services, &subjects).await?;
+    let is_on_record = found.nik.as_ref() == Some(&nik);
+    let code = one_time::draw()?;
+    let (account, id) = (found.account, found.id);
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                attempts::note(tx, &subjects, now).await?;
+                let by = account_events::By { actor: Some(staff), institution: Some(institution) };
+                if is_on_record {
+                    replace(tx, account, (phone, code), by, now).await
+                } else {
+                    Ok(())
+                }
+            })
+        })
+        .await?;
+    if !is_on_record {
+        return Err(Error::field("nik", FieldCode::Differs));
+    }
+    let read = store::applicant::by_ids(services.store.read(), vault, &[id]).await?;
+    read.into_iter().next().ok_or_else(|| Error::refused(ErrorCode::NotFound))
+}
+
+/// The member of staff, the person, and the institution that brings both together.
+async fn permitted(
+    services: &Services,
+    actor: &Actor,
+    applicant: &str,
+) -> Result<(AccountId, Applicant, InstitutionId)> {
+    let staff = match actor {
+        Actor::Visitor => return Err(Error::refused(ErrorCode::Unauthenticated)),
+        Actor::Partner { .. } | Actor::System => return Err(Error::refused(ErrorCode::Forbidden)),
+        Actor::Person { account, .. } => *account,
+    };
+    let id: ApplicantId = applicant.parse()?;
+    let connection = services.store.read();
+    let live = store::application_list::live(connection, id).await?;
+    let mut refusal = Denied::Hidden;
+    let mut at = None;
+    for application in live {
+        let institution = application.institution;
+        let resource = Resource::Application { applicant: id, institution };
+        match allow(actor, Action::RecoverContact, &resource) {
+            Ok(()) => at = Some(institution),
+            Err(Denied::Hidden) => {}
+            Err(denied) => refusal = denied,
+        }
+    }
+    let institution = at.ok_or(refusal)?;
+    let found = store::applicant::by_ids(connection, services.vault(), &[id]).await?;
+    let found = found.into_iter().next().ok_or(ErrorCode::NotFound)?;
+    // Who decides about others must not come into the hands of a colleague.
+    if !store::account::grants(connection, found.account).await?.is_empty() {
+        return Err(Error::refused(ErrorCode::Forbidden));
+    }
+    Ok((staff, found, institution))
+}
+
+fn parse(input: &Input) -> Result<(PhoneNumber, Nik)> {
+    let phone = PhoneNumber::parse(&input.new_phone).map_err(|error| error.field_error("newPhone"));
+    let nik = Nik::parse(input.nik.trim()).map_err(|error| error.field_error("nik"));
+    match (phone, nik) {
+        (Ok(phone), Ok(nik)) => Ok((phone, nik)),
+        (phone, nik) => {
+            Err(Error::invalid([phone.err(), nik.err()].into_iter().flatten().collect()))
+        }
+    }
+}
+
+async fn replace(
+    tx: &Tx,
+    id: AccountId,
+    (phone, code): (PhoneNumber, String),
+    by: account_events::By,
+    now: Instant,
+) -> Result<()> {
+    store::account::lock(tx, id).await?;
+    let before = store::account::by_id(tx.conn(), tx.vault(), id).await?;
+    let before = before.ok_or(ErrorCode::NotFound)?;
+    if before.phone.as_ref() == Some(&phone) {
+        return Err(Error::field("newPhone", FieldCode::NotAllowed));
+    }
+    if register::free(tx, None, Some(&phone), now).await?.is_some() {
+        return Err(Error::taken("newPhone", FieldCode::PhoneTaken));
+    }
+    store::contact::vouch(tx, id, &phone, now).await?;
+    store::refresh_token::revoke_account(tx, id, None, now).await?;
+    let language = store::preference::of(tx.conn(), id).await?.language;
+    for own in before.contacts() {
+        if own.confirmed_at.is_some() {
+            let notice = AccountNotice::RecoveredAtCounter;
+            outbox::notify(tx, (id, language), &own.contact, notice, now).await?;
+        }
+    }
+    account_events::note_by(tx, id, AccountEventKind::RecoveredAtCounter, by, now).await?;
+    let whose = (id, Purpose::Password);
+    one_time::send(tx, whose, (&Contact::Phone(phone), language), code, now).await
+}

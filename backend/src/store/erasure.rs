@@ -1,0 +1,182 @@
+//! Erasing a person's data, and keeping of it what the law keeps.
+
+use balai_shared::{
+    id::{AccountId, ApplicantId},
+    time::Instant,
+};
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, Set,
+    sea_query::{Expr, Query},
+};
+
+use super::{
+    Tx,
+    convert::uuid,
+    entity::{
+        account, applicant, application, application_event, application_text, benefit, event_note,
+        kept_identity, message_preference, notification, one_time_code, outbox,
+    },
+};
+use crate::error::{Error, Result};
+
+/// What stands in place of the name.
+pub const ERASED_NAME: &str = "Akun dihapus";
+/// What can be no address [RFC 2606]: the table wants one contact in every row.
+const NOWHERE: &str = "dihapus.invalid";
+/// What no password hashes to.
+const NO_PASSWORD: &str = "!";
+
+/// Empties the account: name, contacts, password, the way of being told, and what waits to be sent.
+///
+/// # Errors
+/// The database's own.
+pub async fn account(tx: &Tx, id: AccountId, at: Instant) -> Result<()> {
+    let nowhere = format!("{id}@{NOWHERE}");
+    account::Entity::update_many()
+        .set(account::ActiveModel {
+            name: Set(ERASED_NAME.to_owned()),
+            email_normal: Set(Some(nowhere.to_lowercase())),
+            email: Set(Some(nowhere)),
+            phone_cipher: Set(None),
+            phone_index: Set(None),
+            password_hash: Set(NO_PASSWORD.to_owned()),
+            email_confirmed_at: Set(None),
+            phone_confirmed_at: Set(None),
+            phone_vouched_at: Set(None),
+            deleted_at: Set(Some(at.as_millis())),
+            ..Default::default()
+        })
+        .filter(account::Column::Id.eq(uuid(id.as_u128())))
+        .exec(tx.conn())
+        .await?;
+    let (conn, own) = (tx.conn(), uuid(id.as_u128()));
+    notification::Entity::delete_many()
+        .filter(notification::Column::AccountId.eq(own))
+        .exec(conn)
+        .await?;
+    outbox::Entity::delete_many().filter(outbox::Column::AccountId.eq(own)).exec(conn).await?;
+    one_time_code::Entity::delete_many()
+        .filter(one_time_code::Column::AccountId.eq(own))
+        .exec(conn)
+        .await?;
+    message_preference::Entity::delete_by_id(own).exec(conn).await?;
+    Ok(())
+}
+
+/// Empties the profile and what the person wrote, or others wrote about it.
+///
+/// # Errors
+/// The database's own.
+pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
+    let own = uuid(id.as_u128());
+    applicant::Entity::update_many()
+        .set(applicant::ActiveModel {
+            nik_cipher: Set(None),
+            nik_index: Set(None),
+            kk_cipher: Set(None),
+            kk_index: Set(None),
+            birth_date: Set(None),
+            sex: Set(None),
+            education: Set(None),
+            occupation: Set(None),
+            region_code: Set(None),
+            updated_at: Set(at.as_millis()),
+            ..Default::default()
+        })
+        .col_expr(applicant::Column::Version, Expr::cust("version + 1"))
+        .filter(applicant::Column::Id.eq(own))
+        .exec(tx.conn())
+        .await?;
+    let applications = || {
+        Query::select()
+            .column(application::Column::Id)
+            .from(application::Entity)
+            .and_where(application::Column::ApplicantId.eq(own))
+            .to_owned()
+    };
+    let events = Query::select()
+        .column(application_event::Column::Id)
+        .from(application_event::Entity)
+        .and_where(application_event::Column::ApplicationId.in_subquery(applications()))
+        .to_owned();
+    event_note::Entity::delete_many()
+        .filter(event_note::Column::EventId.in_subquery(events))
+        .exec(tx.conn())
+        .await?;
+    application_text::Entity::delete_many()
+        .filter(application_text::Column::ApplicationId.in_subquery(applications()))
+        .exec(tx.conn())
+        .await?;
+    documents(tx, id).await
+}
+
+/// Where what a person has uploaded is to be erased with the rest of the profile, in the same
+/// transaction. There are no documents yet.
+///
+/// # Errors
+/// The database's own.
+#[expect(clippy::unused_async, reason = "its place in the transaction is fixed before its tables")]
+pub async fn documents(_: &Tx, _: ApplicantId) -> Result<()> {
+    Ok(())
+}
+
+/// Whether public money was ever given to this person.
+///
+/// # Errors
+/// The database's own.
+pub async fn has_benefit(connection: &impl ConnectionTrait, id: ApplicantId) -> Result<bool> {
+    let benefits = benefit::Entity::find()
+        .filter(benefit::Column::ApplicantId.eq(uuid(id.as_u128())))
+        .count(connection)
+        .await?;
+    Ok(benefits > 0)
+}
+
+/// Sets aside who was given public money, sealed as it is in the profile, until `until`.
+///
+/// # Errors
+/// The database's own.
+pub async fn keep_identity(tx: &Tx, id: ApplicantId, until: Instant) -> Result<()> {
+    let row = applicant::Entity::find_by_id(uuid(id.as_u128())).one(tx.conn()).await?;
+    let row = row.ok_or_else(|| Error::Internal("a person has no profile".to_owned()))?;
+    let kept = kept_identity::ActiveModel {
+        applicant_id: Set(row.id),
+        nik_cipher: Set(row.nik_cipher),
+        nik_index: Set(row.nik_index),
+        kk_cipher: Set(row.kk_cipher),
+        kk_index: Set(row.kk_index),
+        kept_until: Set(until.as_millis()),
+    };
+    kept_identity::Entity::insert(kept).exec_without_returning(tx.conn()).await?;
+    Ok(())
+}
+
+/// Where a benefit's payments would go is forgotten; what was paid stays in the ledger.
+///
+/// # Errors
+/// The database's own.
+pub async fn payout(tx: &Tx, id: ApplicantId) -> Result<()> {
+    benefit::Entity::update_many()
+        .set(benefit::ActiveModel {
+            payout_provider: Set(None),
+            payout_cipher: Set(None),
+            payout_index: Set(None),
+            ..Default::default()
+        })
+        .filter(benefit::Column::ApplicantId.eq(uuid(id.as_u128())))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Erases identities whose time is over.
+///
+/// # Errors
+/// The database's own.
+pub async fn purge_identities(tx: &Tx, now: Instant) -> Result<u64> {
+    let result = kept_identity::Entity::delete_many()
+        .filter(kept_identity::Column::KeptUntil.lte(now.as_millis()))
+        .exec(tx.conn())
+        .await?;
+    Ok(result.rows_affected)
+}

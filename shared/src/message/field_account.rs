@@ -1,0 +1,21 @@
+//! Words for what is wrong with contacts, codes and passwords, and for what stands between a person and leaving.
+
+use crate::error::FieldCode;
+use crate::language::Language;
+
+/// The rest of the sentence after the label; nothing for codes that have their words elsewhere.
+pub(super) const fn about_account(code: FieldCode, language: Language) -> &'static str {
+    match code {
+        FieldCode::NikTaken => language.pick("sudah dipakai di akun lain. Masuk dengan akun itu, atau hubungi petugas balai.", "is in use by another account. Sign in with that one, or ask the centre's staff."),
+        FieldCode::PhoneTaken | FieldCode::EmailTaken => language.pick("sudah dipakai di akun lain. Masuk dengan akun itu.", "is in use by another account. Sign in with that one."),
+        FieldCode::WrongPassword => language.pick("tidak cocok dengan nomor atau email itu. Periksa keduanya, lalu coba lagi.", "doesn't match that number or email. Check both and try again."),
+        FieldCode::WrongCode => language.pick("bukan kode terakhir yang kami kirim, atau sudah lewat waktunya. Periksa lagi, atau minta kode baru.", "isn't the last one we sent, or its time is over. Check it again, or ask for a new one."),
+        FieldCode::TooCommon => language.pick("ini termasuk yang paling mudah ditebak. Coba gabungkan tiga atau empat kata yang tidak berhubungan.", "is among the easiest to guess. Try three or four words that have nothing to do with each other."),
+        FieldCode::TooPersonal => language.pick("ini mirip nama atau nomor Anda, jadi mudah ditebak orang. Coba gabungkan tiga atau empat kata lain.", "is close to your name or numbers, so others could guess it. Try three or four other words."),
+        FieldCode::Differs => language.pick("berbeda dari yang tercatat. Cocokkan lagi dengan KTP.", "differs from what is on record. Compare it with the identity card again."),
+        FieldCode::HasRole => language.pick("ini akun petugas. Minta pengelola mencabut tugasnya dulu, lalu coba lagi.", "belongs to staff. Ask the operator to take the role back first, then try again."),
+        FieldCode::TrainingRunning => language.pick("masih terdaftar di pelatihan yang sedang berjalan. Selesaikan dulu, atau batalkan di Lamaran saya.", "is still taking part in a training that has begun. Finish it first, or withdraw under My applications."),
+        FieldCode::PaymentUnderWay => language.pick("masih menunggu pembayaran untuk Anda. Coba lagi setelah pembayarannya tiba; lihat Manfaat saya.", "still waits for a payment to you. Try again once it has arrived; see My benefits."),
+        FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::InvalidDate | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::NikImpossibleDate | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
+    }
+}
