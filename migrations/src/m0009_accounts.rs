@@ -32,7 +32,11 @@ impl MigrationTrait for Migration {
 async fn codes(manager: &SchemaManager<'_>, purposes: &str) -> Result<(), DbErr> {
     let table = CODES.replace("{purposes}", purposes);
     let index = "CREATE INDEX one_time_codes_by_account ON one_time_codes (account_id, purpose, created_at)";
-    dialect::run(manager, &["DROP TABLE one_time_codes", &table, index]).await
+    dialect::run(
+        manager,
+        &["DROP INDEX one_time_codes_by_account", "DROP TABLE one_time_codes", &table, index],
+    )
+    .await
 }
 
 const CODES: &str = "CREATE TABLE one_time_codes (

@@ -70,8 +70,8 @@ impl Client {
         let folder = tempfile::tempdir().unwrap();
         let url = Url::Sqlite(folder.path().join("doors.db"));
         let connections = connect::open(&url, Missing::Create).await.unwrap();
+        Migrator::up(connections.writer(), None).await.unwrap();
         let store = Store::new(connections, Clock::database(), Vault::new(&[7; 32]));
-        Migrator::up(store.read(), None).await.unwrap();
         let places = setup::prepare(&store).await.unwrap();
         let services = Services::new(store, places);
         let schema = graphql::schema(services.clone());
