@@ -82,6 +82,12 @@ impl Application {
         self.0.submitted_at.map(DateTime)
     }
 
+    /// Of a draft: the step of the form that was finished last (1 conditions, 2 documents,
+    /// 3 motivation); null for what was sent.
+    async fn draft_step(&self) -> Option<i32> {
+        self.0.draft_step
+    }
+
     /// When it last changed: what `changedSince` looks at.
     async fn changed_at(&self) -> DateTime {
         DateTime(self.0.changed_at)

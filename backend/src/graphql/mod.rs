@@ -14,6 +14,7 @@ pub mod benefit;
 mod connection;
 pub mod context;
 pub mod decide;
+pub mod draft;
 pub mod error;
 pub mod facet;
 pub mod institution;
@@ -53,6 +54,7 @@ pub struct Mutation(
     profile::ProfileMutation,
     message_preference::MessageMutation,
     application_query::ApplicationMutation,
+    draft::DraftMutation,
     decide::DecideMutation,
     program::ProgramMutation,
     session_query::SessionMutation,

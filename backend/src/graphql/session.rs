@@ -142,7 +142,8 @@ impl Session {
         Date(self.0.session.replacement_until)
     }
 
-    /// The viewer's own application to this session: the live one, or else the latest.
+    /// The viewer's own application to this session: the live one, or else the draft, or else the
+    /// latest.
     async fn viewer_application(
         &self,
         ctx: &Context<'_>,

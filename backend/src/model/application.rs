@@ -32,6 +32,8 @@ pub struct Application {
     pub submitted_at: Option<Instant>,
     /// Counts the transitions.
     pub version: i32,
+    /// Of a draft: the step of the form that was finished last, from 1.
+    pub draft_step: Option<i32>,
     /// When it was last changed.
     pub changed_at: Instant,
 }

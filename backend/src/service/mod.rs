@@ -16,6 +16,7 @@ pub mod close_lists;
 pub mod create_program;
 pub mod create_session;
 pub mod decide_applications;
+pub mod drafts;
 pub mod eligibility;
 pub mod facets;
 pub mod find;
