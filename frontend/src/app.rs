@@ -7,9 +7,13 @@ use leptos_router::{SsrMode, path};
 
 use crate::api::{Typed, WhoIsHere};
 use crate::browser;
+#[cfg(feature = "hydrate")]
+use crate::components::here;
 use crate::components::{Handed, footer, header, not_found};
 use crate::load::{Refresh, fetch};
 use crate::pages::applicant as pages;
+#[cfg(feature = "hydrate")]
+use crate::served::is_served;
 use crate::visit::provide_visit;
 
 /// The whole app, inside `<body>`.
@@ -31,23 +35,30 @@ fn Frame() -> impl IntoView {
     view! {
         {header(who)}
         <main id="content" tabindex="-1">
-            <FlatRoutes fallback=not_found>
+            <FlatRoutes fallback=other_page>
                 <Route path=path!("/") view=pages::catalogue ssr=SsrMode::Async/>
                 <Route path=path!("/program/:id") view=pages::program ssr=SsrMode::Async/>
                 <Route path=path!("/sesi/:id") view=pages::session ssr=SsrMode::Async/>
-                <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
-                <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>
-                <Route path=path!("/lupa-sandi") view=pages::forgot ssr=SsrMode::Async/>
-                <Route path=path!("/sandi-baru") view=pages::new_password ssr=SsrMode::Async/>
                 <Route path=path!("/profil") view=pages::profile ssr=SsrMode::Async/>
                 <Route path=path!("/lamaran") view=pages::applications ssr=SsrMode::Async/>
                 <Route path=path!("/lamaran/:id") view=pages::application ssr=SsrMode::Async/>
-                <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
-                <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
             </FlatRoutes>
         </main>
         {footer()}
     }
+}
+
+/// What is none of the app's pages: the server's own, or nothing.
+fn other_page() -> AnyView {
+    #[cfg(feature = "hydrate")]
+    {
+        let here = here();
+        if is_served(&here) {
+            browser::go_to(&here);
+            return ().into_any();
+        }
+    }
+    not_found()
 }
 
 /// Moves the focus to the content when another page is shown: a new document would do the same.
@@ -71,16 +82,27 @@ mod document {
     use leptos::prelude::*;
     use leptos_meta::MetaTags;
 
+    use leptos_router::components::{FlatRoutes, Route, Router};
+    use leptos_router::{SsrMode, path};
+
     use super::App;
+    use crate::api::{Typed, WhoIsHere};
+    use crate::components::{Handed, footer, header, not_found};
     use crate::i18n::words_in;
+    use crate::load::{Refresh, fetch};
+    use crate::pages::served as pages;
+    use crate::served::is_served;
     use crate::server::PageContext;
+    use crate::visit::provide_visit;
 
     /// The whole document. The styles are in it; the app is fetched once the page is drawn.
     pub fn shell(page: PageContext) -> impl IntoView {
         let language = page.language.as_str();
         let styles = page.assets.critical_css.clone();
-        let script = loader(&page);
+        let served = is_served(&page.path);
+        let script = if served { keeper(&page) } else { loader(&page) };
         let kept = words_in(page.language).kept;
+        let body = if served { Served().into_any() } else { App().into_any() };
         view! {
             <!DOCTYPE html>
             <html lang=language>
@@ -95,12 +117,41 @@ mod document {
                     <MetaTags/>
                 </head>
                 <body>
-                    <App/>
+                    {body}
                     <p id="kept" class="kept" role="status" hidden>{kept}</p>
                     <script type="module" nonce=use_nonce() inner_html=script></script>
                     <script nonce=use_nonce() inner_html=SHARE></script>
                 </body>
             </html>
+        }
+    }
+
+    /// The pages that stay as the server rendered them: the same frame, and no app after it.
+    #[component]
+    fn Served() -> impl IntoView {
+        leptos_meta::provide_meta_context();
+        provide_visit();
+        Refresh::provide();
+        Handed::provide();
+        view! { <Router><ServedFrame/></Router> }
+    }
+
+    #[component]
+    fn ServedFrame() -> impl IntoView {
+        let who = fetch(|| Typed::<WhoIsHere>::new(()));
+        view! {
+            {header(who)}
+            <main id="content" tabindex="-1">
+                <FlatRoutes fallback=not_found>
+                    <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
+                    <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>
+                    <Route path=path!("/lupa-sandi") view=pages::forgot ssr=SsrMode::Async/>
+                    <Route path=path!("/sandi-baru") view=pages::new_password ssr=SsrMode::Async/>
+                    <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
+                    <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
+                </FlatRoutes>
+            </main>
+            {footer()}
         }
     }
 
@@ -110,6 +161,15 @@ mod document {
     /// Shares a link by the phone's own sheet, or else copies it. It stands in the document, so that
     /// it works before the app has come; where there is neither, the link stays a link.
     const SHARE: &str = r#"addEventListener("click",e=>{const a=e.target.closest("[data-share]"),n=navigator;if(!a||!n.share&&!n.clipboard)return;e.preventDefault();n.share?n.share({title:document.title,url:a.href}).catch(()=>{}):n.clipboard.writeText(a.href).then(()=>a.textContent=a.dataset.share)},true)"#;
+
+    /// Puts whoever is sent back to a form at what was wrong with it.
+    const FAULT: &str =
+        r#"document.querySelector("form [aria-invalid=true],form .form-message")?.focus();"#;
+
+    /// What a page needs that stays as it is.
+    fn keeper(page: &PageContext) -> String {
+        format!("{FAULT}{}", if page.save_data { "" } else { KEEP })
+    }
 
     /// Fetches the app after the first paint, so that it doesn't compete with the page; under
     /// `Save-Data` only once the person asks for it.
@@ -124,7 +184,7 @@ mod document {
             r#"const idle=()=>(window.requestIdleCallback||setTimeout)(go);document.readyState==="complete"?idle():addEventListener("load",idle)"#
         };
         // Under `Save-Data` nothing is fetched in advance, so nothing is kept either.
-        let keep = if page.save_data { "" } else { KEEP };
+        let keep = keeper(page);
         format!(
             r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}}));{start};{keep}"#
         )

@@ -41,6 +41,12 @@ pub fn go_to(path: &str) {
     let _ = window().location().assign(path);
 }
 
+/// Leaves the app for a whole new page that takes this one's place in the history.
+pub fn replace_with(path: &str) {
+    // Refused only while the page is being torn down.
+    let _ = window().location().replace(path);
+}
+
 /// The filled-in fields of the form that was sent.
 #[must_use]
 pub fn fields_of(event: &SubmitEvent) -> BTreeMap<String, String> {

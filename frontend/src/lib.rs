@@ -17,6 +17,7 @@ pub mod i18n;
 pub mod live;
 pub mod load;
 pub mod pages;
+pub mod served;
 #[cfg(feature = "ssr")]
 pub mod server;
 #[cfg(test)]

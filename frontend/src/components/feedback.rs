@@ -8,6 +8,7 @@ use crate::api::ApiError;
 use crate::components::form::here;
 use crate::components::head;
 use crate::i18n::words;
+use crate::served::rel;
 
 /// Grey cards in the shape of a list to come.
 #[must_use]
@@ -37,7 +38,8 @@ pub fn empty(
     hint: &'static str,
     link: Option<(String, &'static str)>,
 ) -> AnyView {
-    let link = link.map(|(href, text)| view! { <a class="button" href=href>{text}</a> });
+    let link =
+        link.map(|(href, text)| view! { <a class="button" rel=rel(&href) href=href>{text}</a> });
     view! {
         <div class="card empty">
             <h2>{title}</h2>
@@ -106,7 +108,7 @@ pub fn sign_in_first() -> AnyView {
     view! {
         <div class="card">
             <p>{w.sign_in_first}</p>
-            <a class="button main" href=path>{w.sign_in}</a>
+            <a class="button main" href=path rel="external">{w.sign_in}</a>
         </div>
     }
     .into_any()
@@ -121,13 +123,7 @@ fn redirect(path: &str) {
 
 #[cfg(not(feature = "ssr"))]
 fn redirect(path: &str) {
-    let navigate = leptos_router::hooks::use_navigate();
-    let path = String::from(path);
-    // After this rendering: the router can't be moved while it draws.
-    request_animation_frame(move || {
-        let options = leptos_router::NavigateOptions { replace: true, ..Default::default() };
-        navigate(&path, options);
-    });
+    crate::browser::replace_with(path);
 }
 
 /// There is no such page, or nothing there that the person may see.

@@ -18,6 +18,7 @@ use crate::components::handed::Handed;
 use crate::forms::{Effect, FormOperation};
 use crate::i18n::words;
 use crate::load::Refresh;
+use crate::served::is_served;
 use crate::visit::{FormError, visit};
 
 /// Fields that no person fills in: what is wrong with them is said of the form as a whole.
@@ -256,6 +257,7 @@ fn arrive(operation: &FormOperation, sending: &Sending, data: &Value, navigate: 
     match operation.effect {
         // Every part of the page is another afterwards, so it is made anew.
         Effect::ChangesPerson => browser::go_to(&path),
+        Effect::Creates | Effect::Changes if is_served(&path) => browser::go_to(&path),
         Effect::Creates | Effect::Changes => {
             browser::empty_secrets();
             navigate(&path);

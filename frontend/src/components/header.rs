@@ -43,7 +43,7 @@ fn account_unknown() -> AnyView {
         }
         path => sign_in_and_back_to(&with_query(path, &here.search.get())),
     };
-    view! { <a class="sign-in" href=address>{words().sign_in}</a> }.into_any()
+    view! { <a class="sign-in" href=address rel="external">{words().sign_in}</a> }.into_any()
 }
 
 fn with_query(path: &str, search: &str) -> String {
@@ -99,8 +99,8 @@ fn menu(viewer: &ViewerName, sign_out: FormState) -> AnyView {
                 <li class="quiet">{viewer.name.clone()}</li>
                 <li><a href="/">{w.catalogue}</a></li>
                 <li><a href="/lamaran">{w.my_applications}</a></li>
-                <li><a href="/pesan">{messages}</a></li>
-                <li><a href="/manfaat">{w.my_benefits}</a></li>
+                <li><a href="/pesan" rel="external">{messages}</a></li>
+                <li><a href="/manfaat" rel="external">{w.my_benefits}</a></li>
                 <li><a href="/profil">{w.my_profile}</a></li>
                 {staff}
                 <li>{sign_out}</li>

@@ -10,6 +10,7 @@ mod head;
 mod header;
 mod pager;
 mod panels;
+mod way;
 
 pub use badge::{Tone, application_badge, badge, session_badge};
 pub use feedback::{
@@ -26,3 +27,4 @@ pub use head::head;
 pub use header::{header, language_switch};
 pub use pager::next_link;
 pub use panels::{Step, amounts, facts, figures, steps};
+pub use way::{next_of_query, with_next};

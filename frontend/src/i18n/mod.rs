@@ -2,12 +2,16 @@
 
 mod en;
 mod id;
+#[cfg(feature = "ssr")]
+mod served;
 #[cfg(feature = "csr")]
 mod staff;
 mod words;
 
 use balai_shared::language::Language;
 
+#[cfg(feature = "ssr")]
+pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]
 pub use staff::{StaffWords, staff_words};
 pub use words::Words;

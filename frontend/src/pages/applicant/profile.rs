@@ -9,11 +9,11 @@ use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
 use super::profile_home::{Regions, home};
-use super::sign_in::{next_of_query, with_next};
 use crate::api::{MaskedNik, Profile, ProfilePage, ProfileVariables, Typed, Word};
 use crate::components::{
-    Choice, FormState, SelectField, Sending, TextField, form_message, head, notice, operation_form,
-    select_field, sign_in_first, skeleton_page, submit_button, text_field,
+    Choice, FormState, SelectField, Sending, TextField, form_message, head, next_of_query, notice,
+    operation_form, select_field, sign_in_first, skeleton_page, submit_button, text_field,
+    with_next,
 };
 use crate::forms::UPDATE_PROFILE;
 use crate::i18n::{fill, words};
@@ -108,7 +108,7 @@ fn identity(form: FormState, profile: &Profile) -> AnyView {
     };
     let taken = move || {
         let taken = form.problem_code("nik").is_some_and(|code| code == "NIK_TAKEN");
-        taken.then(|| view! { <p class="notice wait">{w.nik_taken_help}" "<a href="/lupa-sandi">{w.forgot_title}</a></p> })
+        taken.then(|| view! { <p class="notice wait">{w.nik_taken_help}" "<a href="/lupa-sandi" rel="external">{w.forgot_title}</a></p> })
     };
     view! {
         <fieldset>

@@ -6,9 +6,8 @@ use leptos_router::hooks::use_navigate;
 use leptos_router::location::Url;
 
 use super::catalogue::region_choices;
-use super::sign_in::next_of_query;
 use crate::api::{Profile, RegionOption};
-use crate::components::{FormState, SelectField, select_field};
+use crate::components::{FormState, SelectField, next_of_query, select_field};
 use crate::i18n::words;
 
 /// What the address chose, and what there is to choose from.

@@ -6,11 +6,10 @@ use balai_shared::message;
 use balai_shared::session::{SelectionMethod, accepts_applications};
 use leptos::prelude::*;
 
-use super::sign_in::with_next;
 use crate::api::{ApiError, ApplicationLink, Eligibility, EligibilityReason, SessionDetail};
 use crate::components::{
     FormState, Sending, Tone, application_badge, form_message, here, notice, operation_form,
-    sign_in_path, submit_button, text_area,
+    sign_in_path, submit_button, text_area, with_next,
 };
 use crate::i18n::words;
 use crate::visit::language;
@@ -30,7 +29,7 @@ pub(super) fn eligibility_part(
         Err(error) if error.code == ErrorCode::Unauthenticated => view! {
             <section class="card">
                 <p>{w.sign_in_for_eligibility}</p>
-                <a class="button" href=sign_in_path()>{w.sign_in_to_check}</a>
+                <a class="button" rel="external" href=sign_in_path()>{w.sign_in_to_check}</a>
             </section>
         }
         .into_any(),
@@ -104,7 +103,7 @@ pub(super) fn apply_part(
     match check {
         Err(error) if error.code == ErrorCode::Unauthenticated => view! {
             <div class="action">
-                <a class="button main" href=sign_in_path()>{w.sign_in_to_apply}</a>
+                <a class="button main" rel="external" href=sign_in_path()>{w.sign_in_to_apply}</a>
             </div>
         }
         .into_any(),

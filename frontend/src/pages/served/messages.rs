@@ -14,7 +14,7 @@ use crate::components::{
     sign_in_first, skeleton_cards, submit_button,
 };
 use crate::forms::{MARK_NOTIFICATIONS_READ, UPDATE_MESSAGE_PREFERENCES};
-use crate::i18n::words;
+use crate::i18n::{served_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -41,9 +41,9 @@ pub fn messages() -> AnyView {
 }
 
 fn show(viewer: &ViewerMessages, mark: FormState, choose: FormState) -> AnyView {
-    let w = words();
+    let (w, s) = (words(), served_words());
     let list = if viewer.notifications.nodes.is_empty() {
-        empty(w.no_messages, w.no_messages_hint, Some((String::from("/"), w.catalogue)))
+        empty(s.no_messages, s.no_messages_hint, Some((String::from("/"), w.catalogue)))
     } else {
         let cards: Vec<AnyView> = viewer.notifications.nodes.iter().map(card).collect();
         let more = next_link(&viewer.notifications.page_info, |cursor| {
@@ -52,7 +52,7 @@ fn show(viewer: &ViewerMessages, mark: FormState, choose: FormState) -> AnyView 
         view! { <ul>{cards}</ul> {more} }.into_any()
     };
     let button = (viewer.unread_notifications > 0).then(|| {
-        let fields = view! { {form_message(mark)} {submit_button(mark, w.mark_read, "")} };
+        let fields = view! { {form_message(mark)} {submit_button(mark, s.mark_read, "")} };
         operation_form(mark, Sending::stay(), fields.into_any())
     });
     view! { {button} {list} {preferences(choose, &viewer.message_preferences)} }.into_any()
@@ -77,14 +77,14 @@ fn card(message: &NotificationCard) -> AnyView {
 }
 
 fn preferences(form: FormState, kept: &MessagePreferences) -> AnyView {
-    let w = words();
+    let (w, s) = (words(), served_words());
     let fields = view! {
         <fieldset>
-            <legend>{w.news_by}</legend>
-            <p class="hint">{w.news_by_hint}</p>
+            <legend>{s.news_by}</legend>
+            <p class="hint">{s.news_by_hint}</p>
             {form_message(form)}
-            {switch("email", w.news_by_email, kept.email)}
-            {switch("sms", w.news_by_sms, kept.sms)}
+            {switch("email", s.news_by_email, kept.email)}
+            {switch("sms", s.news_by_sms, kept.sms)}
             {submit_button(form, w.save, "")}
         </fieldset>
     };

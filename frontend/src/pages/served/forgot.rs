@@ -7,27 +7,27 @@ use crate::components::{
     password_field, submit_button, text_field,
 };
 use crate::forms::{REQUEST_PASSWORD_RESET, RESET_PASSWORD};
-use crate::i18n::words;
+use crate::i18n::{served_words, words};
 use crate::visit::visit;
 
 /// `/lupa-sandi`
 #[must_use]
 pub fn forgot() -> AnyView {
-    let w = words();
-    head(w.forgot_title, w.forgot_intro);
+    let (w, s) = (words(), served_words());
+    head(w.forgot_title, s.forgot_intro);
     let form = FormState::new(&REQUEST_PASSWORD_RESET);
     let fields = view! {
         {form_message(form)}
         {identifier(form)}
-        <div class="action">{submit_button(form, w.send_code, "main")}</div>
+        <div class="action">{submit_button(form, s.send_code, "main")}</div>
     }
     .into_any();
     view! {
         <div class="reading">
             <h1>{w.forgot_title}</h1>
-            <p>{w.forgot_intro}</p>
+            <p>{s.forgot_intro}</p>
             {operation_form(form, Sending { back: here(), next: None }, fields)}
-            <p><a href="/sandi-baru">{w.have_code}</a></p>
+            <p><a href="/sandi-baru">{s.have_code}</a></p>
             {recovery()}
         </div>
     }
@@ -37,16 +37,16 @@ pub fn forgot() -> AnyView {
 /// `/sandi-baru`
 #[must_use]
 pub fn new_password() -> AnyView {
-    let w = words();
-    head(w.new_password_title, w.forgot_intro);
+    let s = served_words();
+    head(s.new_password_title, s.forgot_intro);
     let form = FormState::new(&RESET_PASSWORD);
     let demonstration = visit()
         .demonstration
-        .then(|| view! { <p><a href="/kotak-surat" rel="external">{w.read_demonstration}</a></p> });
+        .then(|| view! { <p><a href="/kotak-surat" rel="external">{s.read_demonstration}</a></p> });
     let code = TextField {
         name: "code",
-        label: w.code,
-        hint: Some(w.code_hint),
+        label: s.code,
+        hint: Some(s.code_hint),
         autocomplete: "one-time-code",
         inputmode: Some("numeric"),
         secret: true,
@@ -56,17 +56,17 @@ pub fn new_password() -> AnyView {
         {form_message(form)}
         {identifier(form)}
         {text_field(form, code, |_| {})}
-        {password_field(form, Some(w.password_hint), "new-password")}
-        <div class="action">{submit_button(form, w.new_password_button, "main")}</div>
+        {password_field(form, Some(s.password_hint), "new-password")}
+        <div class="action">{submit_button(form, s.new_password_button, "main")}</div>
     }
     .into_any();
     view! {
         <div class="reading">
-            <h1>{w.new_password_title}</h1>
-            {notice("wait", "○", w.code_sent)}
+            <h1>{s.new_password_title}</h1>
+            {notice("wait", "○", s.code_sent)}
             {demonstration}
             {operation_form(form, Sending { back: here(), next: None }, fields)}
-            <p><a href="/lupa-sandi">{w.new_code}</a></p>
+            <p><a href="/lupa-sandi">{s.new_code}</a></p>
             {recovery()}
         </div>
     }
@@ -74,11 +74,11 @@ pub fn new_password() -> AnyView {
 }
 
 fn identifier(form: FormState) -> AnyView {
-    let w = words();
+    let (w, s) = (words(), served_words());
     let identifier = TextField {
         name: "identifier",
         label: w.identifier,
-        hint: Some(w.identifier_hint),
+        hint: Some(s.identifier_hint),
         autocomplete: "username",
         ..TextField::default()
     };
@@ -87,11 +87,11 @@ fn identifier(form: FormState) -> AnyView {
 
 /// For who lost the number as well.
 fn recovery() -> AnyView {
-    let w = words();
+    let s = served_words();
     view! {
         <details id="lupa">
-            <summary>{w.lost_number}</summary>
-            <p>{w.lost_number_help}</p>
+            <summary>{s.lost_number}</summary>
+            <p>{s.lost_number_help}</p>
         </details>
     }
     .into_any()

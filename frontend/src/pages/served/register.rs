@@ -2,28 +2,27 @@
 
 use leptos::prelude::*;
 
-use super::sign_in::{next_of_query, with_next};
 use crate::components::{
-    FormState, Sending, TextField, form_message, head, here, operation_form, password_field,
-    submit_button, text_field,
+    FormState, Sending, TextField, form_message, head, here, next_of_query, operation_form,
+    password_field, submit_button, text_field, with_next,
 };
 use crate::forms::REGISTER;
-use crate::i18n::words;
+use crate::i18n::{served_words, words};
 
 /// `/daftar`
 #[must_use]
 pub fn register() -> AnyView {
-    let w = words();
-    head(w.register_title, w.catalogue_description);
+    let (w, s) = (words(), served_words());
+    head(s.register_title, w.catalogue_description);
     let next = next_of_query();
     let form = FormState::new(&REGISTER);
     let sending = Sending { back: here(), next: Some(next.clone().unwrap_or_else(first_page)) };
     view! {
         <div class="reading">
-            <h1>{w.register_title}</h1>
-            <p>{w.register_intro}</p>
+            <h1>{s.register_title}</h1>
+            <p>{s.register_intro}</p>
             {operation_form(form, sending, fields(form))}
-            <p>{w.have_account}" "<a href=with_next("/masuk", next)>{w.sign_in}</a></p>
+            <p>{s.have_account}" "<a href=with_next("/masuk", next)>{w.sign_in}</a></p>
         </div>
     }
     .into_any()
@@ -35,7 +34,7 @@ fn first_page() -> String {
 }
 
 fn fields(form: FormState) -> AnyView {
-    let w = words();
+    let (w, s) = (words(), served_words());
     let name = TextField {
         name: "name",
         label: w.full_name,
@@ -54,7 +53,7 @@ fn fields(form: FormState) -> AnyView {
     let email = TextField {
         name: "email",
         label: w.email,
-        hint: Some(w.email_hint),
+        hint: Some(s.email_hint),
         kind: "email",
         autocomplete: "email",
         ..TextField::default()
@@ -64,7 +63,7 @@ fn fields(form: FormState) -> AnyView {
             form.problem_code(field)
                 .is_some_and(|code| code == "PHONE_TAKEN" || code == "EMAIL_TAKEN")
         };
-        (is_taken("phone") || is_taken("email")).then(|| view! { <p class="notice wait">{w.account_taken}" "<a href="/masuk">{w.sign_in}</a></p> })
+        (is_taken("phone") || is_taken("email")).then(|| view! { <p class="notice wait">{s.account_taken}" "<a href="/masuk">{w.sign_in}</a></p> })
     };
     view! {
         {form_message(form)}
@@ -72,8 +71,8 @@ fn fields(form: FormState) -> AnyView {
         {text_field(form, name, |_| {})}
         {text_field(form, phone, |_| {})}
         {text_field(form, email, |_| {})}
-        {password_field(form, Some(w.password_hint), "new-password")}
-        <div class="action">{submit_button(form, w.register_button, "main")}</div>
+        {password_field(form, Some(s.password_hint), "new-password")}
+        <div class="action">{submit_button(form, s.register_button, "main")}</div>
     }
     .into_any()
 }

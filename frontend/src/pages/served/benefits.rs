@@ -8,15 +8,15 @@ use leptos::prelude::*;
 
 use crate::api::{Benefit, BenefitDeadline, ChecklistItem, LedgerEntry, MyBenefits, Typed};
 use crate::components::{Tone, amounts, badge, empty, head, sign_in_first, skeleton_page};
-use crate::i18n::{fill, words};
+use crate::i18n::{fill, served_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
 
 /// `/manfaat`
 #[must_use]
 pub fn benefits() -> AnyView {
-    let w = words();
-    head(w.my_benefits, w.benefits_intro);
+    let (w, s) = (words(), served_words());
+    head(w.my_benefits, s.benefits_intro);
     let fetched = fetch(|| Typed::<MyBenefits>::new(()));
     view! {
         <div class="reading">
@@ -31,21 +31,21 @@ pub fn benefits() -> AnyView {
 }
 
 fn list(benefits: Vec<Benefit>) -> AnyView {
-    let w = words();
+    let (w, s) = (words(), served_words());
     if benefits.is_empty() {
         return empty(
-            w.no_benefits,
-            w.no_benefits_hint,
+            s.no_benefits,
+            s.no_benefits_hint,
             Some((String::from("/?dana=PRAKERJA"), w.catalogue)),
         );
     }
     let cards: Vec<AnyView> = benefits.into_iter().map(card).collect();
-    view! { <p>{w.benefits_intro}</p> {cards} }.into_any()
+    view! { <p>{s.benefits_intro}</p> {cards} }.into_any()
 }
 
 fn card(benefit: Benefit) -> AnyView {
-    let (w, language) = (words(), language());
-    let wave = fill(w.wave, &[&benefit.wave.to_string()]);
+    let (s, language) = (served_words(), language());
+    let wave = fill(s.wave, &[&benefit.wave.to_string()]);
     let tone = match benefit.stage.0 {
         BenefitStage::Revoked => Tone::Stop,
         BenefitStage::Granted | BenefitStage::Purchased | BenefitStage::Trained => Tone::Wait,
@@ -54,10 +54,10 @@ fn card(benefit: Benefit) -> AnyView {
         }
     };
     let figures = amounts(vec![
-        (benefit.training_balance.to_string(), String::from(w.training_balance)),
-        (benefit.training_spent.to_string(), String::from(w.training_spent)),
-        (benefit.incentive_paid.to_string(), String::from(w.incentive_paid)),
-        (benefit.survey_paid.to_string(), String::from(w.survey_paid)),
+        (benefit.training_balance.to_string(), String::from(s.training_balance)),
+        (benefit.training_spent.to_string(), String::from(s.training_spent)),
+        (benefit.incentive_paid.to_string(), String::from(s.incentive_paid)),
+        (benefit.survey_paid.to_string(), String::from(s.survey_paid)),
     ]);
     let zone: TimeZone = benefit.time_zone.parse().unwrap_or(TimeZone::Jakarta);
     let open = benefit.deadlines.iter().filter(|it| !it.met);
@@ -79,7 +79,7 @@ fn card(benefit: Benefit) -> AnyView {
             <p>{wave}" "{badge(tone, message::benefit_stage(benefit.stage.0, language))}</p>
             {figures}
             {deadlines}
-            <h3>{w.checklist}</h3>
+            <h3>{s.checklist}</h3>
             <ul class="checklist">{checklist}</ul>
             {entries(benefit.entries.nodes, zone)}
         </section>
@@ -88,12 +88,12 @@ fn card(benefit: Benefit) -> AnyView {
 }
 
 fn deadline(deadline: &BenefitDeadline, zone: TimeZone) -> AnyView {
-    let (w, language) = (words(), language());
+    let (w, s, language) = (words(), served_words(), language());
     let clock = Clock::from_context();
     let due = deadline.due_at;
     let until = format::date_time_in_zone(due, zone, language);
     let left = move || match clock.now().millis_until(due) {
-        ..=0 => String::from(w.time_over),
+        ..=0 => String::from(s.time_over),
         left => fill(w.time_left, &[&format::remaining(left, language)]),
     };
     view! { <p class="deadline">{deadline.message.clone()}<br/>{until}<br/><strong>{left}</strong></p> }
@@ -101,15 +101,15 @@ fn deadline(deadline: &BenefitDeadline, zone: TimeZone) -> AnyView {
 }
 
 fn item(item: ChecklistItem) -> AnyView {
-    let w = words();
+    let s = served_words();
     let (class, icon, said) = if item.met {
-        ("good", "✓ ", w.condition_met)
+        ("good", "✓ ", s.condition_met)
     } else {
-        ("wait", "○ ", w.condition_open)
+        ("wait", "○ ", s.condition_open)
     };
     let next = item.next_step.map(|step| view! { <p class="quiet">{step}</p> });
     let to_buy = (item.code.0 == ChecklistCode::TrainingPurchased && !item.met)
-        .then(|| view! { <p><a class="button" href="/?dana=PRAKERJA">{w.find_prakerja}</a></p> });
+        .then(|| view! { <p><a class="button" href="/?dana=PRAKERJA">{s.find_prakerja}</a></p> });
     view! {
         <li class=class>
             <span aria-hidden="true">{icon}</span>{item.message}<span class="unseen">" "{said}</span>
@@ -121,7 +121,7 @@ fn item(item: ChecklistItem) -> AnyView {
 }
 
 fn entries(entries: Vec<LedgerEntry>, zone: TimeZone) -> AnyView {
-    let (w, language) = (words(), language());
+    let (s, language) = (served_words(), language());
     let rows: Vec<AnyView> = entries
         .into_iter()
         .map(|entry| {
@@ -135,9 +135,9 @@ fn entries(entries: Vec<LedgerEntry>, zone: TimeZone) -> AnyView {
     }
     view! {
         <details>
-            <summary>{w.entries}</summary>
+            <summary>{s.entries}</summary>
             <table class="entries">
-                <thead><tr><th scope="col">{w.day}</th><th scope="col">{w.entry}</th><th scope="col" class="amount">{w.amount}</th></tr></thead>
+                <thead><tr><th scope="col">{s.day}</th><th scope="col">{s.entry}</th><th scope="col" class="amount">{s.amount}</th></tr></thead>
                 <tbody>{rows}</tbody>
             </table>
         </details>

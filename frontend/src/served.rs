@@ -1,0 +1,35 @@
+//! Which pages the server alone renders. The app leaves links to them to the browser.
+
+/// The first part of the paths of such pages, with everything below.
+const SERVED: &[&str] = &["/daftar", "/lupa-sandi", "/manfaat", "/masuk", "/pesan", "/sandi-baru"];
+
+/// Whether the server alone renders the page at this path, which may have a query.
+#[must_use]
+pub fn is_served(path: &str) -> bool {
+    let path = path.split(['?', '#']).next().unwrap_or_default();
+    SERVED.iter().any(|served| {
+        path.strip_prefix(served).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+/// What a link to this path says to the app's router, which leaves `external` ones alone.
+#[must_use]
+pub fn rel(path: &str) -> Option<&'static str> {
+    is_served(path).then_some("external")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_served_with_what_is_below_it_and_not_with_what_only_begins_alike() {
+        for served in ["/masuk", "/masuk?next=/lamaran", "/pesan/x", "/manfaat#a"] {
+            assert!(is_served(served), "{served}");
+            assert_eq!(rel(served), Some("external"));
+        }
+        for app in ["/", "/?q=/masuk", "/masukan", "/lamaran", "/sesi/ses_1"] {
+            assert!(!is_served(app), "{app}");
+        }
+    }
+}
