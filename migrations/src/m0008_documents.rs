@@ -36,7 +36,7 @@ const STEPS: &[&str] = &[
     "CREATE UNIQUE INDEX applications_one_draft ON applications (session_id, applicant_id)
         WHERE state = 'DRAFT'",
     "CREATE INDEX applications_drafts ON applications (changed_at) WHERE state = 'DRAFT'",
-    // The bytes lie elsewhere, sealed, under the name `object`; a row stands only for bytes that are
+    // The bytes lie elsewhere, sealed, under the id's name; a row stands only for bytes that are
     // there. One of a kind for a person.
     "CREATE TABLE documents (
         id {uuid} PRIMARY KEY,
@@ -46,7 +46,6 @@ const STEPS: &[&str] = &[
             'image/jpeg', 'image/png', 'image/webp', 'application/pdf')),
         size INTEGER NOT NULL CHECK (size > 0),
         fingerprint {bytes} NOT NULL,
-        object TEXT NOT NULL UNIQUE,
         created_at {instant} NOT NULL,
         UNIQUE (applicant_id, kind),
         CHECK (kind <> 'PHOTO' OR media_type <> 'application/pdf')

@@ -10,6 +10,7 @@ mod word;
 pub mod application;
 pub mod benefit;
 pub mod contact;
+pub mod document;
 pub mod eligibility;
 pub mod error;
 pub mod format;

@@ -13,6 +13,7 @@ mod create_session;
 mod decide_applications;
 mod decide_order;
 mod decline_offer;
+mod documents;
 mod eligibility;
 mod errors;
 mod facets;

@@ -11,14 +11,15 @@ use super::{
     benefit::Eligibility,
     connection::connection,
     context::RequestContext,
+    document::Document,
     error::Answer,
-    loader::{HistoryOf, MotivationOf, PositionOf, load, load_required},
+    loader::{DocumentsOf, HistoryOf, MotivationOf, PositionOf, load, load_required},
     scalar::DateTime,
     session::Session,
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, eligibility},
+    service::{Services, applications, documents, eligibility},
 };
 
 /// A person's application to a session.
@@ -112,6 +113,17 @@ impl Application {
     /// What the applicant wrote.
     async fn motivation(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
         load(ctx, MotivationOf(self.0.id)).await
+    }
+
+    /// The applicant's documents, at most one of a kind; for the applicant, and for who sees the
+    /// profile as long as the application is live. Empty for others.
+    async fn documents(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Document>> {
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        if !documents::may_see(actor, &self.0) {
+            return Ok(Vec::new());
+        }
+        let found = load(ctx, DocumentsOf(self.0.applicant)).await?.unwrap_or_default();
+        Ok(found.into_iter().map(Document).collect())
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

@@ -14,6 +14,7 @@ pub mod benefit;
 mod connection;
 pub mod context;
 pub mod decide;
+pub mod document;
 pub mod draft;
 pub mod error;
 pub mod facet;
@@ -55,6 +56,7 @@ pub struct Mutation(
     message_preference::MessageMutation,
     application_query::ApplicationMutation,
     draft::DraftMutation,
+    document::DocumentMutation,
     decide::DecideMutation,
     program::ProgramMutation,
     session_query::SessionMutation,

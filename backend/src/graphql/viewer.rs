@@ -14,6 +14,7 @@ use super::{
     benefit::Benefit,
     connection::{Count, connection},
     context::RequestContext,
+    document::Document,
     error::Answer,
     institution::Institution,
     loader::{load, load_required},
@@ -28,7 +29,9 @@ use crate::{
         account::{self, Account},
         application as model,
     },
-    service::{Services, applications::Whose, benefits, notifications, preferences, viewer},
+    service::{
+        Services, applications::Whose, benefits, documents, notifications, preferences, viewer,
+    },
 };
 
 /// The person who is signed in.
@@ -91,6 +94,13 @@ impl Viewer {
     ) -> async_graphql::Result<ApplicationConnection> {
         let query = model::ApplicationQuery::default();
         application_query::list(ctx, &self.actor, Whose::Own, query, forwards(first, after)).await
+    }
+
+    /// The person's documents, at most one of a kind.
+    async fn documents(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Document>> {
+        let services = ctx.data::<Services>()?;
+        let own = documents::of_viewer(services, &self.actor).await.answer(ctx)?;
+        Ok(own.into_iter().map(Document).collect())
     }
 
     /// The person's benefits, the latest first.

@@ -108,6 +108,23 @@ fn to_json(data: &OwnData) -> Value {
             "readAt": notification.read_at.map(|at| at.to_string()),
         })
     });
+    let documents = data.documents.iter().map(|document| {
+        json!({
+            "id": document.id.to_string(),
+            "kind": document.kind.as_str(),
+            "mediaType": document.media.as_str(),
+            "size": document.size,
+            "createdAt": document.created_at.to_string(),
+            "url": format!("/dokumen/{}", document.id),
+        })
+    });
+    let readings = data.readings.iter().map(|reading| {
+        json!({
+            "at": reading.at.to_string(),
+            "kind": reading.kind.as_str(),
+            "by": reading.actor.as_str(),
+        })
+    });
     json!({
         "account": {
             "id": account.id.to_string(),
@@ -118,6 +135,8 @@ fn to_json(data: &OwnData) -> Value {
         "profile": profile,
         "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
         "benefits": benefits.collect::<Vec<_>>(),
+        "documents": documents.collect::<Vec<_>>(),
+        "documentsOpened": readings.collect::<Vec<_>>(),
         "notifications": notifications.collect::<Vec<_>>(),
     })
 }

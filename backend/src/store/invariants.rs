@@ -130,6 +130,18 @@ const INVARIANTS: &[Invariant] = &[
               AND i.accredited_until IS NULL",
     },
     Invariant {
+        name: "drafts: none has a history, a message or a place",
+        sql: "SELECT COUNT(*) AS broken FROM applications a WHERE a.state = 'DRAFT' \
+              AND (a.version <> 0 \
+              OR EXISTS (SELECT 1 FROM application_events e WHERE e.application_id = a.id) \
+              OR EXISTS (SELECT 1 FROM notifications n WHERE n.application_id = a.id))",
+    },
+    Invariant {
+        name: "drafts: only they are at a step of the form",
+        sql: "SELECT COUNT(*) AS broken FROM applications \
+              WHERE state <> 'DRAFT' AND draft_step IS NOT NULL",
+    },
+    Invariant {
         name: "messages: no code is kept once its message is sent or given up",
         sql: "SELECT COUNT(*) AS broken FROM outbox \
               WHERE secret IS NOT NULL AND next_try_at IS NULL",

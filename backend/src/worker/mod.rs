@@ -9,8 +9,8 @@ use crate::{
     error::Result,
     gateway::Gateways,
     service::{
-        Services, close_lists, drafts, idempotency, lapse_offers, outbox, promote, reset_password,
-        sign_in, tokens,
+        Services, close_lists, documents, drafts, idempotency, lapse_offers, outbox, promote,
+        reset_password, sign_in, tokens,
     },
 };
 
@@ -76,5 +76,6 @@ async fn clean(services: &Services) -> Result<()> {
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     drafts::forget_old(services).await?;
+    documents::sweep(services).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod application;
 mod benefit;
 mod contact;
+mod document;
 mod eligibility;
 mod id;
 mod language;

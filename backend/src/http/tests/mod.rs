@@ -26,6 +26,7 @@ use crate::{
     auth::vault::Vault,
     clock::Clock,
     config::Settings,
+    gateway::Shelf,
     graphql,
     service::{Services, setup},
     store::{
@@ -73,7 +74,7 @@ impl Client {
         let store = Store::new(connections, Clock::database(), Vault::new(&[7; 32]));
         Migrator::up(store.read(), None).await.unwrap();
         let places = setup::prepare(&store).await.unwrap();
-        let services = Services::new(store, places);
+        let services = Services::new(store, Shelf::memory(), places);
         let schema = graphql::schema(services.clone());
         let settings = Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
