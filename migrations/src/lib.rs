@@ -17,6 +17,7 @@ mod m0005_operations;
 mod m0006_undecided;
 mod m0007_messages;
 mod m0008_documents;
+mod m0011_deferrals;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -34,6 +35,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_undecided::Migration),
             Box::new(m0007_messages::Migration),
             Box::new(m0008_documents::Migration),
+            Box::new(m0011_deferrals::Migration),
         ]
     }
 }

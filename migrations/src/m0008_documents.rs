@@ -31,8 +31,9 @@ impl MigrationTrait for Migration {
 }
 
 const STEPS: &[&str] = &[
-    // The step of the form that was finished last.
-    "ALTER TABLE applications ADD COLUMN draft_step INTEGER CHECK (draft_step BETWEEN 1 AND 3)",
+    // Of a draft: the step of the form that was finished last.
+    "ALTER TABLE applications ADD COLUMN draft_step TEXT
+        CHECK (draft_step IN ('CONDITIONS', 'DOCUMENTS', 'MOTIVATION'))",
     "CREATE UNIQUE INDEX applications_one_draft ON applications (session_id, applicant_id)
         WHERE state = 'DRAFT'",
     "CREATE INDEX applications_drafts ON applications (changed_at) WHERE state = 'DRAFT'",

@@ -55,18 +55,21 @@ both!(nobody_but_a_person_saves_a_draft, async |app: &TestApp| {
 both!(each_step_is_saved_and_gone_on_with_on_another_device, async |app: &TestApp| {
     let session = app.session(app.centre().await, SessionPlan::default()).await;
     let person = app.applicant().await;
-    let draft = save(&person, session, json!({ "step": 1 })).await;
+    let draft = save(&person, session, json!({ "step": "CONDITIONS" })).await;
     assert_eq!((&draft["state"], &draft["submittedAt"]), (&json!("DRAFT"), &Value::Null));
-    save(&person, session, json!({ "step": 3, "motivation": " Ingin kerja. " })).await;
+    save(&person, session, json!({ "step": "MOTIVATION", "motivation": " Ingin kerja. " })).await;
     let phone = app.sign_in(person.account).await;
-    let again = save(&phone, session, json!({ "step": 2 })).await;
+    let again = save(&phone, session, json!({ "step": "DOCUMENTS" })).await;
     assert_eq!(again["id"], draft["id"], "one draft a person and session");
-    assert_eq!(again["draftStep"], 3, "what was finished stays finished");
+    assert_eq!(again["draftStep"], "MOTIVATION", "what was finished stays finished");
     assert_eq!(again["motivation"], "Ingin kerja.", "what is left out stays");
-    let emptied = save(&phone, session, json!({ "step": 3 })).await;
+    let emptied = save(&phone, session, json!({ "step": "MOTIVATION" })).await;
     assert_eq!(emptied["motivation"], Value::Null, "a motivation can be taken away");
     let own = phone.data(OWN, json!({})).await["viewer"]["applications"].clone();
-    assert_eq!(own["nodes"], json!([{ "id": draft["id"], "state": "DRAFT", "draftStep": 3 }]));
+    assert_eq!(
+        own["nodes"],
+        json!([{ "id": draft["id"], "state": "DRAFT", "draftStep": "MOTIVATION" }])
+    );
 });
 
 both!(drafts_at_the_same_moment_are_one, async |app: &TestApp| {
@@ -75,7 +78,9 @@ both!(drafts_at_the_same_moment_are_one, async |app: &TestApp| {
     let calls: Vec<_> = (0..4)
         .map(|_| {
             let person = person.browser.clone();
-            tokio::spawn(async move { save(&person, session, json!({ "step": 1 })).await })
+            tokio::spawn(
+                async move { save(&person, session, json!({ "step": "CONDITIONS" })).await },
+            )
         })
         .collect();
     let mut ids = Vec::new();
@@ -89,7 +94,7 @@ both!(drafts_at_the_same_moment_are_one, async |app: &TestApp| {
 both!(a_draft_becomes_the_application_with_its_words, async |app: &TestApp| {
     let session = app.session(app.centre().await, SessionPlan::default()).await;
     let person = app.applicant().await;
-    let draft = save(&person, session, json!({ "step": 3, "motivation": "Satu" })).await;
+    let draft = save(&person, session, json!({ "step": "MOTIVATION", "motivation": "Satu" })).await;
     app.pass_hours(1);
     let sent = person.submits(applying_to(session)).await;
     assert_eq!(sent["id"], draft["id"]);
@@ -119,7 +124,7 @@ both!(words_that_are_sent_take_the_place_of_the_drafts, async |app: &TestApp| {
 both!(a_draft_sent_from_two_devices_at_once_is_one_application, async |app: &TestApp| {
     let session = app.session(app.centre().await, SessionPlan::default()).await;
     let person = app.applicant().await;
-    save(&person, session, json!({ "step": 3 })).await;
+    save(&person, session, json!({ "step": "MOTIVATION" })).await;
     let calls: Vec<_> = (0..4)
         .map(|_| {
             let person = person.browser.clone();
@@ -168,7 +173,7 @@ both!(a_draft_is_nobodys_but_its_writers, async |app: &TestApp| {
 both!(staff_who_watch_hear_nothing_of_a_draft, async |app: &TestApp| {
     let session = app.session(app.centre().await, SessionPlan::default()).await;
     let person = app.applicant().await;
-    save(&person, session, json!({ "step": 1 })).await;
+    save(&person, session, json!({ "step": "CONDITIONS" })).await;
     for table in ["application_events", "notifications", "outbox"] {
         let count = format!("SELECT COUNT(*) FROM {table}");
         assert_eq!(app.number(&count).await, 0, "{table}");
@@ -189,12 +194,11 @@ both!(a_draft_thrown_away_is_gone_with_its_words, async |app: &TestApp| {
 both!(what_cannot_be_is_told_at_its_field, async |app: &TestApp| {
     let session = app.session(app.centre().await, SessionPlan::default()).await;
     let person = app.applicant().await;
-    let wrong = json!({ "funding": "SELF", "step": 4, "motivation": "é".repeat(2001) });
+    let wrong = json!({ "funding": "SELF", "motivation": "é".repeat(2001) });
     let error = person.error(SAVE, saving(session, wrong)).await;
     let mut told = fields(&error);
     told.sort();
-    let expected =
-        [("funding", "NOT_ALLOWED"), ("motivation", "TOO_LONG"), ("step", "OUT_OF_RANGE")];
+    let expected = [("funding", "NOT_ALLOWED"), ("motivation", "TOO_LONG")];
     assert_eq!(told, expected.map(|(path, code)| (path.to_owned(), code.to_owned())));
     let hidden = app.session(app.centre().await, SessionPlan::draft()).await;
     assert_eq!(person.code(SAVE, saving(hidden, json!({}))).await, "NOT_FOUND");

@@ -140,7 +140,7 @@ both!(neither_a_draft_nor_what_is_over_shows_documents, async |app: &TestApp| {
     let person = app.applicant().await;
     let id = keep(app, &person, DocumentKind::Ktp, &jpeg(&[])).await.unwrap().id.to_string();
     let admin = app.staff(centre, Role::Admin).await.browser;
-    let input = json!({ "input": { "sessionId": session.to_string(), "step": 1 } });
+    let input = json!({ "input": { "sessionId": session.to_string(), "step": "CONDITIONS" } });
     let draft = person.data(DRAFT, input).await["saveApplicationDraft"]["application"].clone();
     assert_eq!(draft["documents"], json!([{ "kind": "KTP" }]), "one's own, also of a draft");
     assert_eq!(status(&admin, &id).await, 404, "a draft opens nothing");

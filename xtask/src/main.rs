@@ -76,6 +76,8 @@ enum Task {
     Schema,
     /// Print Lighthouse's scores of the catalogue and a session, after `build`
     Lighthouse,
+    /// Print how long a phone on a slow network waits for the first pages, after `build`
+    Slow,
     /// Show what each crate adds to the applicants' WASM
     Weigh,
     /// Take pictures of the pages, the README's among them
@@ -100,7 +102,8 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Build => serve::build()?,
         Task::Test { only } => return test::run(&only),
         Task::Schema => schema::write()?,
-        Task::Lighthouse => lighthouse::run()?,
+        Task::Lighthouse => lighthouse::scores()?,
+        Task::Slow => lighthouse::slow()?,
         Task::Weigh => weigh::print()?,
         Task::Screenshots => screenshots::take()?,
     }

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use balai_shared::{
-    application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode},
+    application::{ActorKind, ApplicationAction, ApplicationState, DraftStep, ReasonCode},
     message,
 };
 
@@ -13,13 +13,13 @@ use super::{
     context::RequestContext,
     document::Document,
     error::Answer,
-    loader::{DocumentsOf, HistoryOf, MotivationOf, PositionOf, load, load_required},
+    loader::{DocumentsOf, HistoryOf, MotivationOf, PositionOf, ThreadOf, load, load_required},
     scalar::DateTime,
     session::Session,
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, documents, eligibility},
+    service::{Services, applications, defer_application, documents, eligibility},
 };
 
 /// A person's application to a session.
@@ -83,9 +83,8 @@ impl Application {
         self.0.submitted_at.map(DateTime)
     }
 
-    /// Of a draft: the step of the form that was finished last (1 conditions, 2 documents,
-    /// 3 motivation); null for what was sent.
-    async fn draft_step(&self) -> Option<i32> {
+    /// Of a draft: the step of the form that was finished last; null for what was sent.
+    async fn draft_step(&self) -> Option<DraftStep> {
         self.0.draft_step
     }
 
@@ -108,6 +107,30 @@ impl Application {
     async fn history(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ApplicationEvent>> {
         let events = load(ctx, HistoryOf(self.0.id)).await?.unwrap_or_default();
         Ok(events.into_iter().map(ApplicationEvent).collect())
+    }
+
+    /// The application that was withdrawn for this one, when it was put off.
+    async fn deferred_from(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Self>> {
+        let thread = load(ctx, ThreadOf(self.0.id)).await?.unwrap_or_default();
+        let Some(id) = thread.from else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Self))
+    }
+
+    /// The application that this one was withdrawn for, when it was put off.
+    async fn deferred_to(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Self>> {
+        let thread = load(ctx, ThreadOf(self.0.id)).await?.unwrap_or_default();
+        let Some(id) = thread.to else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Self))
+    }
+
+    /// The later sessions of the same program to which the viewer can put it off now with
+    /// `deferApplication`, at most five, the soonest first.
+    async fn later_sessions(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Session>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let from = load_required(ctx, self.0.session).await?;
+        let actor = &request.actor;
+        let found = defer_application::later_sessions(services, actor, &self.0, &from).await;
+        Ok(found.answer(ctx)?.into_iter().map(Session).collect())
     }
 
     /// What the applicant wrote.

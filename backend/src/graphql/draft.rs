@@ -1,7 +1,7 @@
 //! Applications that aren't sent yet.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use balai_shared::session::Funding;
+use balai_shared::{application::DraftStep, session::Funding};
 
 use super::{application::Application, context::RequestContext, error::Answer};
 use crate::service::{Services, drafts};
@@ -11,14 +11,13 @@ use crate::service::{Services, drafts};
 pub struct SaveApplicationDraftInput {
     /// `ses_…`.
     session_id: ID,
-    /// In the person's own words. Left out, what was saved stays, unless `step` is 3: an empty one
-    /// takes it away.
+    /// In the person's own words. Left out, what was saved stays, unless `step` is `MOTIVATION`:
+    /// then none is what the person wants to say.
     motivation: Option<String>,
     /// If given, it must be the session's.
     funding: Option<Funding>,
-    /// The step of the form that is finished: 1 conditions, 2 documents, 3 motivation. Where another
-    /// device has come further, that stays.
-    step: Option<i32>,
+    /// The step of the form that is finished. Where another device has come further, that stays.
+    step: Option<DraftStep>,
 }
 
 /// The draft as it was saved.

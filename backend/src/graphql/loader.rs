@@ -16,7 +16,7 @@ use crate::{
     error::{Error, Result},
     model::{
         account::Applicant,
-        application::{Application, Event},
+        application::{Application, Event, Thread},
         catalogue::{Institution, Listing, PastIntake, ProgramListing},
         document::Document,
     },
@@ -203,6 +203,21 @@ impl Loader<HistoryOf> for Batch {
         let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
         let found = applications::histories(&self.services, &ids).await;
         Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (HistoryOf(id), row)).collect())
+    }
+}
+
+/// Loads what an application went on from and to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct ThreadOf(pub(super) ApplicationId);
+
+impl Loader<ThreadOf> for Batch {
+    type Value = Thread;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[ThreadOf]) -> Loaded<ThreadOf, Thread> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let found = applications::threads(&self.services, &ids).await;
+        Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (ThreadOf(id), row)).collect())
     }
 }
 

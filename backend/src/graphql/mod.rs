@@ -14,6 +14,7 @@ pub mod benefit;
 mod connection;
 pub mod context;
 pub mod decide;
+pub mod defer;
 pub mod document;
 pub mod draft;
 pub mod error;
@@ -57,6 +58,7 @@ pub struct Mutation(
     application_query::ApplicationMutation,
     draft::DraftMutation,
     document::DocumentMutation,
+    defer::DeferMutation,
     decide::DecideMutation,
     program::ProgramMutation,
     session_query::SessionMutation,

@@ -1,7 +1,7 @@
 //! Applications, their history, certificates and messages.
 
 use balai_shared::{
-    application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode},
+    application::{ActorKind, ApplicationAction, ApplicationState, DraftStep, ReasonCode},
     id::{
         AccountId, ApplicantId, ApplicationId, EventId, InstitutionId, NotificationId, SessionId,
     },
@@ -32,10 +32,19 @@ pub struct Application {
     pub submitted_at: Option<Instant>,
     /// Counts the transitions.
     pub version: i32,
-    /// Of a draft: the step of the form that was finished last, from 1.
-    pub draft_step: Option<i32>,
+    /// Of a draft: the step of the form that was finished last.
+    pub draft_step: Option<DraftStep>,
     /// When it was last changed.
     pub changed_at: Instant,
+}
+
+/// The applications before and after one, where the person put it off.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Thread {
+    /// The one that was withdrawn for it.
+    pub from: Option<ApplicationId>,
+    /// The one that it was withdrawn for.
+    pub to: Option<ApplicationId>,
 }
 
 /// One transition of an application, as the history keeps it.

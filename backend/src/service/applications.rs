@@ -14,7 +14,7 @@ use crate::{
     error::{Error, Result},
     model::{
         account::Applicant,
-        application::{Application, ApplicationQuery, Certificate, Event},
+        application::{Application, ApplicationQuery, Certificate, Event, Thread},
         catalogue::Session,
         page::{Page, PageRequest},
     },
@@ -153,6 +153,17 @@ pub async fn histories(
         histories.entry(event.application).or_default().push(event);
     }
     Ok(histories)
+}
+
+/// What these applications went on from and to, those that did.
+///
+/// # Errors
+/// The database's own.
+pub async fn threads(
+    services: &Services,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Thread>> {
+    store::deferral::threads(services.store.read(), ids).await
 }
 
 /// What the applicants wrote.

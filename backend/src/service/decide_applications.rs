@@ -94,6 +94,10 @@ fn check(input: &Input) -> Result<Option<String>> {
             Some(ReasonCode::Other) if note.is_none() => {
                 fields.push(FieldError::new("note", FieldCode::Required));
             }
+            // Putting it off is the applicant's own.
+            Some(ReasonCode::Deferred) => {
+                fields.push(FieldError::new("reasonCode", FieldCode::NotAllowed));
+            }
             Some(_) => {}
         }
     }

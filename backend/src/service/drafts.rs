@@ -1,8 +1,8 @@
 //! Applications in small steps: saved on each, sent later, from whichever phone.
 
 use balai_shared::{
-    application::ApplicationState,
-    error::{ErrorCode, FieldCode, FieldError},
+    application::{ApplicationState, DraftStep},
+    error::ErrorCode,
     id::{ApplicationId, SessionId},
     policy::{Action, Actor, Resource, allow},
     session::Funding,
@@ -18,8 +18,6 @@ use crate::{
     store::{self, Tx, draft::Words},
 };
 
-/// The steps of the form that save a draft: conditions, documents, motivation.
-pub const STEPS: i32 = 3;
 /// How long a draft is kept that nobody touches (docs/DOMAIN.md, Applying in steps).
 const KEPT_DAYS: i64 = 90;
 /// How long one is still shown, as no longer possible, after its registration closed.
@@ -34,8 +32,8 @@ pub struct Input {
     pub motivation: Option<String>,
     /// If given, the session's.
     pub funding: Option<Funding>,
-    /// The step that was finished, 1 to [`STEPS`].
-    pub step: Option<i32>,
+    /// The step that was finished.
+    pub step: Option<DraftStep>,
 }
 
 /// Saves the caller's draft for a session, and makes it with the first step.
@@ -48,12 +46,8 @@ pub async fn save(services: &Services, actor: &Actor, input: Input) -> Result<Ap
     allow(actor, Action::SubmitApplication, &Resource::None)?;
     let id: SessionId = input.session_id.parse()?;
     let listing = catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?;
-    let mut fields = Vec::new();
-    if input.step.is_some_and(|step| !(1..=STEPS).contains(&step)) {
-        fields.push(FieldError::new("step", FieldCode::OutOfRange));
-    }
-    let motivation = check(&listing.session, input.funding, input.motivation.as_deref(), fields)?;
-    let words = if input.motivation.is_some() || input.step == Some(STEPS) {
+    let motivation = check(&listing.session, input.funding, input.motivation.as_deref())?;
+    let words = if input.motivation.is_some() || input.step == Some(DraftStep::Motivation) {
         Words::Replace(motivation)
     } else {
         Words::Keep

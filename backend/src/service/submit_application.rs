@@ -51,8 +51,7 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
     allow(actor, Action::SubmitApplication, &Resource::None)?;
     let id: SessionId = input.session_id.parse()?;
     let listing = catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?;
-    let motivation =
-        check(&listing.session, Some(input.funding), input.motivation.as_deref(), Vec::new())?;
+    let motivation = check(&listing.session, Some(input.funding), input.motivation.as_deref())?;
     let applicant =
         eligibility::own_profile(services.store.read(), services.vault(), actor).await?;
     let by = By::applicant(actor);
@@ -61,15 +60,28 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                may_register(&listing, now)?;
-                let newcomer = may_apply(tx, &applicant, &listing, now).await?;
-                let submitted =
-                    enter(tx, &applicant, &listing.session, motivation, by, now).await?;
-                place(tx, &listing.session, submitted, newcomer, now).await
+                apply(tx, &applicant, &listing, (motivation, by), now).await
             })
         })
         .await
         .map_err(second_application)
+}
+
+/// Applies within a transaction: judges, writes, and gives the application its place.
+///
+/// # Errors
+/// As [`submit`].
+pub(super) async fn apply(
+    tx: &Tx,
+    applicant: &Applicant,
+    listing: &Listing,
+    (motivation, by): (Option<String>, By),
+    now: Instant,
+) -> Result<Application> {
+    may_register(listing, now)?;
+    let newcomer = may_apply(tx, applicant, listing, now).await?;
+    let submitted = enter(tx, applicant, &listing.session, (motivation, by), now).await?;
+    place(tx, &listing.session, submitted, newcomer, now).await
 }
 
 /// Two requests at once: the schema's index lets one through.
@@ -85,8 +97,8 @@ pub(super) fn check(
     session: &Session,
     funding: Option<Funding>,
     motivation: Option<&str>,
-    mut fields: Vec<FieldError>,
 ) -> Result<Option<String>> {
+    let mut fields = Vec::new();
     if funding.is_some_and(|funding| funding != session.funding) {
         fields.push(FieldError::new("funding", FieldCode::NotAllowed));
     }
@@ -144,16 +156,11 @@ async fn may_apply(
 }
 
 /// Makes the application, of the person's draft where there is one, and records its first step.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "who applies to what with which words, by whom, when"
-)]
 async fn enter(
     tx: &Tx,
     applicant: &Applicant,
     session: &Session,
-    motivation: Option<String>,
-    by: By,
+    (motivation, by): (Option<String>, By),
     now: Instant,
 ) -> Result<Application> {
     let draft = store::draft::of(tx.conn(), applicant.id, session.id).await?;

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use balai_shared::{
-    application::{ApplicationState, ReasonCode},
+    application::{ApplicationState, DraftStep, ReasonCode},
     id::{ApplicantId, ApplicationId, InstitutionId, SessionId},
     time::{Date, Instant},
 };
@@ -45,7 +45,7 @@ pub async fn insert(tx: &Tx, new: &Application, motivation: Option<&str>) -> Res
         reason_code: Set(new.reason.map(|reason| reason.as_str().to_owned())),
         submitted_at: Set(new.submitted_at.map(Instant::as_millis)),
         version: Set(new.version),
-        draft_step: Set(new.draft_step),
+        draft_step: Set(new.draft_step.map(|step| step.as_str().to_owned())),
         created_at: Set(new.changed_at.as_millis()),
         changed_at: Set(new.changed_at.as_millis()),
     }
@@ -293,7 +293,7 @@ pub(super) fn read(row: application::Model) -> Result<Application> {
         reason: word_opt::<ReasonCode>(row.reason_code.as_deref(), "reason")?,
         submitted_at: row.submitted_at.map(instant),
         version: row.version,
-        draft_step: row.draft_step,
+        draft_step: word_opt::<DraftStep>(row.draft_step.as_deref(), "step")?,
         changed_at: instant(row.changed_at),
     })
 }

@@ -55,7 +55,7 @@ pub enum Words {
 /// The database's own.
 pub async fn save(tx: &Tx, draft: &Application, words: &Words) -> Result<bool> {
     let new = application::ActiveModel {
-        draft_step: Set(draft.draft_step),
+        draft_step: Set(draft.draft_step.map(|step| step.as_str().to_owned())),
         changed_at: Set(draft.changed_at.as_millis()),
         ..Default::default()
     };
@@ -76,7 +76,7 @@ pub async fn submit(tx: &Tx, submitted: &Application, motivation: Option<&str>) 
         state: Set(submitted.state.as_str().to_owned()),
         submitted_at: Set(submitted.submitted_at.map(Instant::as_millis)),
         version: Set(submitted.version),
-        draft_step: Set(submitted.draft_step),
+        draft_step: Set(None),
         changed_at: Set(submitted.changed_at.as_millis()),
         ..Default::default()
     };

@@ -30,6 +30,7 @@ pub mod certificate;
 pub mod change;
 pub mod connect;
 mod convert;
+pub mod deferral;
 pub mod document;
 pub mod draft;
 pub(crate) mod entity;

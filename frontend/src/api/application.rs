@@ -4,6 +4,7 @@ use balai_shared::application::{ActorKind, ApplicationAction, ApplicationState, 
 use balai_shared::session::SelectionMethod;
 
 use super::catalogue::NextPage;
+use super::defer::{ApplicationThread, SessionId};
 use super::mutation_account::ViewerId;
 use super::schema;
 use super::session::NodeVariablesFields;
@@ -163,6 +164,10 @@ fragment! {
         pub history: Vec<ApplicationEvent>,
         /// For what.
         pub session: AppliedSession,
+        /// Where it can be put off to.
+        pub later_sessions: Vec<SessionId>,
+        /// What it was put off to.
+        pub deferred_to: Option<ApplicationThread>,
     }
 }
 

@@ -172,7 +172,20 @@ pub static DECLINE_OFFER: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 12] = [
+/// Puts an application off to a later session.
+pub static DEFER_APPLICATION: FormOperation = FormOperation {
+    name: "deferApplication",
+    fields: &["applicationId", "sessionId"],
+    required: &["applicationId", "sessionId"],
+    switches: &[],
+    document: api::DeferApplication::DOCUMENT,
+    operation_name: "DeferApplication",
+    destination: deferred_application,
+    effect: Effect::Creates,
+    hands_on: None,
+};
+
+static REGISTRY: [&FormOperation; 13] = [
     &SIGN_IN,
     &SIGN_OUT,
     &REGISTER,
@@ -185,6 +198,7 @@ static REGISTRY: [&FormOperation; 12] = [
     &WITHDRAW_APPLICATION,
     &CONFIRM_OFFER,
     &DECLINE_OFFER,
+    &DEFER_APPLICATION,
 ];
 
 /// Every form's operation.
@@ -231,6 +245,14 @@ fn own_profile(_: &Value) -> String {
 }
 
 fn new_application(data: &Value) -> String {
-    let id = data.pointer("/submitApplication/application/id").and_then(Value::as_str);
+    application_at(data, "/submitApplication/application/id")
+}
+
+fn deferred_application(data: &Value) -> String {
+    application_at(data, "/deferApplication/application/id")
+}
+
+fn application_at(data: &Value, pointer: &str) -> String {
+    let id = data.pointer(pointer).and_then(Value::as_str);
     id.map_or_else(|| String::from("/lamaran"), |id| format!("/lamaran/{id}"))
 }

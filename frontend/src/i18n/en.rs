@@ -181,6 +181,8 @@ pub(super) static WORDS: Words = Words {
     decline_warning: "The seat goes to somebody else at once.",
     first_day: "First day",
     you: "You",
+    defer: "Can't make it this time? Put it off to a later session",
+    deferred_to: "Open the application to the later session",
     withdraw: "Withdraw this application",
     withdraw_warning: "Your seat or place goes to somebody else. If you apply again later, you start at the end.",
     withdraw_reason: "Why?",

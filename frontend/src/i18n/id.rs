@@ -179,6 +179,8 @@ pub(super) static WORDS: Words = Words {
     decline_warning: "Kursi ini langsung diberikan kepada orang lain.",
     first_day: "Hari pertama",
     you: "Anda",
+    defer: "Tidak bisa ikut kali ini? Tunda ke sesi berikutnya",
+    deferred_to: "Buka lamaran di sesi berikutnya",
     withdraw: "Tarik lamaran ini",
     withdraw_warning: "Kursi atau urutan Anda diberikan kepada orang lain. Bila nanti melamar lagi, Anda mulai dari urutan terakhir.",
     withdraw_reason: "Mengapa?",

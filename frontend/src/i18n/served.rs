@@ -51,6 +51,16 @@ pub struct ServedWords {
     pub(crate) day: &'static str,
     pub(crate) entry: &'static str,
     pub(crate) amount: &'static str,
+    pub(crate) defer_title: &'static str,
+    pub(crate) defer_intro: &'static str,
+    pub(crate) defer_from: &'static str,
+    pub(crate) defer_none: &'static str,
+    pub(crate) defer_none_hint: &'static str,
+    pub(crate) defer_choose: &'static str,
+    pub(crate) defer_days: &'static str,
+    pub(crate) defer_seats: &'static str,
+    pub(crate) defer_waiting: &'static str,
+    pub(crate) defer_now: &'static str,
 }
 
 /// The served pages' words in this page's language.
@@ -110,6 +120,16 @@ static ID: ServedWords = ServedWords {
     day: "Tanggal",
     entry: "Keterangan",
     amount: "Jumlah",
+    defer_title: "Tunda ke sesi berikutnya",
+    defer_intro: "Lamaran ini ditarik, dan lamaran baru dikirim ke sesi yang Anda pilih. Kursi atau giliran Anda di sesi ini dilepas, dan di sesi baru Anda ikut urutan seperti pelamar lain.",
+    defer_from: "Sekarang: mulai {} di",
+    defer_none: "Belum ada sesi berikutnya",
+    defer_none_hint: "Belum ada sesi lain dari pelatihan ini yang dapat dilamar sekarang. Lamaran Anda tidak berubah.",
+    defer_choose: "Pilih sesi",
+    defer_days: "{} sampai {}",
+    defer_seats: "{} kursi lagi",
+    defer_waiting: "{} orang menunggu",
+    defer_now: "Tunda ke sesi ini",
 };
 
 static EN: ServedWords = ServedWords {
@@ -160,4 +180,14 @@ static EN: ServedWords = ServedWords {
     day: "Day",
     entry: "Entry",
     amount: "Amount",
+    defer_title: "Put off to a later session",
+    defer_intro: "This application is withdrawn, and a new one goes to the session that you choose. Your seat or place in this session is given up, and in the new one you take your turn like everybody else.",
+    defer_from: "Now: starts on {} at",
+    defer_none: "No later session yet",
+    defer_none_hint: "No other session of this training takes applications now. Your application stays as it is.",
+    defer_choose: "Choose a session",
+    defer_days: "{} to {}",
+    defer_seats: "{} seats left",
+    defer_waiting: "{} people waiting",
+    defer_now: "Put off to this session",
 };

@@ -179,6 +179,8 @@ pub struct Words {
     pub(crate) decline_warning: &'static str,
     pub(crate) first_day: &'static str,
     pub(crate) you: &'static str,
+    pub(crate) defer: &'static str,
+    pub(crate) deferred_to: &'static str,
     pub(crate) withdraw: &'static str,
     pub(crate) withdraw_warning: &'static str,
     pub(crate) withdraw_reason: &'static str,

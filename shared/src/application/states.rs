@@ -110,6 +110,18 @@ impl ApplicationState {
 }
 
 word_enum! {
+    /// A step of the form by which one applies, in their order; the one after the last sends it.
+    pub enum DraftStep {
+        /// Reading what the session asks for.
+        Conditions = "CONDITIONS",
+        /// Showing documents.
+        Documents = "DOCUMENTS",
+        /// Saying why.
+        Motivation = "MOTIVATION",
+    }
+}
+
+word_enum! {
     /// A step in an application's life.
     pub enum ApplicationAction {
         /// Send it.
@@ -168,6 +180,8 @@ word_enum! {
         Duplicate = "DUPLICATE",
         /// Something else, told in the note.
         Other = "OTHER",
+        /// The applicant went on to a later session; never why a centre turns somebody down.
+        Deferred = "DEFERRED",
     }
 }
 

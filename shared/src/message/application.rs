@@ -165,6 +165,10 @@ pub const fn reason(code: ReasonCode, language: Language) -> &'static str {
             "Balai menuliskan alasannya di catatan.",
             "The centre wrote the reason in the note.",
         ),
+        ReasonCode::Deferred => language.pick(
+            "Anda menunda ke sesi yang lebih kemudian.",
+            "You put it off to a later session.",
+        ),
     }
 }
 

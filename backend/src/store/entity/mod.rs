@@ -8,6 +8,7 @@ pub mod application_event;
 pub mod application_text;
 pub mod benefit;
 pub mod certificate;
+pub mod deferral;
 pub mod document;
 pub mod document_read;
 pub mod event_note;

@@ -69,6 +69,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             <h2>{w.history}</h2>
             {history(&application.history, zone)}
             <p><a href=format!("/sesi/{}", session.id.inner())>{w.see_session}</a></p>
+            {defer_part(application)}
             {withdraw_part(application, forms.withdraw)}
         </article>
     }
@@ -186,6 +187,20 @@ fn why(application: &ApplicationDetail) -> AnyView {
         view! { <p><a class="button" href=format!("/?kejuruan={vocation}")>{w.similar_sessions}</a></p> }
     });
     view! { {reason} {waiting} {others} }.into_any()
+}
+
+/// The way to a later session, or to what it was put off to.
+fn defer_part(application: &ApplicationDetail) -> AnyView {
+    let w = words();
+    let later = application.later_sessions.first().map(|_| {
+        let path = format!("/tunda/{}", application.id.inner());
+        view! { <p><a href=path rel="external">{w.defer}</a></p> }
+    });
+    let went = application.deferred_to.as_ref().map(|to| {
+        let path = format!("/lamaran/{}", to.id.inner());
+        view! { <p><a class="button" href=path>{w.deferred_to}</a></p> }
+    });
+    view! { {went} {later} }.into_any()
 }
 
 /// Withdrawing takes two steps, so that no thumb does it by chance.

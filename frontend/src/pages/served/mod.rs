@@ -2,12 +2,14 @@
 //! phone no WASM. `crate::served` names their paths.
 
 mod benefits;
+mod defer;
 mod forgot;
 mod messages;
 mod register;
 mod sign_in;
 
 pub use benefits::benefits;
+pub use defer::defer;
 pub use forgot::{forgot, new_password};
 pub use messages::messages;
 pub use register::register;
