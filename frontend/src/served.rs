@@ -2,7 +2,7 @@
 
 /// The first part of the paths of such pages, with everything below.
 const SERVED: &[&str] =
-    &["/daftar", "/lupa-sandi", "/manfaat", "/masuk", "/pesan", "/sandi-baru", "/tunda"];
+    &["/daftar", "/lamar", "/lupa-sandi", "/manfaat", "/masuk", "/pesan", "/sandi-baru", "/tunda"];
 
 /// Whether the server alone renders the page at this path, which may have a query.
 #[must_use]
@@ -25,7 +25,7 @@ mod tests {
 
     #[test]
     fn a_path_is_served_with_what_is_below_it_and_not_with_what_only_begins_alike() {
-        for served in ["/masuk", "/masuk?next=/lamaran", "/pesan/x", "/manfaat#a"] {
+        for served in ["/lamar/ses_1", "/masuk", "/masuk?next=/lamaran", "/pesan/x", "/manfaat#a"] {
             assert!(is_served(served), "{served}");
             assert_eq!(rel(served), Some("external"));
         }

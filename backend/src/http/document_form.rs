@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use axum::{
     body::Body,
     extract::{FromRequest, Multipart, Request, State, multipart::Field},
-    http::StatusCode,
+    http::{HeaderName, StatusCode, header},
     response::Response,
 };
 use balai_frontend::server::{Flash, FormError};
@@ -39,6 +39,16 @@ const OPERATION: &str = "document";
 const READ_AT_MOST: usize = 64 * 1024 * 1024;
 /// The longest other field, in bytes.
 const LONGEST_FIELD: usize = 4096;
+
+/// `GET /perkecil.js`: makes a photo smaller before it is sent. A file that may change with each
+/// release, so that browsers look whether it has.
+pub(crate) async fn shrinking() -> ([(HeaderName, &'static str); 2], &'static str) {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, include_str!("document_form/shrink.js"))
+}
 
 /// The handler.
 pub(crate) async fn post(State(server): State<Server>, request: Request) -> Response {
@@ -119,7 +129,10 @@ impl Form {
             let most = if name == "file" { LARGEST } else { LONGEST_FIELD };
             let (bytes, is_cut) = read_part(part, most, &mut left).await?;
             if name == "file" {
-                (file, is_too_large) = (bytes, is_cut);
+                // A form has two ways to choose a file; the one that wasn't taken sends nothing.
+                if is_cut || !bytes.is_empty() {
+                    (file, is_too_large) = (bytes, is_cut);
+                }
             } else if let (Ok(text), false) = (String::from_utf8(bytes), is_cut) {
                 fields.insert(name, text);
             }

@@ -166,6 +166,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/bahasa/{language}", get(language::switch))
         .route("/assets/{*name}", get(assets::get))
         .route("/data-saya.json", get(own_data::get))
+        .route("/perkecil.js", get(document_form::shrinking))
         .route("/sw.js", get(offline::worker))
         .route("/app.webmanifest", get(offline::manifest))
         .route("/icon-192.png", get(offline::small_icon))

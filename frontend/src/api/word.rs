@@ -1,9 +1,10 @@
 //! The API's enums are the domain's enums: one list of words for both.
 
 use balai_shared::application::{
-    ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
+    ActorKind, ApplicationAction, ApplicationState, Decision, DraftStep, ReasonCode,
 };
 use balai_shared::benefit::{BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind};
+use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::person::{Education, Occupation, Sex};
@@ -42,6 +43,8 @@ words!(
     ChecklistCode,
     Decision,
     DeliveryMode,
+    DocumentKind,
+    DraftStep,
     Education,
     ErrorCode,
     Funding,

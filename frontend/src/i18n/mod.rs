@@ -1,5 +1,6 @@
 //! Every word of the app that isn't in the domain's own catalogue, in both languages.
 
+mod applying;
 mod en;
 mod id;
 #[cfg(feature = "ssr")]
@@ -10,6 +11,9 @@ mod words;
 
 use balai_shared::language::Language;
 
+#[cfg(feature = "ssr")]
+pub use applying::{ApplyingWords, applying_words};
+pub use applying::{DraftWords, draft_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]
