@@ -3,6 +3,8 @@
 
 mod api;
 #[cfg(feature = "web")]
+mod document_form;
+#[cfg(feature = "web")]
 mod forgotten;
 mod idempotency;
 #[cfg(feature = "web")]

@@ -15,7 +15,7 @@ pub(super) fn show(shown: &Shown<'_>) -> AnyView {
     let session = shown.session;
     let about = vec![
         (w.full_name, shown.viewer.name.clone()),
-        (w.starts, format::date(session.starts_on, language)),
+        (a.first_day, format::date(session.starts_on, language)),
         (w.funding, String::from(message::funding_explained(session.funding.0, language))),
     ];
     let documents: Vec<AnyView> =
