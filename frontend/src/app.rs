@@ -189,7 +189,7 @@ mod document {
         // Under `Save-Data` nothing is fetched in advance, so nothing is kept either.
         let keep = keeper(page);
         format!(
-            r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}}));{start};{keep}"#
+            r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}})).then(()=>{{document.documentElement.dataset.app=""}});{start};{keep}"#
         )
     }
 }

@@ -47,20 +47,39 @@ pub fn replace_with(path: &str) {
     let _ = window().location().replace(path);
 }
 
-/// The filled-in fields of the form that was sent.
-#[must_use]
-pub fn fields_of(event: &SubmitEvent) -> BTreeMap<String, String> {
-    let form = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlFormElement>().ok());
-    let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(&form).ok()) else {
-        return BTreeMap::new();
-    };
-    let entries = js_sys::try_iter(&data).ok().flatten().into_iter().flatten();
-    entries
-        .filter_map(|entry| {
-            let pair: js_sys::Array = entry.ok()?.dyn_into().ok()?;
-            Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
-        })
-        .collect()
+/// A form that was sent.
+pub struct SentForm(Option<web_sys::HtmlFormElement>);
+
+impl SentForm {
+    /// The form that this event is about.
+    #[must_use]
+    pub fn of(event: &SubmitEvent) -> Self {
+        Self(event.target().and_then(|target| target.dyn_into().ok()))
+    }
+
+    /// Its filled-in fields.
+    #[must_use]
+    pub fn fields(&self) -> BTreeMap<String, String> {
+        let form = self.0.as_ref();
+        let Some(data) = form.and_then(|form| web_sys::FormData::new_with_form(form).ok()) else {
+            return BTreeMap::new();
+        };
+        let entries = js_sys::try_iter(&data).ok().flatten().into_iter().flatten();
+        entries
+            .filter_map(|entry| {
+                let pair: js_sys::Array = entry.ok()?.dyn_into().ok()?;
+                Some((pair.get(0).as_string()?, pair.get(1).as_string()?))
+            })
+            .collect()
+    }
+
+    /// Lets the browser send it as if there were no app.
+    pub fn send_to_server(&self) {
+        if let Some(form) = &self.0 {
+            // Refused only when the form is no longer part of the page.
+            let _ = form.submit();
+        }
+    }
 }
 
 /// Sends the form that holds the field that changed.

@@ -8,6 +8,7 @@ use balai_shared::language::Language;
 use balai_shared::time::Instant;
 
 pub use crate::api::GraphqlRequest;
+pub use crate::components::sign_in_and_back_to;
 pub use crate::visit::{Flash, FormError};
 
 /// Runs one GraphQL request in-process as this visitor and gives the whole answer.

@@ -49,9 +49,9 @@ async fn the_staffs_desk_is_accessible() {
 async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) {
     speaks(browser, language).await;
     browser.open("/").await;
-    let session = first_link(browser, "/sesi/").await;
+    let session = browser.first_link("/sesi/").await;
     browser.open(&session).await;
-    let program = first_link(browser, "/program/").await;
+    let program = browser.first_link("/program/").await;
     let pages = [
         "/",
         "/?q=las&cara=LURING",
@@ -75,7 +75,7 @@ async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<Stri
 async fn own_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) {
     speaks(browser, language).await;
     browser.open("/lamaran").await;
-    let application = first_link(browser, "/lamaran/app_").await;
+    let application = browser.first_link("/lamaran/app_").await;
     for page in ["/lamaran", &application, "/manfaat", "/pesan", "/profil"] {
         looks_at(browser, page, language, faults).await;
     }
@@ -86,8 +86,19 @@ async fn looks_at(browser: &Browser, page: &str, language: &str, faults: &mut Ve
         browser.looks_like(width, scheme).await;
         browser.open(page).await;
         browser.reads("h1").await;
+        browser.pictures_whole(&picture(page, language, width, scheme)).await;
         faults.extend(tested(browser, &format!("{page} {language} {width} {scheme}")).await);
     }
+}
+
+/// `session-id-360-dark`: an id says nothing.
+fn picture(page: &str, language: &str, width: u32, scheme: &str) -> String {
+    let named = page.replace("ses_", "/").replace("app_", "/").replace("prg_", "/");
+    let parts =
+        named.split(['/', '?', '=', '&']).filter(|part| !part.is_empty() && part.len() < 20);
+    let name = parts.collect::<Vec<_>>().join("-");
+    let name = if name.is_empty() { "catalogue" } else { &name };
+    format!("page-{name}-{language}-{width}-{scheme}")
 }
 
 /// What axe has against the page as it is shown now.
@@ -102,13 +113,6 @@ async fn tested(browser: &Browser, where_and_how: &str) -> Vec<String> {
 
 async fn speaks(browser: &Browser, language: &str) {
     browser.open(&format!("/bahasa/{language}?back=/")).await;
-}
-
-async fn first_link(browser: &Browser, start: &str) -> String {
-    browser.reads(&format!("a[href^='{start}']")).await;
-    let script =
-        format!("return document.querySelector(\"a[href^='{start}']\").getAttribute('href')");
-    browser.asks(&script).await.as_str().unwrap().to_owned()
 }
 
 async fn signs_in(browser: &Browser, identifier: &str, desk: &str) {

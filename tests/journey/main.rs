@@ -6,6 +6,8 @@
 
 mod accessibility;
 mod applying;
+mod keyboard;
+mod mishaps;
 mod offline;
 mod phone;
 mod staff;

@@ -18,6 +18,10 @@ pub(crate) const LANGUAGE: &str = "balai_lang";
 #[cfg(feature = "web")]
 pub(crate) const FLASH: &str = "balai_flash";
 
+/// What was entered in a form whose sign-in had ended.
+#[cfg(feature = "web")]
+pub(crate) const KEPT: &str = "balai_kept";
+
 /// How the cookies of this server are sent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Transport {

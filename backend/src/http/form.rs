@@ -12,8 +12,8 @@ use axum::{
     response::Response,
 };
 use balai_frontend::{
-    forms::{self, FormOperation},
-    server::{Flash, FormError},
+    forms::{self, Effect, FormOperation},
+    server::{Flash, FormError, sign_in_and_back_to},
 };
 use balai_shared::{error::ErrorCode, message};
 use serde_json::Value;
@@ -23,7 +23,7 @@ use super::{
     caller::{self, Speaks},
     cookies,
     execute::{self, Call, Payment, Scope},
-    flash, form_token, guard, local,
+    flash, form_token, guard, kept, local,
     params::Params,
     reply::{Outcome, Reply},
 };
@@ -48,10 +48,15 @@ pub(crate) async fn post(
     };
     let back = fields.get("back").and_then(|back| local::path(back)).unwrap_or("/").to_owned();
     let token = fields.get("csrf").map(String::as_str).unwrap_or_default();
-    let is_ours = guard::is_own_site(&parts.headers)
-        && form_token::fits(server.app.services.vault(), &parts.headers, token);
-    if !is_ours {
+    let vault = server.app.services.vault();
+    let values = operation.kept(&fields);
+    if !guard::is_own_site(&parts.headers) {
         return refused(StatusCode::FORBIDDEN, ErrorCode::Forbidden, &visitor, &back);
+    }
+    if !form_token::fits(vault, &parts.headers, token) {
+        // Nothing is done, but who sent it from our own page shall not type it again.
+        let told = kept::flash(operation.name, values, kept::Cause::TooOld, visitor.language);
+        return keeping(&server, local::see_other(&back), &back, told);
     }
     let (context, reply) = run(&server, &parts, visitor, (operation, &fields)).await;
     server.metrics.operation(reply.outcome);
@@ -63,16 +68,34 @@ pub(crate) async fn post(
             let to = next.unwrap_or_else(|| (operation.destination)(data));
             with_flash(&server, local::see_other(&to), operation.handed_on(&fields))
         }
+        Some(errors) if was_signed_out(operation, &errors) => {
+            let told =
+                kept::flash(operation.name, values, kept::Cause::SignedOut, context.language);
+            keeping(&server, local::see_other(&sign_in_and_back_to(&back)), &back, told)
+        }
         Some(errors) => {
-            let operation_name = operation.name.to_owned();
-            let values = operation.kept(&fields);
-            let told = Flash { operation: operation_name, errors, values };
+            let told = Flash { operation: operation.name.to_owned(), errors, values };
             with_flash(&server, local::see_other(&back), Some(told))
         }
     };
     for (name, value) in cookies::changes(&context.take_change(), server.transport()) {
         response.headers_mut().append(name, value);
     }
+    response
+}
+
+/// Whether the form needs a sign-in that isn't there. Forms that sign in are refused for what was
+/// entered in them.
+fn was_signed_out(operation: &FormOperation, errors: &[FormError]) -> bool {
+    operation.effect != Effect::ChangesPerson
+        && errors.iter().any(|error| error.code == ErrorCode::Unauthenticated.as_str())
+}
+
+/// The answer, and what was entered, for the page to show when it is seen again.
+fn keeping(server: &Server, mut response: Response, page: &str, told: Flash) -> Response {
+    let vault = server.app.services.vault();
+    let (name, value) = kept::set(vault, page, told, server.transport());
+    response.headers_mut().append(name, value);
     response
 }
 

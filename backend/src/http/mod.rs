@@ -23,6 +23,8 @@ mod graphql;
 mod guard;
 mod health;
 #[cfg(feature = "web")]
+mod kept;
+#[cfg(feature = "web")]
 mod language;
 mod live;
 #[cfg(feature = "web")]

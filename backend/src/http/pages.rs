@@ -30,7 +30,7 @@ use super::{
     caller::{self, Speaks},
     cookies,
     execute::{self, Call, Payment, Scope},
-    flash, form_token, local,
+    flash, form_token, kept, local,
     params::Params,
     policy::{Sources, policy},
 };
@@ -86,13 +86,16 @@ pub(crate) async fn page(State(server): State<Server>, request: Request) -> Resp
         Err(error) => return unavailable(&error, &visitor),
     };
     let csrf_cookie = cookies::read(&parts.headers, cookies::CSRF).map(str::to_owned);
+    let vault = server.app.services.vault();
+    let flash = flash::read(vault, &parts.headers);
+    let kept = kept::read(vault, &parts.headers, parts.uri.path());
+    let read = [(cookies::FLASH, flash.is_some()), (cookies::KEPT, kept.is_some())];
     let asked = Asked {
         path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
         save_data: parts.headers.get("save-data").is_some_and(|value| value == "on"),
-        flash: flash::read(server.app.services.vault(), &parts.headers),
+        flash: flash.or(kept),
         csrf: csrf_cookie.clone(),
     };
-    let had_flash = asked.flash.is_some();
     let request = Request::from_parts(parts, Body::empty());
     let (mut response, new_csrf) = match render(&server, &context, asked, request).await {
         Ok(rendered) => rendered,
@@ -103,8 +106,8 @@ pub(crate) async fn page(State(server): State<Server>, request: Request) -> Resp
     if csrf_cookie.is_none() {
         changes.push(cookies::set(cookies::CSRF, &new_csrf, None, transport));
     }
-    if had_flash {
-        changes.push(cookies::clear(cookies::FLASH, transport));
+    for (name, _) in read.into_iter().filter(|(_, shown)| *shown) {
+        changes.push(cookies::clear(name, transport));
     }
     let headers = response.headers_mut();
     for (name, value) in changes {

@@ -206,7 +206,8 @@ fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'stat
         if form.busy.get_untracked() {
             return;
         }
-        let fields = browser::fields_of(&event);
+        let sent = browser::SentForm::of(&event);
+        let fields = sent.fields();
         let key = (form.operation.effect == Effect::Creates).then(|| key_for(attempt, &fields));
         form.busy.set(true);
         form.errors.set(Vec::new());
@@ -223,6 +224,13 @@ fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'stat
                         navigate(path, NavigateOptions::default());
                         refresh.all();
                     });
+                }
+                // The server keeps what was entered, and leads to the sign-in and back.
+                Err(error)
+                    if error.code == ErrorCode::Unauthenticated
+                        && form.operation.effect != Effect::ChangesPerson =>
+                {
+                    sent.send_to_server();
                 }
                 Err(error) => {
                     if error.code != ErrorCode::Unavailable {

@@ -10,7 +10,7 @@ use serde_json::json;
 use tempfile::TempDir;
 use thirtyfour::{By, WebDriver, WebElement, error::WebDriverResult};
 
-use super::{Device, House, Scripts, program::Program, setting};
+use super::{Device, House, Line, Scripts, program::Program, setting};
 
 /// How long a person waits for something to happen before giving up.
 const PATIENCE: Duration = Duration::from_secs(20);
@@ -20,7 +20,7 @@ const GLANCE: Duration = Duration::from_millis(50);
 /// A browser with a profile and a driver of its own.
 #[derive(Debug)]
 pub struct Browser {
-    driver: WebDriver,
+    pub(super) driver: WebDriver,
     house: String,
     scripts: Scripts,
     _chromedriver: Program,
@@ -30,6 +30,15 @@ pub struct Browser {
 impl Browser {
     /// Starts it on an empty page.
     pub async fn start(house: &House, device: Device) -> Self {
+        Self::at(house.address(), device).await
+    }
+
+    /// Starts it at the end of a line to the house.
+    pub async fn through(line: &Line, device: Device) -> Self {
+        Self::at(line.address(), device).await
+    }
+
+    async fn at(house: &str, device: Device) -> Self {
         let profile = TempDir::new().unwrap();
         let mut command = Command::new(setting("BALAI_CHROMEDRIVER", "/usr/bin/chromedriver"));
         let (chromedriver, address) = Program::start(command.arg("--port=0"), |line| {
@@ -38,7 +47,7 @@ impl Browser {
         });
         let capabilities = device.capabilities(profile.path());
         let driver = WebDriver::new(address, capabilities).await.unwrap();
-        let house = String::from(house.address());
+        let house = String::from(house);
         let scripts = device.scripts();
         Self { driver, house, scripts, _chromedriver: chromedriver, _profile: profile }
     }
@@ -237,6 +246,15 @@ impl Browser {
         .await;
     }
 
+    /// Waits until the app has taken the page over.
+    pub async fn takes_over(&self) {
+        self.until("the app", async || {
+            let script = "return 'app' in document.documentElement.dataset";
+            Ok((self.driver.execute(script, vec![]).await?.json() == &json!(true)).then_some(()))
+        })
+        .await;
+    }
+
     /// Shows pages at this width, in light or dark as the person likes.
     pub async fn looks_like(&self, width: u32, scheme: &str) {
         let tools = self.driver.cdp();
@@ -269,6 +287,17 @@ impl Browser {
         }
     }
 
+    /// Keeps a picture of the page from its top to its end, if the runner wants pictures.
+    pub async fn pictures_whole(&self, name: &str) {
+        let Some(folder) = pictures_folder() else { return };
+        let tools = self.driver.cdp();
+        let parameters = json!({ "captureBeyondViewport": true });
+        let taken = tools.send_raw("Page.captureScreenshot", parameters).await.unwrap();
+        let data = taken["data"].as_str().unwrap_or_default();
+        let picture = base64::Engine::decode(&base64::engine::general_purpose::STANDARD, data);
+        std::fs::write(folder.join(format!("{name}.png")), picture.unwrap()).unwrap();
+    }
+
     /// Looks at what the pages complained about since the last look: just these, a part of a
     /// message each, in any number.
     pub async fn complained_about(&self, expected: &[&str]) {
@@ -284,7 +313,11 @@ impl Browser {
 
     /// Looks again and again until there is something; what a page that is being replaced answers
     /// counts as nothing.
-    async fn until<T>(&self, what: &str, look: impl AsyncFn() -> WebDriverResult<Option<T>>) -> T {
+    pub(super) async fn until<T>(
+        &self,
+        what: &str,
+        look: impl AsyncFn() -> WebDriverResult<Option<T>>,
+    ) -> T {
         let since = Instant::now();
         loop {
             let seen = look().await;

@@ -1,15 +1,19 @@
 //! What a journey stands on: a server of its own, a browser of its own, and what people do in it.
 
 mod browser;
+mod browser_senses;
 mod device;
 mod house;
 mod job_seeker;
+mod line;
 mod program;
 
 pub use browser::Browser;
 pub use device::{Device, Scripts};
 pub use house::House;
 pub use job_seeker::JobSeeker;
+pub use line::Line;
+pub use thirtyfour::Key;
 
 /// The password of all demonstration accounts.
 pub const DEMO_PASSWORD: &str = "demo-balai-2026";

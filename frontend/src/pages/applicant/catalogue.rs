@@ -287,7 +287,7 @@ fn taken_over() -> impl Fn(SubmitEvent) + 'static {
     move |event: SubmitEvent| {
         event.prevent_default();
         let mut query = ParamsMap::new();
-        for (name, value) in browser::fields_of(&event) {
+        for (name, value) in browser::SentForm::of(&event).fields() {
             query.insert(name, value);
         }
         let options = NavigateOptions { scroll: false, ..NavigateOptions::default() };
