@@ -108,10 +108,12 @@ fn sending(shown: &Shown<'_>, kind: DocumentKind, is_there: bool) -> AnyView {
         }
     };
     let other = format!("{id}-other");
+    // At what was wrong, which browsers then focus, with scripts and without.
+    let back = format!("{}#{id}", shown.path(Place::Documents));
     view! {
         <form method="post" action="/form/document" enctype="multipart/form-data">
             <input type="hidden" name="csrf" value=visit().csrf.clone()/>
-            <input type="hidden" name="back" value=here(shown, kind)/>
+            <input type="hidden" name="back" value=back/>
             <input type="hidden" name="next" value=here(shown, kind)/>
             <input type="hidden" name="kind" value=word/>
             <p class="hint" id=format!("{id}-hint")>{message::document_hint(kind, language)}</p>
