@@ -52,10 +52,9 @@ async fn keep(
 /// What is wrong with a file, as its field and code.
 async fn wrong(app: &TestApp, kind: DocumentKind, file: &[u8]) -> (String, String) {
     let person = app.applicant().await;
-    let error = keep(app, &person, kind, file).await.unwrap_err();
+    let told = wrong_after(app, &person, kind, file).await;
     assert!(app.services.shelf.names().await.unwrap().is_empty());
-    let Error::Refused(refusal) = error else { unreachable!("{error}") };
-    (refusal.fields[0].path.clone(), refusal.fields[0].code.to_string())
+    told
 }
 
 async fn get(actor: &Actor, id: &str) -> Answer {
@@ -172,12 +171,9 @@ async fn wrong_after(
     kind: DocumentKind,
     file: &[u8],
 ) -> (String, String) {
-    match keep(app, person, kind, file).await.unwrap_err() {
-        Error::Refused(refusal) => {
-            (refusal.fields[0].path.clone(), refusal.fields[0].code.to_string())
-        }
-        error => unreachable!("{error}"),
-    }
+    let error = keep(app, person, kind, file).await.unwrap_err();
+    let Error::Refused(refusal) = error else { unreachable!("{error}") };
+    (refusal.fields[0].path.clone(), refusal.fields[0].code.to_string())
 }
 
 both!(what_is_no_document_is_refused_at_its_field, async |app: &TestApp| {
