@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
 use balai_shared::{document::MediaType, error::ErrorCode};
@@ -52,6 +52,7 @@ fn file(document: &Document, bytes: Vec<u8>) -> Response {
         (header::CONTENT_DISPOSITION, disposition),
         (header::CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'"),
         (header::X_CONTENT_TYPE_OPTIONS, "nosniff"),
+        (HeaderName::from_static("cross-origin-resource-policy"), "same-origin"),
         (header::CACHE_CONTROL, "private, no-store"),
     ] {
         headers.insert(name, HeaderValue::from_static(value));
