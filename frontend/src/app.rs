@@ -101,11 +101,11 @@ mod document {
         let styles = page.assets.critical_css.clone();
         let served = is_served(&page.path);
         let script = if served { keeper(&page) } else { loader(&page) };
-        let kept = words_in(page.language).kept;
+        let w = words_in(page.language);
         let body = if served { Served().into_any() } else { App().into_any() };
         view! {
             <!DOCTYPE html>
-            <html lang=language>
+            <html lang=language data-person=page.person.clone()>
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>
@@ -118,9 +118,22 @@ mod document {
                 </head>
                 <body>
                     {body}
-                    <p id="kept" class="kept" role="status" hidden>{kept}</p>
+                    <p id="kept" class="kept" role="status" hidden>{w.kept}</p>
+                    <p
+                        id="unsent"
+                        class="kept"
+                        role="status"
+                        hidden
+                        data-waiting=w.unsent_waiting
+                        data-cancel=w.unsent_cancel
+                        data-signin=w.unsent_sign_in
+                        data-to-signin=w.sign_in
+                        data-sent=w.unsent_sent
+                        data-refused=w.unsent_refused
+                        data-see=w.unsent_see
+                    ></p>
                     <script type="module" nonce=use_nonce() inner_html=script></script>
-                    <script nonce=use_nonce() inner_html=SHARE></script>
+                    <script nonce=use_nonce() inner_html=[NEAR, SHARE].concat()></script>
                 </body>
             </html>
         }
@@ -158,8 +171,15 @@ mod document {
         }
     }
 
+    /// Sends what had no network before; after the load, so that it is in no one's way.
+    const UNSENT: &str = r#"addEventListener("load",()=>setTimeout(()=>import("/queue.js"),0));"#;
+
     /// Lets the phone keep what it has seen, and says so when the network is gone.
     const KEEP: &str = r#"if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("/sw.js").catch(()=>{}));const k=document.getElementById("kept");addEventListener("offline",()=>{k.hidden=false});addEventListener("online",()=>{k.hidden=true})"#;
+
+    /// Puts the phone's position, to about a kilometre, in the place of the link's `0,0`, if the
+    /// person allows it; the link is only shown where there is one to ask for.
+    const NEAR: &str = r#"navigator.geolocation&&document.documentElement.classList.add("geo");addEventListener("click",e=>{const a=e.target.closest("a[data-near]");if(!a)return;e.preventDefault();a.ariaBusy="true";navigator.geolocation.getCurrentPosition(({coords:c})=>location.assign(a.href.replace("0%2C0",c.latitude.toFixed(2)+"%2C"+c.longitude.toFixed(2))),()=>{a.ariaBusy=null;a.textContent=a.dataset.near},{maximumAge:6e5,timeout:2e4})},true);"#;
 
     /// Shares a link by the phone's own sheet, or else copies it. It stands in the document, so that
     /// it works before the app has come; where there is neither, the link stays a link.
@@ -171,7 +191,7 @@ mod document {
 
     /// What a page needs that stays as it is.
     fn keeper(page: &PageContext) -> String {
-        format!("{FAULT}{}", if page.save_data { "" } else { KEEP })
+        format!("{FAULT}{UNSENT}{}", if page.save_data { "" } else { KEEP })
     }
 
     /// Fetches the app after the first paint, so that it doesn't compete with the page; under

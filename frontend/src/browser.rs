@@ -141,6 +141,17 @@ pub fn scroll_to(selector: &'static str) {
     });
 }
 
+/// Hands a request to the page's queue, which sends it once there is a network.
+pub fn keep_unsent(body: &str, key: &str) {
+    let detail = serde_json::json!({ "body": body, "key": key }).to_string();
+    let init = web_sys::CustomEventInit::new();
+    init.set_detail(&detail.into());
+    if let Ok(event) = web_sys::CustomEvent::new_with_event_init_dict("balai-unsent", &init) {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
+}
+
 /// 32 random hexadecimal digits.
 #[must_use]
 pub fn random_key() -> String {

@@ -23,6 +23,8 @@ pub struct PageContext {
     pub execute: Execute,
     /// The language to render in.
     pub language: Language,
+    /// The id of the account that is signed in.
+    pub person: Option<String>,
     /// The token that every form carries.
     pub csrf: String,
     /// A fresh random key for the one form of the page that creates something.

@@ -13,6 +13,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("{instant}", "INTEGER", "BIGINT"),
     // ISO 8601, so that text order is date order.
     ("{date}", "TEXT", "TEXT"),
+    ("{long}", "INTEGER", "BIGINT"),
     ("{rupiah}", "INTEGER", "BIGINT"),
     ("{boolean}", "INTEGER", "BOOLEAN"),
     ("{strict}", "STRICT", ""),

@@ -18,6 +18,7 @@ mod m0006_undecided;
 mod m0007_messages;
 mod m0008_documents;
 mod m0011_deferrals;
+mod m0012_places;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -36,6 +37,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_messages::Migration),
             Box::new(m0008_documents::Migration),
             Box::new(m0011_deferrals::Migration),
+            Box::new(m0012_places::Migration),
         ]
     }
 }

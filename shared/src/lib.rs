@@ -23,6 +23,7 @@ pub mod nik;
 pub mod notification;
 pub mod one_time;
 pub mod person;
+pub mod place;
 pub mod policy;
 pub mod search;
 pub mod seats;

@@ -14,6 +14,7 @@ mod decide_applications;
 mod decide_order;
 mod decline_offer;
 mod defer_application;
+mod distance;
 mod documents;
 mod eligibility;
 mod errors;

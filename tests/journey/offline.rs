@@ -1,6 +1,6 @@
 //! Without a network: what was seen last stays readable, and only for who saw it.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
+use crate::support::{Browser, DEMO_PASSWORD, Device, House, JobSeeker, Line, Scripts};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_seen_stays_readable_without_a_network() {
@@ -44,6 +44,51 @@ async fn who_signed_out_leaves_nothing_behind() {
     phone.sees("Tidak ada jaringan").await;
     assert!(!phone.reads("body").await.contains("Rp"), "nothing of the person's is shown");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_had_no_network_is_sent_once_when_it_is_back() {
+    let house = House::open();
+    let line = Line::to(&house);
+    let phone = Browser::through(&line, Device::Phone(Scripts::On)).await;
+    signs_in(&phone).await;
+    assert_eq!(phone.count(OWN).await, 0);
+    JobSeeker::finds_the_session(&phone).await;
+    phone.takes_over().await;
+    line.cut_at_next_post();
+    phone.presses("Lamar sekarang").await;
+    phone.sees_in("form .form-message", "Jaringan terputus").await;
+    phone.presses("Kirim sendiri saat ada jaringan").await;
+    phone.sees_in("#unsent", "1 kiriman menunggu jaringan").await;
+    phone.pictures("unsent").await;
+    line.mend();
+    phone.asks("dispatchEvent(new Event('online'))").await;
+    phone.sees_in("#unsent", "sudah sampai").await;
+    phone.open("/lamaran").await;
+    phone.sees("Konversi Motor Listrik").await;
+    assert_eq!(phone.count(OWN).await, 1, "it arrived before the line broke, and counts once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_signs_out_leaves_nothing_to_be_sent() {
+    let house = House::open();
+    let line = Line::to(&house);
+    let phone = Browser::through(&line, Device::Phone(Scripts::On)).await;
+    signs_in(&phone).await;
+    JobSeeker::finds_the_session(&phone).await;
+    phone.takes_over().await;
+    line.cut_at_next_post();
+    phone.presses("Lamar sekarang").await;
+    phone.presses("Kirim sendiri saat ada jaringan").await;
+    phone.sees_in("#unsent", "menunggu jaringan").await;
+    line.mend();
+    phone.presses_path("//summary[contains(., 'Menu')]").await;
+    phone.presses("Keluar").await;
+    phone.sees("Masuk").await;
+    let kept = phone.asks("return localStorage.getItem('balai-unsent')").await;
+    assert_eq!(kept, serde_json::Value::Null);
+}
+
+const OWN: &str = "a[href^='/lamaran/app_']";
 
 async fn signs_in(phone: &Browser) {
     phone.open("/masuk").await;

@@ -14,7 +14,7 @@ use super::{
     calendar::Calendar,
     data::{
         courses::{self, Course},
-        institutions::{CENTRES, Centre, DENPASAR, PARTNER, SURABAYA},
+        institutions::{CENTRES, Centre, DENPASAR, PARTNER, SURABAYA, place_of},
     },
     dice::Dice,
     life::Staff,
@@ -160,6 +160,7 @@ impl Builder<'_> {
             address: Some(centre.address.to_owned()),
             accreditation_number: centre.accreditation.map(|(number, _)| number.to_owned()),
             accredited_until,
+            location: place_of(centre.key),
         })
     }
 

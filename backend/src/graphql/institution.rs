@@ -1,19 +1,21 @@
 //! Institutions.
 
-use async_graphql::{Context, ID, InputObject, Object};
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{error::FieldCode, id::RegionCode, session::InstitutionKind};
 
 use super::{
     connection::{Count, connection},
+    context::RequestContext,
     error::Answer,
     page::forwards_or_backwards,
     place::Region,
+    point::{GeoPoint, PointInput},
     scalar::Date,
 };
 use crate::{
     error::{Error, Result},
     model::catalogue,
-    service::{self, Services},
+    service::{self, Services, update_institution},
 };
 
 /// A training centre or private institution.
@@ -46,6 +48,23 @@ impl Institution {
     /// Street and place.
     async fn address(&self) -> Option<&str> {
         self.0.address.as_deref()
+    }
+
+    /// Where it stands on the map, where its staff entered that.
+    async fn location(&self) -> Option<GeoPoint> {
+        self.0.location.map(Into::into)
+    }
+
+    /// How far it is from a place, in whole kilometres as the crow flies; null without a place, or
+    /// where it isn't known where the institution stands.
+    async fn distance_km(
+        &self,
+        ctx: &Context<'_>,
+        from: Option<PointInput>,
+    ) -> async_graphql::Result<Option<i32>> {
+        let from = from.map(|from| from.parse("from")).transpose().answer(ctx)?;
+        let (Some(from), Some(here)) = (from, self.0.location) else { return Ok(None) };
+        Ok(i32::try_from(from.kilometres(here)).ok())
     }
 
     /// An LPK's accreditation number.
@@ -115,5 +134,48 @@ impl InstitutionQuery {
             async move { service::catalogue::count_institutions(&services, &query).await }
         });
         Ok(InstitutionConnection::new(found.map(Institution), count))
+    }
+}
+
+/// What is to be told of an institution. What is left out is taken away.
+#[derive(Debug, InputObject)]
+pub struct UpdateInstitutionInput {
+    /// `ins_…`.
+    institution_id: ID,
+    /// Street and place.
+    address: Option<String>,
+    /// Where it stands on the map.
+    location: Option<PointInput>,
+}
+
+/// The institution after the change.
+#[derive(Debug, SimpleObject)]
+pub struct UpdateInstitutionPayload {
+    /// The institution.
+    institution: Institution,
+}
+
+/// What can be done with institutions.
+#[derive(Debug, Default)]
+pub struct InstitutionMutation;
+
+#[Object]
+impl InstitutionMutation {
+    /// Tells where an institution is; for its admins and its own software. Job seekers then find it
+    /// by its distance.
+    async fn update_institution(
+        &self,
+        ctx: &Context<'_>,
+        input: UpdateInstitutionInput,
+    ) -> async_graphql::Result<UpdateInstitutionPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let location = input.location.map(|location| (location.latitude, location.longitude));
+        let input = update_institution::Input {
+            institution_id: input.institution_id.to_string(),
+            address: input.address,
+            location,
+        };
+        let updated = update_institution::update(services, &request.actor, &input).await;
+        Ok(UpdateInstitutionPayload { institution: Institution(updated.answer(ctx)?) })
     }
 }

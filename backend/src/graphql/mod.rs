@@ -26,6 +26,7 @@ pub mod message_preference;
 pub mod node;
 mod page;
 pub mod place;
+pub mod point;
 pub mod profile;
 pub mod program;
 pub mod reset_password;
@@ -60,6 +61,7 @@ pub struct Mutation(
     document::DocumentMutation,
     defer::DeferMutation,
     decide::DecideMutation,
+    institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
 );

@@ -173,4 +173,6 @@ connection!(
                                          nothing: `barista` for `bariista`.",
     near_region: Option<Region> = "Where the list begins, if `nearViewer` decides its order: the \
                                    viewer's kabupaten or kota.",
+    distances_km: Vec<Option<i32>> = "How far each of `nodes` is held from `nearPoint`, in whole \
+                                      kilometres as the crow flies; null where that isn't known.",
 );

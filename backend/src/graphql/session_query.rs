@@ -3,6 +3,7 @@
 use async_graphql::{Context, Enum, ID, InputObject, Object, SimpleObject};
 use balai_shared::{
     id::{InstitutionId, ProgramId},
+    place::Point,
     session::{DeliveryMode, Funding, SelectionMethod, SessionState},
 };
 
@@ -14,6 +15,7 @@ use super::{
     institution,
     page::forwards_or_backwards,
     place::Region,
+    point::PointInput,
     program,
     scalar::{Date, DateTime},
     session::{Session, SessionConnection},
@@ -87,8 +89,13 @@ fn query(
         search,
         changed_since: since.map(|since| since.0),
         near: None,
+        point: None,
         order: order.map(Into::into),
     })
+}
+
+fn distance(from: Option<Point>, listing: &catalogue::Listing) -> Option<i32> {
+    i32::try_from(from?.kilometres(listing.institution.location?)).ok()
 }
 
 /// What can be asked of sessions.
@@ -101,6 +108,8 @@ impl SessionQuery {
     /// words in title, description, vocation, institution and place, and without `orderBy` puts
     /// matches in the title first; otherwise the soonest start comes first. Words that mean the same
     /// find the same (`las`, `welding`); mistyped ones are forgiven unless `searchExactly` is true.
+    /// `nearPoint`, with neither `search` nor `orderBy`: the nearest institution first, and last those
+    /// of which it isn't known where they stand.
     /// `nearViewer`, with neither `search` nor `orderBy`: those in the viewer's kabupaten or kota
     /// first, then those in the province, then the others.
     /// `changedSince` is for synchronising clients: cancelled ones come, too.
@@ -112,6 +121,7 @@ impl SessionQuery {
         search: Option<String>,
         search_exactly: Option<bool>,
         near_viewer: Option<bool>,
+        near_point: Option<PointInput>,
         order_by: Option<SessionOrder>,
         changed_since: Option<DateTime>,
         first: Option<i32>,
@@ -125,18 +135,22 @@ impl SessionQuery {
         let search = correction.clone().or(search);
         let mut query =
             query(filter.unwrap_or_default(), search, order_by, changed_since).answer(ctx)?;
-        if near_viewer == Some(true) && query.search.is_none() && query.order.is_none() {
+        query.point = near_point.map(|point| point.parse("nearPoint")).transpose().answer(ctx)?;
+        if near_viewer == Some(true) && query.orders_itself() {
             query.near = find::home(&services, &actor).await.answer(ctx)?;
         }
         let near = query.near.as_ref().map(|region| Region::of(ctx, region)).transpose()?;
         let page = forwards_or_backwards(first, after, last, before);
         let found = service::catalogue::sessions(&services, &actor, &query, &page).await;
         let found = found.answer(ctx)?;
+        let counted = query.clone();
         let count = Count::new(move || {
-            let (services, actor, query) = (services.clone(), actor.clone(), query.clone());
+            let (services, actor, query) = (services.clone(), actor.clone(), counted.clone());
             async move { service::catalogue::count_sessions(&services, &actor, &query).await }
         });
-        Ok(SessionConnection::new(found.map(Session), count, correction, near))
+        let distances = found.items.iter().map(|(_, listing)| distance(query.point, listing));
+        let distances = distances.collect();
+        Ok(SessionConnection::new(found.map(Session), count, correction, near, distances))
     }
 
     /// How many of these sessions each choice of a filter would show, for the catalogue's filters.

@@ -50,13 +50,22 @@ pub(crate) async fn post(
     let token = fields.get("csrf").map(String::as_str).unwrap_or_default();
     let vault = server.app.services.vault();
     let values = operation.kept(&fields);
-    if !guard::is_own_site(&parts.headers) {
+    let fits = form_token::fits(vault, &parts.headers, token);
+    // What another site wrote must not come back as if the person had: without the token, the browser
+    // itself has to say that the form is ours.
+    let names_its_site =
+        ["origin", "sec-fetch-site"].iter().any(|name| parts.headers.contains_key(*name));
+    if !guard::is_own_site(&parts.headers) || !(fits || names_its_site) {
         return refused(StatusCode::FORBIDDEN, ErrorCode::Forbidden, &visitor, &back);
     }
-    if !form_token::fits(vault, &parts.headers, token) {
+    if !fits {
         // Nothing is done, but who sent it from our own page shall not type it again.
         let told = kept::flash(operation.name, values, kept::Cause::TooOld, visitor.language);
-        return keeping(&server, local::see_other(&back), &back, told);
+        let response = local::see_other(&back);
+        return match operation.effect {
+            Effect::ChangesPerson => with_flash(&server, response, Some(told)),
+            Effect::Creates | Effect::Changes => keeping(&server, response, &back, told),
+        };
     }
     let (context, reply) = run(&server, &parts, visitor, (operation, &fields)).await;
     server.metrics.operation(reply.outcome);

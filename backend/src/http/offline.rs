@@ -12,6 +12,7 @@ use sha2::{Digest, Sha256};
 use super::Server;
 
 const WORKER: &str = include_str!("offline/worker.js");
+const QUEUE: &str = include_str!("offline/queue.js");
 
 /// A file that may change with each release, so that browsers look whether it has.
 type File = ([(HeaderName, &'static str); 2], String);
@@ -25,10 +26,11 @@ pub(crate) async fn worker(
 ) -> ([(HeaderName, &'static str); 1], File) {
     let policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
     let assets = server.pages.applicant();
-    let files: Vec<&str> = [assets.script.as_str(), assets.wasm.as_str(), "/favicon.svg"]
-        .into_iter()
-        .filter(|name| !name.is_empty())
-        .collect();
+    let files: Vec<&str> =
+        [assets.script.as_str(), assets.wasm.as_str(), "/queue.js", "/favicon.svg"]
+            .into_iter()
+            .filter(|name| !name.is_empty())
+            .collect();
     let words = |language: Language| {
         json!({
             "title": language.pick("Tidak ada jaringan", "There is no network"),
@@ -40,12 +42,19 @@ pub(crate) async fn worker(
         })
     };
     let files = json!(files).to_string();
+    // With its content, so that a new one is kept anew.
+    let queue = Sha256::digest(QUEUE.as_bytes());
     let words = json!({ "id": words(Language::Id), "en": words(Language::En) }).to_string();
     let text = WORKER.replace("__FILES__", &files).replace("__WORDS__", &words);
-    let version = Sha256::digest(text.as_bytes());
+    let version = Sha256::new().chain_update(text.as_bytes()).chain_update(queue).finalize();
     let version: String = version.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let file = (fresh("text/javascript; charset=utf-8"), text.replace("__VERSION__", &version));
     ([(header::CONTENT_SECURITY_POLICY, policy)], file)
+}
+
+/// `GET /queue.js`: sends what had no network, once it is back.
+pub(crate) async fn queue() -> File {
+    (fresh("text/javascript; charset=utf-8"), QUEUE.to_owned())
 }
 
 /// `GET /app.webmanifest`.

@@ -88,7 +88,11 @@ pub(crate) async fn page(State(server): State<Server>, request: Request) -> Resp
     let csrf_cookie = cookies::read(&parts.headers, cookies::CSRF).map(str::to_owned);
     let vault = server.app.services.vault();
     let flash = flash::read(vault, &parts.headers);
-    let kept = kept::read(vault, &parts.headers, parts.uri.path());
+    // It belongs to a form for who is signed in.
+    let kept = match context.actor {
+        Actor::Person { .. } => kept::read(vault, &parts.headers, parts.uri.path()),
+        Actor::Visitor | Actor::Partner { .. } | Actor::System => None,
+    };
     let read = [(cookies::FLASH, flash.is_some()), (cookies::KEPT, kept.is_some())];
     let asked = Asked {
         path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).to_owned(),
@@ -154,6 +158,10 @@ async fn render(
     let page = PageContext {
         execute: executor(server, context),
         language: context.language,
+        person: match &context.actor {
+            Actor::Person { account, .. } => Some(account.to_string()),
+            Actor::Visitor | Actor::Partner { .. } | Actor::System => None,
+        },
         csrf: form_token::make(server.app.services.vault(), &csrf)?,
         idempotency_key: random_text()?,
         flash: asked.flash,

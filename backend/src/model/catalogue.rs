@@ -5,6 +5,7 @@ use balai_shared::{
     id::{InstitutionId, ProgramId, RegionCode, SessionId, VocationCode},
     money::Rupiah,
     person::Education,
+    place::Point,
     seats::Seats,
     session::{
         self, DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionLifecycle,
@@ -54,6 +55,8 @@ pub struct Institution {
     pub accreditation_number: Option<String>,
     /// The last day it is valid.
     pub accredited_until: Option<Date>,
+    /// Where it stands on the map, where its staff entered that.
+    pub location: Option<Point>,
 }
 
 /// What is taught.
@@ -215,8 +218,19 @@ pub struct SessionQuery {
     /// With neither an order nor a search, those in this region come first, then those in its
     /// province.
     pub near: Option<RegionCode>,
+    /// With neither an order nor a search: the nearest to this place first, and those of which it
+    /// isn't known where they are held last. Goes before `near`.
+    pub point: Option<Point>,
     /// The order; with a search and none given, matches in the title come first.
     pub order: Option<SessionOrder>,
+}
+
+impl SessionQuery {
+    /// Whether neither the words nor the caller say what comes first.
+    #[must_use]
+    pub fn orders_itself(&self) -> bool {
+        self.search.is_none() && self.order.is_none() && self.point.is_none()
+    }
 }
 
 /// The orders of sessions.

@@ -44,6 +44,7 @@ pub mod submit_application;
 mod text;
 pub mod tokens;
 mod transition;
+pub mod update_institution;
 pub mod update_profile;
 pub mod viewer;
 pub mod watch;

@@ -2,6 +2,7 @@
 
 use balai_shared::{
     id::{InstitutionId, RegionCode},
+    place::Point,
     session::InstitutionKind,
     time::Instant,
 };
@@ -13,6 +14,7 @@ use sea_orm::{
 use super::{
     Tx,
     convert::{date_opt, uuid, word},
+    corrupt,
     entity::institution,
     page::{Key, Keyset, Kind, page},
 };
@@ -43,6 +45,8 @@ pub(super) fn active(new: &Institution, at: Instant) -> institution::ActiveModel
         accreditation_number: Set(new.accreditation_number.clone()),
         accredited_until: Set(new.accredited_until.map(|date| date.to_string())),
         created_at: Set(at.as_millis()),
+        latitude: Set(new.location.map(|point| point.latitude.into())),
+        longitude: Set(new.location.map(|point| point.longitude.into())),
     }
 }
 
@@ -146,5 +150,35 @@ pub(super) fn read(row: institution::Model) -> Result<Institution> {
         address: row.address,
         accreditation_number: row.accreditation_number,
         accredited_until: date_opt(row.accredited_until.as_deref())?,
+        location: location(row.latitude, row.longitude)?,
     })
+}
+
+/// Where it stands; none where that wasn't entered.
+pub(super) fn location(latitude: Option<i64>, longitude: Option<i64>) -> Result<Option<Point>> {
+    let (Some(latitude), Some(longitude)) = (latitude, longitude) else { return Ok(None) };
+    let part = |value: i64| i32::try_from(value).map_err(|_| corrupt("institution's place"));
+    Ok(Some(Point { latitude: part(latitude)?, longitude: part(longitude)? }))
+}
+
+/// Changes address and place.
+///
+/// # Errors
+/// The database's own.
+pub async fn update(
+    tx: &Tx,
+    id: InstitutionId,
+    address: Option<&str>,
+    location: Option<Point>,
+) -> Result<()> {
+    institution::ActiveModel {
+        id: Set(uuid(id.as_u128())),
+        address: Set(address.map(str::to_owned)),
+        latitude: Set(location.map(|point| point.latitude.into())),
+        longitude: Set(location.map(|point| point.longitude.into())),
+        ..Default::default()
+    }
+    .update(tx.conn())
+    .await?;
+    Ok(())
 }

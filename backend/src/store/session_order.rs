@@ -2,6 +2,7 @@
 
 use balai_shared::{
     id::RegionCode,
+    place::Point,
     session::{SessionLifecycle, SessionState},
     time::Instant,
 };
@@ -15,7 +16,7 @@ use super::{
         institution,
         session::{self, Column},
     },
-    institution::in_region,
+    institution::{in_region, location},
     page::{Key, Keyset, Kind},
     program::ranked,
     search::Search,
@@ -25,6 +26,8 @@ use crate::model::catalogue::{SessionOrder, SessionQuery};
 
 /// The rank of a session that nobody can apply for now.
 const SHUT: i32 = -1;
+/// Farther than any place.
+const NOWHERE: i64 = i64::MAX;
 /// Seats for an applicant are counted in thousandths.
 const THOUSANDTHS: i32 = 1000;
 
@@ -34,6 +37,8 @@ pub(super) enum Sorting {
     Ranked(Search),
     /// Those in the kabupaten or kota first, then those in its province, each by the start.
     Near(RegionCode),
+    /// The nearest to a place first, each by the start.
+    From(Point),
     /// By a column; the time judges who can still apply.
     By(SessionOrder, Instant),
 }
@@ -41,11 +46,12 @@ pub(super) enum Sorting {
 impl Sorting {
     /// An order that is asked for goes before the search, and the search before what is near.
     pub(super) fn of(query: &SessionQuery, search: Option<&Search>, now: Instant) -> Self {
-        match (query.order, search, &query.near) {
-            (Some(order), _, _) => Self::By(order, now),
-            (None, Some(search), _) => Self::Ranked(search.clone()),
-            (None, None, Some(region)) => Self::Near(region.clone()),
-            (None, None, None) => Self::By(SessionOrder::StartsOn, now),
+        match (query.order, search, query.point, &query.near) {
+            (Some(order), _, _, _) => Self::By(order, now),
+            (None, Some(search), _, _) => Self::Ranked(search.clone()),
+            (None, None, Some(point), _) => Self::From(point),
+            (None, None, None, Some(region)) => Self::Near(region.clone()),
+            (None, None, None, None) => Self::By(SessionOrder::StartsOn, now),
         }
     }
 
@@ -55,14 +61,8 @@ impl Sorting {
         let by = |column, kind, order| Keyset::of(vec![(column, kind), (id(), Kind::Id)], order);
         match self {
             Self::Ranked(search) => ranked(search, starts_on, id()),
-            Self::Near(region) => {
-                let columns = vec![
-                    (nearness(region), Kind::Number),
-                    (starts_on, Kind::Text),
-                    (id(), Kind::Id),
-                ];
-                Keyset::of(columns, Order::Asc)
-            }
+            Self::Near(region) => ascending(nearness(region), starts_on, id()),
+            Self::From(point) => ascending(separation(*point), starts_on, id()),
             Self::By(SessionOrder::StartsOn, _) => by(starts_on, Kind::Text, Order::Asc),
             Self::By(SessionOrder::RegistrationClosesAt, _) => {
                 by(Column::RegistrationClosesAt.into_expr(), Kind::Number, Order::Asc)
@@ -88,6 +88,9 @@ impl Sorting {
             Self::Near(region) => {
                 vec![Key::Number(nearness_of(region, institution)), starts_on, id]
             }
+            Self::From(point) => {
+                vec![Key::Number(separation_of(*point, institution)), starts_on, id]
+            }
             Self::By(SessionOrder::StartsOn, _) => vec![starts_on, id],
             Self::By(SessionOrder::RegistrationClosesAt, _) => {
                 vec![Key::Number(row.registration_closes_at), id]
@@ -99,6 +102,28 @@ impl Sorting {
             Self::By(SessionOrder::Chance, now) => vec![Key::Number(chance_of(row, *now)), id],
         }
     }
+}
+
+fn ascending(number: Expr, starts_on: Expr, id: Expr) -> Keyset {
+    let columns = vec![(number, Kind::Number), (starts_on, Kind::Text), (id, Kind::Id)];
+    Keyset::of(columns, Order::Asc)
+}
+
+/// [`Point::separation`], as the database reckons it: the two must say the same, and a test holds
+/// them together.
+fn separation(point: Point) -> Expr {
+    let north = || institution::Column::Latitude.into_expr().sub(i64::from(point.latitude));
+    let east = || institution::Column::Longitude.into_expr().sub(i64::from(point.longitude));
+    let squeezed = east().mul(east()).mul(point.squeeze()).div(1_000_i64);
+    CaseStatement::new()
+        .case(institution::Column::Latitude.is_null(), NOWHERE)
+        .finally(north().mul(north()).add(squeezed))
+        .into()
+}
+
+fn separation_of(point: Point, institution: Option<&institution::Model>) -> i64 {
+    let place = institution.and_then(|it| location(it.latitude, it.longitude).ok().flatten());
+    place.map_or(NOWHERE, |place| point.separation(place))
 }
 
 /// 0 in the region itself, 1 elsewhere in its province, 2 elsewhere.

@@ -52,6 +52,15 @@ pub enum SessionOrder {
     Chance,
 }
 
+/// A place on the map.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct PointInput {
+    /// Decimal degrees.
+    pub latitude: String,
+    /// Decimal degrees.
+    pub longitude: String,
+}
+
 /// What the catalogue page asks for.
 #[derive(cynic::QueryVariables, Clone, Debug)]
 pub struct CatalogueVariables {
@@ -61,6 +70,8 @@ pub struct CatalogueVariables {
     pub search: Option<String>,
     /// Whether mistyped words are left as they are.
     pub exactly: bool,
+    /// The place from which distances are reckoned.
+    pub point: Option<PointInput>,
     /// The order; the API's own when left out, with what is near first.
     pub order: Option<SessionOrder>,
     /// The cursor after which the page starts.
@@ -77,7 +88,7 @@ fragment! {
     #[cynic(graphql_type = "Query", variables = "CatalogueVariables")]
     pub struct Catalogue {
         /// One page of sessions.
-        #[arguments(filter: $filter, search: $search, searchExactly: $exactly, nearViewer: true, orderBy: $order, first: 20, after: $after)]
+        #[arguments(filter: $filter, search: $search, searchExactly: $exactly, nearViewer: true, nearPoint: $point, orderBy: $order, first: 20, after: $after)]
         pub sessions: FoundSessions,
         /// How many each choice would show.
         #[arguments(filter: $filter, search: $search, searchExactly: $exactly)]
@@ -108,6 +119,8 @@ fragment! {
         pub search_correction: Option<String>,
         /// What is near the viewer, if that comes first.
         pub near_region: Option<RegionName>,
+        /// How far away each is, in kilometres.
+        pub distances_km: Vec<Option<i32>>,
     }
 }
 

@@ -59,6 +59,12 @@ impl Read for ErrorReason {
 }
 
 impl ApiError {
+    /// Whether nothing came back: it may have arrived all the same.
+    #[must_use]
+    pub fn is_no_answer(&self) -> bool {
+        self.code == ErrorCode::Unavailable && self.message.is_empty()
+    }
+
     /// Reads one of an answer's errors; what it doesn't say stays empty.
     pub(super) fn read(error: &Value) -> Self {
         let extensions = error.get("extensions").unwrap_or(&Value::Null);

@@ -16,7 +16,7 @@ use crate::api::{ApiError, Sender, run_with_key};
 use crate::browser;
 use crate::components::handed::Handed;
 use crate::forms::{Effect, FormOperation};
-use crate::i18n::words;
+use crate::i18n::{words, words_in};
 use crate::load::Refresh;
 use crate::served::is_served;
 use crate::visit::{FormError, visit};
@@ -33,6 +33,8 @@ pub struct FormState {
     language: Language,
     errors: RwSignal<Vec<FormError>>,
     busy: RwSignal<bool>,
+    /// What got no answer: the request and its key.
+    unsent: RwSignal<Option<(String, String)>>,
     entered: StoredValue<BTreeMap<String, String>>,
 }
 
@@ -54,6 +56,7 @@ impl FormState {
             language: visit.language,
             errors: RwSignal::new(flash.errors),
             busy: RwSignal::new(false),
+            unsent: RwSignal::new(None),
             entered: StoredValue::new(flash.values),
         }
     }
@@ -94,6 +97,7 @@ impl FormState {
     }
 
     fn refuse(self, error: ApiError) {
+        let is_no_answer = error.is_no_answer();
         let mut errors: Vec<FormError> = error
             .fields
             .into_iter()
@@ -108,7 +112,9 @@ impl FormState {
             errors
                 .extend(error.reasons.into_iter().map(|reason| whole(reason.code, reason.message)));
         } else if errors.is_empty() {
-            let said = if error.message.is_empty() {
+            let said = if is_no_answer {
+                String::from(words_in(self.language).no_answer)
+            } else if error.message.is_empty() {
                 String::from(message::error(error.code, self.language))
             } else {
                 error.message
@@ -208,15 +214,20 @@ fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'stat
         }
         let sent = browser::SentForm::of(&event);
         let fields = sent.fields();
-        let key = (form.operation.effect == Effect::Creates).then(|| key_for(attempt, &fields));
+        // Whatever is sent again is done once.
+        let key = key_for(attempt, &fields);
+        form.unsent.set(None);
         form.busy.set(true);
         form.errors.set(Vec::new());
         let (sender, navigate, sending) = (sender.clone(), navigate.clone(), sending.clone());
         spawn_local(async move {
-            let answer = run_with_key(&sender, form.operation.request(&fields), key).await;
+            let request = form.operation.request(&fields);
+            let body = request.body();
+            let answer = run_with_key(&sender, request, Some(key.clone())).await;
             form.busy.set(false);
             match answer {
                 Ok(data) => {
+                    attempt.set_value(None);
                     if let Some(handed) = handed {
                         handed.put(form.operation.handed_on(&fields));
                     }
@@ -235,6 +246,9 @@ fn submission(form: FormState, sending: Sending) -> impl Fn(SubmitEvent) + 'stat
                 Err(error) => {
                     if error.code != ErrorCode::Unavailable {
                         attempt.set_value(None);
+                    }
+                    if error.is_no_answer() && form.operation.effect != Effect::ChangesPerson {
+                        form.unsent.set(Some((body, key)));
                     }
                     form.refuse(error);
                 }
@@ -285,7 +299,26 @@ pub fn form_message(form: FormState) -> AnyView {
             view! { <div class="notice stop form-message" tabindex="-1">{lines}</div> }.into_any()
         })
     };
-    view! { <div role="alert">{lines}</div> }.into_any()
+    view! { <div role="alert">{lines}</div> {later(form)} }.into_any()
+}
+
+/// The offer to send by itself what got no answer, once the network is back.
+fn later(form: FormState) -> AnyView {
+    let w = words();
+    let offer = move || {
+        form.unsent.get().map(|(body, key)| {
+            let keep = move |_| {
+                browser::keep_unsent(&body, &key);
+                form.unsent.set(None);
+                form.errors.set(Vec::new());
+            };
+            view! {
+                <p><button type="button" on:click=keep>{w.keep_unsent}</button></p>
+                <p class="quiet">{w.keep_unsent_hint}</p>
+            }
+        })
+    };
+    view! { {offer} }.into_any()
 }
 
 /// The form's one main button; says that it is at work.

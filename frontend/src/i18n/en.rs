@@ -19,6 +19,21 @@ pub(super) static WORDS: Words = Words {
     footer: "Balai — job training at training centres all over Indonesia.",
     #[cfg(feature = "ssr")]
     kept: "There is no network. This is what was opened last.",
+    no_answer: "The network broke off. What you entered is still here. Send it again: what has arrived counts once.",
+    keep_unsent: "Send by itself when the network is back",
+    keep_unsent_hint: "It is kept on this phone until it is sent.",
+    #[cfg(feature = "ssr")]
+    unsent_waiting: "{} waiting for the network.",
+    #[cfg(feature = "ssr")]
+    unsent_cancel: "Cancel",
+    #[cfg(feature = "ssr")]
+    unsent_sign_in: "Something waits to be sent. Sign in to send it.",
+    #[cfg(feature = "ssr")]
+    unsent_sent: "What had waited has been sent.",
+    #[cfg(feature = "ssr")]
+    unsent_refused: "What had waited was refused:",
+    #[cfg(feature = "ssr")]
+    unsent_see: "See",
     load_app: "Load the full version",
 
     loading: "Loading",
@@ -56,6 +71,9 @@ pub(super) static WORDS: Words = Words {
     by_chance: "Best chance",
     showing_results_for: "Showing results for",
     search_for_typed: "Search for exactly “{}”",
+    near_me: "Near me",
+    near_me_refused: "No position. Choose a province under Filter.",
+    far: "about {} km",
     near_first: "Training in {} and its province comes first.",
     turn_off: "Turn this off",
     found: "Trainings: {}",

@@ -19,6 +19,21 @@ pub(super) static WORDS: Words = Words {
     footer: "Balai — pelatihan kerja di balai latihan kerja seluruh Indonesia.",
     #[cfg(feature = "ssr")]
     kept: "Tidak ada jaringan. Yang tampil adalah yang terakhir dibuka.",
+    no_answer: "Jaringan terputus. Isian Anda masih ada. Kirim lagi: yang sudah sampai tidak dihitung dua kali.",
+    keep_unsent: "Kirim sendiri saat ada jaringan",
+    keep_unsent_hint: "Isian ini disimpan di ponsel ini sampai terkirim.",
+    #[cfg(feature = "ssr")]
+    unsent_waiting: "{} kiriman menunggu jaringan.",
+    #[cfg(feature = "ssr")]
+    unsent_cancel: "Batalkan",
+    #[cfg(feature = "ssr")]
+    unsent_sign_in: "Ada kiriman yang menunggu. Masuk untuk mengirimnya.",
+    #[cfg(feature = "ssr")]
+    unsent_sent: "Kiriman Anda yang tertunda sudah sampai.",
+    #[cfg(feature = "ssr")]
+    unsent_refused: "Kiriman Anda yang tertunda tidak diterima:",
+    #[cfg(feature = "ssr")]
+    unsent_see: "Lihat",
     load_app: "Muat versi lengkap",
 
     loading: "Sedang dimuat",
@@ -56,6 +71,9 @@ pub(super) static WORDS: Words = Words {
     by_chance: "Peluang terbesar",
     showing_results_for: "Menampilkan hasil untuk",
     search_for_typed: "Cari persis “{}”",
+    near_me: "Dekat posisi saya",
+    near_me_refused: "Posisi tidak terbaca. Pilih provinsi di Saring.",
+    far: "± {} km",
     near_first: "Pelatihan di {} dan provinsinya lebih dulu.",
     turn_off: "Matikan",
     found: "{} pelatihan",

@@ -18,6 +18,21 @@ pub struct Words {
     pub(crate) footer: &'static str,
     #[cfg(feature = "ssr")]
     pub(crate) kept: &'static str,
+    pub(crate) no_answer: &'static str,
+    pub(crate) keep_unsent: &'static str,
+    pub(crate) keep_unsent_hint: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) unsent_waiting: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) unsent_cancel: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) unsent_sign_in: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) unsent_sent: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) unsent_refused: &'static str,
+    #[cfg(feature = "ssr")]
+    pub(crate) unsent_see: &'static str,
     pub(crate) load_app: &'static str,
 
     // States of a page
@@ -57,6 +72,9 @@ pub struct Words {
     pub(crate) by_chance: &'static str,
     pub(crate) showing_results_for: &'static str,
     pub(crate) search_for_typed: &'static str,
+    pub(crate) near_me: &'static str,
+    pub(crate) near_me_refused: &'static str,
+    pub(crate) far: &'static str,
     pub(crate) near_first: &'static str,
     pub(crate) turn_off: &'static str,
     pub(crate) found: &'static str,

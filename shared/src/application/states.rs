@@ -185,6 +185,24 @@ word_enum! {
     }
 }
 
+impl ReasonCode {
+    /// Whether a centre turns somebody down for it.
+    #[must_use]
+    pub const fn is_for_rejection(self) -> bool {
+        match self {
+            Self::NotEligible
+            | Self::IncompleteDocuments
+            | Self::LowScore
+            | Self::NoShow
+            | Self::NoSeat
+            | Self::OfferRevoked
+            | Self::Duplicate
+            | Self::Other => true,
+            Self::Deferred => false,
+        }
+    }
+}
+
 word_enum! {
     /// Who took a step, as the history shows it.
     pub enum ActorKind {

@@ -9,6 +9,7 @@ use balai_shared::{
     eligibility::Requirements,
     id::{InstitutionId, ProgramId, RegionCode, SessionId, VocationCode},
     money::Rupiah,
+    place::Point,
     seats::Seats,
     session::{DeliveryMode, Funding, InstitutionKind, SelectionMethod, SessionLifecycle},
     time::{Date, Instant, TimeZone},
@@ -27,6 +28,8 @@ pub struct InstitutionPlan {
     pub region: &'static str,
     /// The last day of its accreditation.
     pub accredited_until: Option<Date>,
+    /// Where it stands on the map.
+    pub location: Option<Point>,
 }
 
 impl Default for InstitutionPlan {
@@ -36,6 +39,7 @@ impl Default for InstitutionPlan {
             name: "Balai Uji",
             region: "51.71",
             accredited_until: None,
+            location: None,
         }
     }
 }
@@ -147,6 +151,7 @@ impl TestApp {
             address: None,
             accreditation_number: plan.accredited_until.map(|_| "LPK-1".to_owned()),
             accredited_until: plan.accredited_until,
+            location: plan.location,
         };
         let (id, now) = (new.id, self.now());
         let store = &self.services.store;

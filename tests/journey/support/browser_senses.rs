@@ -16,9 +16,8 @@ impl Browser {
 
     /// Types where the focus is, in place of what stood there.
     pub async fn types_keys(&self, text: &str) {
-        let all = Key::Control + "a";
-        self.driver.action_chain().send_keys(all).perform().await.unwrap();
-        self.driver.action_chain().send_keys(text).perform().await.unwrap();
+        let keys = self.driver.action_chain().key_down(Key::Control).send_keys("a");
+        keys.key_up(Key::Control).send_keys(text).perform().await.unwrap();
     }
 
     /// Goes from stop to stop until a screen reader says this.

@@ -1,7 +1,7 @@
 //! Where people are trained. The centres are invented; they stand where such centres may stand: a
 //! central one (UPTP) in no province that had none, BLK Komunitas where there are many.
 
-use balai_shared::session::InstitutionKind;
+use balai_shared::{place::Point, session::InstitutionKind};
 
 /// A centre or LPK.
 pub(in crate::demo) struct Centre {
@@ -207,3 +207,33 @@ pub(in crate::demo) const CENTRES: &[Centre] = &[
         ("LA-LPK/51/0152", -12),
     ),
 ];
+
+/// Where they stand on the map: the middle of their towns. One hasn't entered it.
+const PLACES: &[(&str, Point)] = &[
+    (DENPASAR, Point { latitude: -865_000, longitude: 11_521_670 }),
+    ("singaraja", Point { latitude: -811_200, longitude: 11_508_800 }),
+    ("bekasi", Point { latitude: -623_830, longitude: 10_697_560 }),
+    ("semarang", Point { latitude: -699_320, longitude: 11_042_030 }),
+    ("makassar", Point { latitude: -514_770, longitude: 11_943_270 }),
+    ("lotim", Point { latitude: -865_000, longitude: 11_653_000 }),
+    ("medan", Point { latitude: 359_520, longitude: 9_867_220 }),
+    ("samarinda", Point { latitude: -50_220, longitude: 11_715_360 }),
+    (SURABAYA, Point { latitude: -725_750, longitude: 11_275_210 }),
+    ("yogya", Point { latitude: -779_560, longitude: 11_036_950 }),
+    ("kupang", Point { latitude: -1_017_720, longitude: 12_360_700 }),
+    ("jayapura", Point { latitude: -259_160, longitude: 14_066_900 }),
+    ("lampung", Point { latitude: -542_920, longitude: 10_526_100 }),
+    ("batang", Point { latitude: -690_700, longitude: 10_973_000 }),
+    ("pekalongan", Point { latitude: -703_000, longitude: 10_958_500 }),
+    ("kotapekalongan", Point { latitude: -688_860, longitude: 10_967_530 }),
+    ("praya", Point { latitude: -870_500, longitude: 11_627_000 }),
+    (PARTNER, Point { latitude: -858_000, longitude: 11_517_700 }),
+    ("gianyar", Point { latitude: -854_000, longitude: 11_532_600 }),
+    ("jaksel", Point { latitude: -626_150, longitude: 10_681_060 }),
+    ("tabanan", Point { latitude: -854_100, longitude: 11_512_500 }),
+];
+
+/// Where a centre stands, if it told.
+pub(in crate::demo) fn place_of(key: &str) -> Option<Point> {
+    PLACES.iter().find(|(known, _)| *known == key).map(|(_, place)| *place)
+}

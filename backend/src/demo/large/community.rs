@@ -88,6 +88,7 @@ pub(super) fn institution(region: &Region, at: Instant, dice: &mut Dice) -> Inst
         )),
         accreditation_number: None,
         accredited_until: None,
+        location: None,
     }
 }
 

@@ -92,6 +92,22 @@ async fn a_form_of_another_site_does_nothing() {
 }
 
 #[tokio::test]
+async fn a_form_that_lost_its_token_does_nothing_and_keeps_what_was_entered() {
+    let mut client = Client::new().await;
+    client.register().await;
+    let fields = "name=Ni+Ayu+Kadek&back=%2Fprofil";
+    let ours = [FORM, ("sec-fetch-site", "same-origin")];
+    let answer = client.send(request("POST", "/form/updateProfile", &ours, fields.into())).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/profil"));
+    let name = client.app("{ viewer { name } }").await;
+    assert_eq!(name.json()["data"]["viewer"]["name"], "Ni Ayu");
+    assert!(client.has("balai_kept"));
+    assert!(!client.get("/lamaran", &[]).await.body.contains("Kadek"), "another page");
+    assert!(client.get("/profil", &[]).await.body.contains("Ni Ayu Kadek"));
+    assert!(!client.has("balai_kept"));
+}
+
+#[tokio::test]
 async fn nobody_is_led_to_another_site() {
     let mut client = Client::new().await;
     client.register().await;

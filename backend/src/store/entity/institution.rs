@@ -14,6 +14,8 @@ pub struct Model {
     pub accreditation_number: Option<String>,
     pub accredited_until: Option<String>,
     pub created_at: i64,
+    pub latitude: Option<i64>,
+    pub longitude: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

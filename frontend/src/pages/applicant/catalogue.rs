@@ -46,7 +46,7 @@ fn show(found: Catalogue, chosen: &Choices) -> AnyView {
         {sessions.search_correction.map(|meant| correction(meant, chosen))}
         {near}
         <p class="quiet" role="status">{fill(words().found, &[&sessions.total_count.to_string()])}</p>
-        {cards(sessions.nodes, chosen)}
+        {cards(sessions.nodes, &sessions.distances_km, chosen)}
         {more}
     }
     .into_any()
@@ -77,24 +77,27 @@ fn near(region: &str, chosen: &Choices) -> AnyView {
     .into_any()
 }
 
-fn cards(sessions: Vec<SessionCard>, chosen: &Choices) -> AnyView {
+fn cards(sessions: Vec<SessionCard>, distances: &[Option<i32>], chosen: &Choices) -> AnyView {
     let w = words();
     if sessions.is_empty() {
         let all = (*chosen != Choices::default()).then(|| (String::from("/"), w.clear_filters));
         return empty(w.nothing_found, w.nothing_found_hint, all);
     }
-    let cards: Vec<AnyView> = sessions.iter().map(card).collect();
+    let cards: Vec<AnyView> =
+        sessions.iter().zip(distances).map(|(it, far)| card(it, *far)).collect();
     view! { <ul class="cards">{cards}</ul> }.into_any()
 }
 
 /// A session in four things: what, where and how, the chance, when.
 #[must_use]
-pub fn card(session: &SessionCard) -> AnyView {
+pub fn card(session: &SessionCard, distance: Option<i32>) -> AnyView {
     let (w, language) = (words(), language());
+    let far = distance.map(|km| format!(" · {}", fill(w.far, &[&km.to_string()])));
     let place = format!(
-        "{} · {}",
+        "{} · {}{}",
         session.institution.region.name,
-        message::mode(session.mode.0, language)
+        message::mode(session.mode.0, language),
+        far.unwrap_or_default(),
     );
     let chance = match session.state.0 {
         SessionState::Open => {
@@ -145,7 +148,23 @@ fn chips(chosen: &Choices, facets: &Facets) -> AnyView {
             {by_mode(DeliveryMode::Luring)}
             {by_mode(DeliveryMode::Daring)}
             {chip(free, by_funding.address(), words().free_of_charge, free_count)}
+            {near_me(&chosen)}
         </nav>
+    }
+    .into_any()
+}
+
+/// Sorts by the phone's own position, which the page's script asks for; without one it isn't shown.
+fn near_me(chosen: &Choices) -> AnyView {
+    let w = words();
+    let on = !chosen.point.is_empty();
+    let point = if on { String::new() } else { String::from("0,0") };
+    let next = Choices { point, order: String::new(), search: String::new(), ..chosen.clone() };
+    let refused = (!on).then_some(w.near_me_refused);
+    view! {
+        <a class="chip near" class:on=on rel="external" href=next.address() data-near=refused aria-current=on.then_some("true")>
+            {on.then_some("✓ ")}{w.near_me}
+        </a>
     }
     .into_any()
 }

@@ -1,11 +1,12 @@
 //! What is chosen in the catalogue: all of it stands in the page's address.
 
+use balai_shared::place::Point;
 use balai_shared::session::{DeliveryMode, Funding, SessionState};
 use balai_shared::time::Date;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
-use crate::api::{CatalogueVariables, SessionFilter, SessionOrder, Word};
+use crate::api::{CatalogueVariables, PointInput, SessionFilter, SessionOrder, Word};
 
 /// The orders to choose from, as in the address.
 pub const ORDERS: &[(&str, SessionOrder)] = &[
@@ -33,6 +34,8 @@ pub struct Choices {
     pub starts_from: Option<Date>,
     /// `urut`: the order; empty for the catalogue's own.
     pub order: String,
+    /// `dekat`: "-8.65,115.22", where the phone is, to about a kilometre.
+    pub point: String,
     /// `persis`: whether mistyped words are left as they are; any text says so.
     pub exactly: String,
     /// `after`: the cursor after which the page starts.
@@ -57,6 +60,7 @@ impl Choices {
             funding: text("dana").parse().ok(),
             starts_from: text("mulai").parse().ok(),
             order: text("urut"),
+            point: Some(text("dekat")).filter(|point| place(point).is_some()).unwrap_or_default(),
             exactly: text("persis"),
             after: text("after"),
         }
@@ -86,6 +90,7 @@ impl Choices {
             ("dana", word(self.funding.map(Funding::as_str))),
             ("mulai", self.starts_from.map(|day| day.to_string()).unwrap_or_default()),
             ("urut", self.order.clone()),
+            ("dekat", self.point.clone()),
             ("persis", self.exactly.clone()),
             ("after", self.after.clone()),
         ];
@@ -96,7 +101,7 @@ impl Choices {
     #[must_use]
     pub fn filters(&self) -> usize {
         let set = self.pairs();
-        let others = ["q", "daerah", "urut", "persis", "after"];
+        let others = ["q", "daerah", "urut", "dekat", "persis", "after"];
         set.iter().filter(|(name, _)| !others.contains(name)).count()
     }
 
@@ -136,12 +141,21 @@ impl Choices {
             },
             search: filled(&self.search),
             exactly: !self.exactly.is_empty(),
+            point: place(&self.point)
+                .map(|(latitude, longitude)| PointInput { latitude, longitude }),
             order,
             after: filled(&self.after),
             province: filled(&self.province),
             in_province: !self.province.is_empty(),
         }
     }
+}
+
+/// The two numbers of a place, where it is one.
+fn place(point: &str) -> Option<(String, String)> {
+    let (latitude, longitude) = point.split_once(',')?;
+    Point::parse(latitude, longitude).ok()?;
+    Some((String::from(latitude), String::from(longitude)))
 }
 
 fn filled(text: &str) -> Option<String> {
@@ -161,6 +175,7 @@ mod tests {
             mode: Some(DeliveryMode::Luring),
             starts_from: "2026-02-14".parse().ok(),
             order: String::from("peluang"),
+            point: String::from("-8.65,115.22"),
             exactly: String::from("1"),
             ..Choices::default()
         };

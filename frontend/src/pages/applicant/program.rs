@@ -37,7 +37,7 @@ fn show(program: ProgramDetail, sessions: &SessionCards) -> AnyView {
         kkni_level: program.kkni_level,
     };
     let place = format!("{} · {}", program.institution.name, program.institution.region.name);
-    let cards: Vec<AnyView> = sessions.nodes.iter().map(card).collect();
+    let cards: Vec<AnyView> = sessions.nodes.iter().map(|session| card(session, None)).collect();
     let cards = if cards.is_empty() {
         view! { <p>{w.no_sessions}</p> }.into_any()
     } else {

@@ -114,7 +114,8 @@ fn rejection(bar: Bar) -> AnyView {
         value: String::from(code.as_str()),
         label: String::from(message::reason(code, language)),
     };
-    let choices = ReasonCode::ALL.iter().map(choice).collect();
+    let choices =
+        ReasonCode::ALL.iter().filter(|code| code.is_for_rejection()).map(choice).collect();
     let decide = decider(bar);
     let confirm = move |_| {
         let note = Some(note.get_untracked()).filter(|note| !note.trim().is_empty());
