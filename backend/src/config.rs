@@ -8,7 +8,7 @@ use std::{
 use crate::{
     auth::vault::{self, KEY_BYTES, Vault},
     clock::Clock,
-    gateway::{Gateways, Mailer, MailerError, Secret, SmsGateway},
+    gateway::{Gateways, Mailer, MailerError, Secret, Shelf, ShelfError, SmsGateway},
     store::connect::Url,
 };
 
@@ -16,6 +16,9 @@ use crate::{
 const KEY_FILE: &str = "balai.key";
 /// The variable that holds the key.
 const KEY_VARIABLE: &str = "BALAI_KEY";
+
+/// The folder for documents where none is named.
+const DOCUMENTS: &str = "documents";
 
 /// How the server runs.
 #[derive(Debug, Clone)]
@@ -61,6 +64,22 @@ pub fn gateways(clock: &Clock) -> Result<(Gateways, Option<Secret>), GatewayErro
     let sms = url.zip(secret.clone());
     let sms = sms.map(|(url, secret)| SmsGateway::new(url, secret, clock.clone()));
     Ok((Gateways { email: email.transpose()?, sms }, secret))
+}
+
+/// Where documents lie: the bucket of `BALAI_DOCUMENTS_URL`, else `folder`, else `documents` beside
+/// the SQLite file or in the working directory.
+///
+/// # Errors
+/// [`ShelfError`], with what to do.
+pub fn shelf(url: &Url, folder: Option<PathBuf>) -> Result<Shelf, ShelfError> {
+    if let Some(bucket) = environment("BALAI_DOCUMENTS_URL") {
+        return Shelf::bucket(&bucket);
+    }
+    let folder = folder.unwrap_or_else(|| match url {
+        Url::Sqlite(path) => path.parent().unwrap_or(Path::new("")).join(DOCUMENTS),
+        Url::Postgres(_) => PathBuf::from(DOCUMENTS),
+    });
+    Shelf::folder(&folder)
 }
 
 /// Why there is no key.

@@ -167,6 +167,8 @@ mod document {
                     <Route path=path!("/sandi-baru") view=pages::new_password ssr=SsrMode::Async/>
                     <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
                     <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
+                    <Route path=path!("/lamar/:id") view=pages::applying ssr=SsrMode::Async/>
+                    <Route path=path!("/lamar/:id/:step") view=pages::applying ssr=SsrMode::Async/>
                     <Route path=path!("/tunda/:id") view=pages::defer ssr=SsrMode::Async/>
                 </FlatRoutes>
             </main>

@@ -6,6 +6,7 @@ const SERVED: &[&str] = &[
     "/daftar",
     "/data-saya",
     "/kode",
+    "/lamar",
     "/lupa-sandi",
     "/manfaat",
     "/masuk",
@@ -35,7 +36,7 @@ mod tests {
 
     #[test]
     fn a_path_is_served_with_what_is_below_it_and_not_with_what_only_begins_alike() {
-        for served in ["/masuk", "/masuk?next=/lamaran", "/pesan/x", "/manfaat#a"] {
+        for served in ["/lamar/ses_1", "/masuk", "/masuk?next=/lamaran", "/pesan/x", "/manfaat#a"] {
             assert!(is_served(served), "{served}");
             assert_eq!(rel(served), Some("external"));
         }

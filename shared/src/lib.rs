@@ -12,6 +12,7 @@ pub mod application;
 pub mod benefit;
 pub mod contact;
 pub mod device;
+pub mod document;
 pub mod eligibility;
 pub mod error;
 pub mod format;

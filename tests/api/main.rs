@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod application_drafts;
 mod applications;
 mod benefits;
 mod certificate;
@@ -18,10 +19,12 @@ mod defer_application;
 mod delete_account;
 mod devices;
 mod distance;
+mod documents;
 mod eligibility;
 mod errors;
 mod facets;
 mod finding;
+mod fitting_sessions;
 mod guards;
 mod idempotency;
 mod institutions;

@@ -3,6 +3,7 @@
 use balai_backend::{
     auth::vault::Vault,
     clock::Clock,
+    gateway::Shelf,
     service::{Services, setup},
     store::{
         Store,
@@ -85,7 +86,7 @@ where
 /// The use cases over a store.
 pub(crate) async fn services(store: Store) -> Services {
     let places = setup::prepare(&store).await.unwrap();
-    Services::new(store, places)
+    Services::new(store, Shelf::memory(), places)
 }
 
 /// The key of every test.

@@ -1,7 +1,7 @@
 //! Every page, by the rules of WCAG 2.2 AA as axe-core tests them: in both languages, both themes, on a
 //! phone and on a wide screen.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts, setting};
+use crate::support::{Browser, DEMO_PASSWORD, Device, House, JobSeeker, Scripts, setting};
 
 /// The rules that count: A and AA of all versions of WCAG, and axe's advice.
 const RUN: &str = "const done = arguments[arguments.length - 1];
@@ -22,6 +22,30 @@ async fn every_page_of_an_applicants_is_accessible() {
     signs_in(&browser, "applicant3@demo.balai", "/lamaran").await;
     for language in ["id", "en"] {
         own_pages(&browser, language, &mut faults).await;
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_steps_of_applying_are_accessible() {
+    let house = House::open();
+    let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    signs_in(&browser, "applicant@demo.balai", "/lamaran").await;
+    JobSeeker::finds_the_session(&browser).await;
+    let steps = browser.path().await.replace("/sesi/", "/lamar/");
+    browser.open(&steps).await;
+    for (button, next) in
+        [("Mulai melamar", "dokumen"), ("Lanjut", "alasan"), ("Simpan dan lanjut", "kirim")]
+    {
+        browser.presses(button).await;
+        browser.arrives_at(&format!("{steps}/{next}")).await;
+    }
+    let mut faults = Vec::new();
+    for language in ["id", "en"] {
+        speaks(&browser, language).await;
+        for step in ["syarat", "dokumen", "alasan", "kirim", "hapus"] {
+            looks_at(&browser, &format!("{steps}/{step}"), language, &mut faults).await;
+        }
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }

@@ -6,6 +6,7 @@
 
 mod accessibility;
 mod account;
+mod applying;
 mod keyboard;
 mod mishaps;
 mod offline;

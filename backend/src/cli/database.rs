@@ -11,6 +11,7 @@ use super::DatabaseOption;
 use crate::{
     clock::Clock,
     config::{self, MissingKey},
+    gateway::Shelf,
     service::{Services, setup},
     store::{
         Store,
@@ -71,7 +72,8 @@ async fn services(url: &Url, connections: Connections) -> Result<Services> {
     }
     let store = Store::new(connections, Clock::database(), vault);
     let places = setup::prepare(&store).await.map_err(|error| explain(url, error))?;
-    Ok(Services::new(store, places))
+    // Only who serves touches documents, and finds their shelf then.
+    Ok(Services::new(store, Shelf::memory(), places))
 }
 
 async fn open(url: &Url, missing: Missing) -> Result<Connections> {

@@ -1,6 +1,6 @@
 //! `balai serve`.
 
-use std::{net::SocketAddr, process::ExitCode};
+use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
 use anyhow::{Context, Result};
 use clap::Args;
@@ -26,6 +26,10 @@ pub(super) struct Options {
     /// Where to listen
     #[arg(long, env = "BALAI_LISTEN", default_value = "127.0.0.1:8080")]
     listen: SocketAddr,
+    /// The folder for documents; `documents` beside the SQLite file or here when left out.
+    /// BALAI_DOCUMENTS_URL=s3://BUCKET takes its place
+    #[arg(long, env = "BALAI_DOCUMENTS", value_name = "FOLDER")]
+    documents_dir: Option<PathBuf>,
     /// Let cookies travel without TLS: an office network
     #[arg(long)]
     insecure_http: bool,
@@ -47,7 +51,9 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let listener = TcpListener::bind(options.listen).await.with_context(|| {
         format!("{} is taken or not ours: choose another with --listen", options.listen)
     })?;
-    let services = database::prepare(&options.database.database_url).await?;
+    let url = &options.database.database_url;
+    let mut services = database::prepare(url).await?;
+    services.shelf = config::shelf(url, options.documents_dir)?;
     let (gateways, sms_secret) = config::gateways(services.clock())?;
     let settings = Settings {
         listen: listener.local_addr()?,

@@ -143,6 +143,7 @@ impl<'d> Play<'d> {
             reason: None,
             submitted_at: Some(at),
             version: 1,
+            draft_step: None,
             changed_at: at,
         };
         self.record(who, None, &submitted, Step::SUBMIT);

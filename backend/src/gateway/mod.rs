@@ -1,14 +1,18 @@
-//! The ways out of the house: e-mail by SMTP, and SMS or WhatsApp by a gateway that takes signed JSON.
+//! The ways out of the house: e-mail by SMTP, SMS or WhatsApp by a gateway that takes signed JSON, and
+//! the shelf on which documents lie: a folder, or a bucket somewhere.
 //!
-//! Without one, its messages wait in the outbox.
+//! Without a gateway, its messages wait in the outbox.
 
+mod bucket;
 mod email;
+pub mod shelf;
 pub mod signature;
 mod sms;
 
 use balai_shared::notification::Channel;
 
 pub use email::{Mailer, MailerError};
+pub use shelf::{Shelf, ShelfError};
 pub use signature::Secret;
 pub use sms::SmsGateway;
 

@@ -2,7 +2,7 @@
 
 use async_graphql::{Context, ID, Object, SimpleObject};
 use balai_shared::{
-    application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode},
+    application::{ActorKind, ApplicationAction, ApplicationState, DraftStep, ReasonCode},
     message,
 };
 
@@ -11,14 +11,15 @@ use super::{
     benefit::Eligibility,
     connection::connection,
     context::RequestContext,
+    document::Document,
     error::Answer,
-    loader::{HistoryOf, MotivationOf, PositionOf, ThreadOf, load, load_required},
+    loader::{DocumentsOf, HistoryOf, MotivationOf, PositionOf, ThreadOf, load, load_required},
     scalar::DateTime,
     session::Session,
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, defer_application, eligibility},
+    service::{Services, applications, defer_application, documents, eligibility},
 };
 
 /// A person's application to a session.
@@ -82,6 +83,11 @@ impl Application {
         self.0.submitted_at.map(DateTime)
     }
 
+    /// Of a draft: the step of the form that was finished last; null for what was sent.
+    async fn draft_step(&self) -> Option<DraftStep> {
+        self.0.draft_step
+    }
+
     /// When it last changed: what `changedSince` looks at.
     async fn changed_at(&self) -> DateTime {
         DateTime(self.0.changed_at)
@@ -130,6 +136,17 @@ impl Application {
     /// What the applicant wrote.
     async fn motivation(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
         load(ctx, MotivationOf(self.0.id)).await
+    }
+
+    /// The applicant's documents, at most one of a kind; for the applicant, and for who sees the
+    /// profile as long as the application is live. Empty for others.
+    async fn documents(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Document>> {
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        if !documents::may_see(actor, &self.0) {
+            return Ok(Vec::new());
+        }
+        let found = load(ctx, DocumentsOf(self.0.applicant)).await?.unwrap_or_default();
+        Ok(found.into_iter().map(Document).collect())
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

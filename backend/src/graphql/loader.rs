@@ -18,8 +18,9 @@ use crate::{
         account::Applicant,
         application::{Application, Event, Thread},
         catalogue::{Institution, Listing, PastIntake, ProgramListing},
+        document::Document,
     },
-    service::{Services, applications, catalogue},
+    service::{Services, applications, catalogue, documents},
 };
 
 /// Loads what one request asks for, as its actor.
@@ -157,6 +158,21 @@ impl Loader<PastOf> for Batch {
         let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
         let found = catalogue::past_intakes(&self.services, &ids).await;
         Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (PastOf(id), row)).collect())
+    }
+}
+
+/// Loads a person's documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct DocumentsOf(pub(super) ApplicantId);
+
+impl Loader<DocumentsOf> for Batch {
+    type Value = Vec<Document>;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[DocumentsOf]) -> Loaded<DocumentsOf, Vec<Document>> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let found = documents::of_applicants(&self.services, &ids).await;
+        Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (DocumentsOf(id), row)).collect())
     }
 }
 

@@ -17,6 +17,8 @@ pub mod context;
 pub mod decide;
 pub mod defer;
 pub mod device;
+pub mod document;
+pub mod draft;
 pub mod error;
 pub mod facet;
 pub mod institution;
@@ -61,6 +63,8 @@ pub struct Mutation(
     profile::ProfileMutation,
     message_preference::MessageMutation,
     application_query::ApplicationMutation,
+    draft::DraftMutation,
+    document::DocumentMutation,
     defer::DeferMutation,
     decide::DecideMutation,
     institution::InstitutionMutation,

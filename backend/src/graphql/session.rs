@@ -6,6 +6,8 @@ use balai_shared::session::{DeliveryMode, Funding, SelectionMethod, SessionState
 use super::{
     application::Application,
     connection::connection,
+    context::RequestContext,
+    error::Answer,
     institution::Institution,
     loader::{OwnOf, load},
     place::Region,
@@ -14,7 +16,7 @@ use super::{
 };
 use crate::{
     model::catalogue::{Listing, ProgramListing},
-    service::Services,
+    service::{Services, fitting_sessions},
 };
 
 /// One run of a program.
@@ -142,7 +144,17 @@ impl Session {
         Date(self.0.session.replacement_until)
     }
 
-    /// The viewer's own application to this session: the live one, or else the latest.
+    /// Where the viewer can't apply to this one, because it isn't open or a condition isn't met: up to
+    /// four open sessions whose conditions the viewer meets, of the same field first. Empty where
+    /// this one fits, and for who can't be judged.
+    async fn fitting_sessions(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Session>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let fitting = fitting_sessions::instead_of(services, &request.actor, &self.0).await;
+        Ok(fitting.answer(ctx)?.into_iter().map(Session).collect())
+    }
+
+    /// The viewer's own application to this session: the live one, or else the draft, or else the
+    /// latest.
     async fn viewer_application(
         &self,
         ctx: &Context<'_>,

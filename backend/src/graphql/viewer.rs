@@ -16,6 +16,7 @@ use super::{
     connection::{Count, connection},
     context::RequestContext,
     device::Device,
+    document::Document,
     error::Answer,
     institution::Institution,
     loader::{load, load_required},
@@ -31,7 +32,7 @@ use crate::{
         application as model,
     },
     service::{
-        Services, account_events, applications::Whose, benefits, devices, notifications,
+        Services, account_events, applications::Whose, benefits, devices, documents, notifications,
         preferences, viewer,
     },
 };
@@ -96,6 +97,13 @@ impl Viewer {
     ) -> async_graphql::Result<ApplicationConnection> {
         let query = model::ApplicationQuery::default();
         application_query::list(ctx, &self.actor, Whose::Own, query, forwards(first, after)).await
+    }
+
+    /// The person's documents, at most one of a kind.
+    async fn documents(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Document>> {
+        let services = ctx.data::<Services>()?;
+        let own = documents::of_viewer(services, &self.actor).await.answer(ctx)?;
+        Ok(own.into_iter().map(Document).collect())
     }
 
     /// The person's benefits, the latest first.

@@ -112,7 +112,7 @@ fn keeping(server: &Server, mut response: Response, page: &str, told: Flash) -> 
 }
 
 /// The answer, and what the form on the page that it leads to shows.
-fn with_flash(server: &Server, mut response: Response, told: Option<Flash>) -> Response {
+pub(super) fn with_flash(server: &Server, mut response: Response, told: Option<Flash>) -> Response {
     if let Some(told) = told {
         let (name, value) = flash::set(server.app.services.vault(), told, server.transport());
         response.headers_mut().append(name, value);
@@ -162,7 +162,7 @@ async fn fields(parts: &Parts, body: Body) -> Option<BTreeMap<String, String>> {
 }
 
 /// What is wrong, as the form shows it; `None` when nothing is.
-fn errors(answer: &Value, context: &RequestContext) -> Option<Vec<FormError>> {
+pub(super) fn errors(answer: &Value, context: &RequestContext) -> Option<Vec<FormError>> {
     let text = |value: &Value, name: &str| value.get(name)?.as_str().map(str::to_owned);
     let errors = answer.get("errors").and_then(Value::as_array).filter(|list| !list.is_empty())?;
     let mut told = Vec::new();
@@ -196,7 +196,12 @@ fn errors(answer: &Value, context: &RequestContext) -> Option<Vec<FormError>> {
 }
 
 /// A short page with the way back: the form itself can't be shown.
-fn refused(status: StatusCode, code: ErrorCode, visitor: &RequestContext, back: &str) -> Response {
+pub(super) fn refused(
+    status: StatusCode,
+    code: ErrorCode,
+    visitor: &RequestContext,
+    back: &str,
+) -> Response {
     let language = visitor.language;
     let words = if code == ErrorCode::Forbidden {
         language.pick(

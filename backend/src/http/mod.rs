@@ -7,6 +7,9 @@ mod calendar;
 mod callback;
 mod caller;
 mod cookies;
+mod document_file;
+#[cfg(feature = "web")]
+mod document_form;
 mod documents;
 mod execute;
 mod explorer;
@@ -47,6 +50,8 @@ mod trace;
 
 use std::sync::Arc;
 
+#[cfg(feature = "web")]
+use axum::extract::DefaultBodyLimit;
 use axum::{
     Router,
     extract::State,
@@ -141,6 +146,7 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(metrics::get))
         .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
         .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
+        .route("/dokumen/{id}", get(document_file::get))
         .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
@@ -157,9 +163,12 @@ pub fn router(app: App) -> Router {
 fn web(doors: Router<Server>) -> Router<Server> {
     doors
         .route("/form/{operation}", post(form::post))
+        // The door counts for itself, and reads on so that it can say what is wrong.
+        .route("/form/document", post(document_form::post).layer(DefaultBodyLimit::disable()))
         .route("/bahasa/{language}", get(language::switch))
         .route("/assets/{*name}", get(assets::get))
         .route("/data-saya.json", get(own_data::get))
+        .route("/perkecil.js", get(document_form::shrinking))
         .route("/sw.js", get(offline::worker))
         .route("/queue.js", get(offline::queue))
         .route("/app.webmanifest", get(offline::manifest))
@@ -182,7 +191,7 @@ async fn schema(State(server): State<Server>) -> ([(HeaderName, &'static str); 1
 
 /// Pages are for everybody; the rest means nothing to a search engine.
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\n"
+    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /lamar/\n"
 }
 
 async fn favicon() -> ([(HeaderName, &'static str); 2], &'static str) {

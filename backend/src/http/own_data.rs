@@ -17,6 +17,7 @@ use super::{
 use crate::{
     error::Error,
     model::account::{AccountEvent, Device},
+    model::document::{Document, Reading},
     service::own_data::{self, OwnApplication, OwnData},
 };
 
@@ -115,6 +116,8 @@ fn to_json(data: &OwnData) -> Value {
         "profile": profile,
         "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
         "benefits": benefits.collect::<Vec<_>>(),
+        "documents": documents(data),
+        "documentsOpened": readings(data),
         "notifications": notifications.collect::<Vec<_>>(),
     })
 }
@@ -157,6 +160,33 @@ fn account_events(data: &OwnData) -> Vec<Value> {
         })
     };
     data.events.iter().map(event).collect()
+}
+
+/// What is known of the documents; their bytes are at the address.
+fn documents(data: &OwnData) -> Vec<Value> {
+    let document = |document: &Document| {
+        json!({
+            "id": document.id.to_string(),
+            "kind": document.kind.as_str(),
+            "mediaType": document.media.as_str(),
+            "size": document.size,
+            "createdAt": document.created_at.to_string(),
+            "url": format!("/dokumen/{}", document.id),
+        })
+    };
+    data.documents.iter().map(document).collect()
+}
+
+/// When somebody of a centre opened which.
+fn readings(data: &OwnData) -> Vec<Value> {
+    let reading = |reading: &Reading| {
+        json!({
+            "at": reading.at.to_string(),
+            "kind": reading.kind.as_str(),
+            "by": reading.actor.as_str(),
+        })
+    };
+    data.readings.iter().map(reading).collect()
 }
 
 fn application(own: &OwnApplication) -> Value {

@@ -1,7 +1,7 @@
 //! Applications, their history, certificates and messages.
 
 use balai_shared::{
-    application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode},
+    application::{ActorKind, ApplicationAction, ApplicationState, DraftStep, ReasonCode},
     id::{
         AccountId, ApplicantId, ApplicationId, EventId, InstitutionId, NotificationId, SessionId,
     },
@@ -32,6 +32,8 @@ pub struct Application {
     pub submitted_at: Option<Instant>,
     /// Counts the transitions.
     pub version: i32,
+    /// Of a draft: the step of the form that was finished last.
+    pub draft_step: Option<DraftStep>,
     /// When it was last changed.
     pub changed_at: Instant,
 }

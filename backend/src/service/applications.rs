@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use balai_shared::{
-    application::{self, ActorRole, ApplicationAction, Situation},
+    application::{self, ActorRole, ApplicationAction, ApplicationState, Situation},
     error::ErrorCode,
     id::{ApplicantId, ApplicationId, SessionId},
     policy::{Action, Actor, Resource, Scope, allow, applications_scope},
@@ -189,7 +189,11 @@ pub async fn certificate(services: &Services, number: &str) -> Result<Option<Cer
     store::certificate::by_number(services.store.read(), number.trim()).await
 }
 
-fn resource(application: &Application) -> Resource {
+/// What the policy is asked about it: a draft is its writer's alone.
+pub(super) fn resource(application: &Application) -> Resource {
+    if application.state == ApplicationState::Draft {
+        return Resource::Draft { applicant: application.applicant };
+    }
     Resource::Application { applicant: application.applicant, institution: application.institution }
 }
 

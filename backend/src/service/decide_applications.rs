@@ -8,7 +8,7 @@ use balai_shared::{
 };
 
 use super::{
-    Services, promote, text,
+    Services, applications, promote, text,
     transition::{By, Step, take},
 };
 use crate::{
@@ -76,7 +76,7 @@ pub async fn decide(services: &Services, actor: &Actor, input: Input) -> Result<
 /// The application as it stands, for who may see it: what a refused caller works on from.
 async fn standing(services: &Services, actor: &Actor, id: &str) -> Result<Option<Application>> {
     let Ok(id) = id.parse::<ApplicationId>() else { return Ok(None) };
-    Ok(super::applications::by_ids(services, actor, &[id]).await?.pop())
+    Ok(applications::by_ids(services, actor, &[id]).await?.pop())
 }
 
 fn check(input: &Input) -> Result<Option<String>> {
@@ -130,9 +130,7 @@ async fn decide_in(
 ) -> Result<(Application, Application)> {
     let now = tx.now().await?;
     let before = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
-    let resource =
-        Resource::Application { applicant: before.applicant, institution: before.institution };
-    allow(actor, Action::DecideApplication, &resource)?;
+    allow(actor, Action::DecideApplication, &applications::resource(&before))?;
     let session = store::session::by_id(tx.conn(), before.session)
         .await?
         .ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;

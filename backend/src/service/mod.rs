@@ -5,6 +5,7 @@ use std::sync::Arc;
 use crate::{
     auth::{password::Hasher, tokens::TokenKeys, vault::Vault},
     clock::Clock,
+    gateway::Shelf,
     store::{Store, place::Places},
 };
 
@@ -22,9 +23,12 @@ pub mod decide_applications;
 pub mod defer_application;
 pub mod delete_account;
 pub mod devices;
+pub mod documents;
+pub mod drafts;
 pub mod eligibility;
 pub mod facets;
 pub mod find;
+pub mod fitting_sessions;
 pub mod idempotency;
 pub mod lapse_offers;
 pub mod mailbox;
@@ -64,6 +68,8 @@ pub struct Services {
     pub hasher: Hasher,
     /// Signs access tokens.
     pub tokens: TokenKeys,
+    /// Where documents lie.
+    pub shelf: Shelf,
     /// Regions and vocations.
     pub places: Arc<Places>,
     /// The catalogue's words.
@@ -75,12 +81,12 @@ pub struct Services {
 impl Services {
     /// Over a migrated database. `places` are read once: they change with a release, not by use.
     #[must_use]
-    pub fn new(store: Store, places: Places) -> Self {
+    pub fn new(store: Store, shelf: Shelf, places: Places) -> Self {
         let cores = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
         let tokens = store.vault().token_keys();
         let hasher = Hasher::new(cores);
         let (words, counted) = (Arc::default(), Arc::default());
-        Self { store, hasher, tokens, places: Arc::new(places), words, counted }
+        Self { store, hasher, tokens, shelf, places: Arc::new(places), words, counted }
     }
 
     /// The clock that decides deadlines.

@@ -4,11 +4,11 @@ use balai_shared::{
     application::{ApplicationAction, ApplicationState},
     error::ErrorCode,
     id::ApplicationId,
-    policy::{Action, Actor, Resource, allow},
+    policy::{Action, Actor, allow},
 };
 
 use super::{
-    Services, promote,
+    Services, applications, promote,
     transition::{By, Step, take},
 };
 use crate::{
@@ -72,9 +72,7 @@ async fn step(
 ) -> Result<(Application, Application)> {
     let now = tx.now().await?;
     let before = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
-    let resource =
-        Resource::Application { applicant: before.applicant, institution: before.institution };
-    allow(actor, Action::ActAsApplicant, &resource)?;
+    allow(actor, Action::ActAsApplicant, &applications::resource(&before))?;
     let session = store::session::by_id(tx.conn(), before.session)
         .await?
         .ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;

@@ -9,13 +9,14 @@ use balai_shared::{
 };
 use futures_util::{FutureExt, future::BoxFuture};
 
-use super::{Services, applications, catalogue};
+use super::{Services, applications, catalogue, documents};
 use crate::{
     error::{Error, Result},
     model::{
         account::{Account, AccountEvent, Applicant, Device},
         application::{Application, ApplicationQuery, Event, Notification},
         benefit::{Benefit, Posting},
+        document::{Document, Reading},
         message::Preferences,
         page::{MOST, Page, Window},
     },
@@ -33,6 +34,10 @@ pub struct OwnData {
     pub applications: Vec<OwnApplication>,
     /// Every benefit with its postings.
     pub benefits: Vec<(Benefit, Vec<Posting>)>,
+    /// Every document, without its bytes.
+    pub documents: Vec<Document>,
+    /// When somebody of a centre opened one.
+    pub readings: Vec<Reading>,
     /// Every message.
     pub notifications: Vec<Notification>,
     /// How the person wants to be told.
@@ -68,18 +73,21 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
     let (connection, vault) = (services.store.read(), services.vault());
     let found = store::account::by_id(connection, vault, *account).await?;
     let found = found.ok_or_else(|| Error::Internal("a person has no account".to_owned()))?;
-    let (applications, benefits) = match applicant {
+    let (applications, benefits, readings) = match applicant {
         Some(id) => (
             own_applications(services, actor, Scope::Applicant(*id)).await?,
             store::benefit::of_applicant(connection, *id).await?,
+            store::document::readings(connection, *id).await?,
         ),
-        None => (Vec::new(), Vec::new()),
+        None => (Vec::new(), Vec::new(), Vec::new()),
     };
     Ok(OwnData {
         account: found,
         profile: store::applicant::by_account(connection, vault, *account).await?,
         applications,
         benefits,
+        documents: documents::of_viewer(services, actor).await?,
+        readings,
         notifications: all(|window| {
             async move { store::notification::list(connection, *account, &window).await }.boxed()
         })

@@ -1,10 +1,10 @@
 //! Applying to a session.
 
 use balai_shared::{
-    application::{ApplicationAction, ApplicationState},
+    application::{self, ApplicationAction, ApplicationState, Situation},
     eligibility::Verdict,
     error::{ErrorCode, FieldCode, FieldError},
-    id::{ApplicationId, SessionId},
+    id::{ApplicantId, ApplicationId, SessionId},
     policy::{Action, Actor, Resource, allow},
     seats::{Placement, on_submit},
     session::{Funding, SessionState},
@@ -51,7 +51,7 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
     allow(actor, Action::SubmitApplication, &Resource::None)?;
     let id: SessionId = input.session_id.parse()?;
     let listing = catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?;
-    let motivation = check(&input, &listing.session)?;
+    let motivation = check(&listing.session, Some(input.funding), input.motivation.as_deref())?;
     let applicant =
         eligibility::own_profile(services.store.read(), services.vault(), actor).await?;
     let by = By::applicant(actor);
@@ -80,10 +80,7 @@ pub(super) async fn apply(
 ) -> Result<Application> {
     may_register(listing, now)?;
     let newcomer = may_apply(tx, applicant, listing, now).await?;
-    let submitted = new(applicant, &listing.session, now)?;
-    store::application::insert(tx, &submitted, motivation.as_deref()).await?;
-    let step = Step::new(ApplicationAction::Submit, by);
-    record(tx, None, &submitted, step, now).await?;
+    let submitted = enter(tx, applicant, &listing.session, (motivation, by), now).await?;
     place(tx, &listing.session, submitted, newcomer, now).await
 }
 
@@ -92,18 +89,28 @@ pub(super) fn second_application(error: Error) -> Error {
     if error.is_unique_violation() { Error::refused(ErrorCode::Conflict) } else { error }
 }
 
-fn check(input: &Input, session: &Session) -> Result<Option<String>> {
+/// What both a draft and an application say, checked; the motivation.
+///
+/// # Errors
+/// `VALIDATION_FAILED` with every bad field.
+pub(super) fn check(
+    session: &Session,
+    funding: Option<Funding>,
+    motivation: Option<&str>,
+) -> Result<Option<String>> {
     let mut fields = Vec::new();
-    if input.funding != session.funding {
+    if funding.is_some_and(|funding| funding != session.funding) {
         fields.push(FieldError::new("funding", FieldCode::NotAllowed));
     }
-    let motivation =
-        text::optional("motivation", input.motivation.as_deref(), LONGEST_MOTIVATION, &mut fields);
+    let motivation = text::optional("motivation", motivation, LONGEST_MOTIVATION, &mut fields);
     if fields.is_empty() { Ok(motivation) } else { Err(Error::invalid(fields)) }
 }
 
 /// Whether the session takes applications now.
-fn may_register(listing: &Listing, now: Instant) -> Result<()> {
+///
+/// # Errors
+/// `NOT_FOUND`, `INVALID_TRANSITION` before registration opens, `DEADLINE_PASSED` after.
+pub(super) fn may_register(listing: &Listing, now: Instant) -> Result<()> {
     let session = &listing.session;
     match session.state(now) {
         SessionState::Open => {}
@@ -148,18 +155,66 @@ async fn may_apply(
     }
 }
 
-fn new(applicant: &Applicant, session: &Session, now: Instant) -> Result<Application> {
+/// Makes the application, of the person's draft where there is one, and records its first step.
+async fn enter(
+    tx: &Tx,
+    applicant: &Applicant,
+    session: &Session,
+    (motivation, by): (Option<String>, By),
+    now: Instant,
+) -> Result<Application> {
+    let draft = store::draft::of(tx.conn(), applicant.id, session.id).await?;
+    let begun = match &draft {
+        Some(draft) => draft.clone(),
+        None => new_draft(applicant.id, session, now)?,
+    };
+    let situation = Situation {
+        now,
+        offer_expires_at: None,
+        session_starts_at: session.starts_at,
+        replacement_ends_at: session.replacement_ends_at,
+    };
+    let state = application::next_at(begun.state, ApplicationAction::Submit, by.role, &situation)
+        .map_err(|error| Error::refused(error.code()))?;
+    let submitted = Application {
+        state,
+        submitted_at: Some(now),
+        version: begun.version + 1,
+        draft_step: None,
+        changed_at: now,
+        ..begun
+    };
+    if draft.is_none() {
+        store::application::insert(tx, &submitted, motivation.as_deref()).await?;
+    } else if !store::draft::submit(tx, &submitted, motivation.as_deref()).await? {
+        return Err(Error::refused(ErrorCode::Conflict));
+    }
+    let step = Step::new(ApplicationAction::Submit, by);
+    record(tx, draft.map(|draft| draft.state), &submitted, step, now).await?;
+    Ok(submitted)
+}
+
+/// An application that isn't sent. Its version is 0: the history begins with the submission.
+///
+/// # Errors
+/// Where the system has no randomness.
+pub(super) fn new_draft(
+    applicant: ApplicantId,
+    session: &Session,
+    now: Instant,
+) -> Result<Application> {
     Ok(Application {
         id: ApplicationId::from_u128(new_id(now)?),
         session: session.id,
         institution: session.institution,
-        applicant: applicant.id,
-        state: ApplicationState::Submitted,
+        applicant,
+        state: ApplicationState::Draft,
         waitlist_order: None,
         offer_expires_at: None,
         reason: None,
-        submitted_at: Some(now),
-        version: 1,
+        submitted_at: None,
+        version: 0,
+        draft_step: None,
         changed_at: now,
     })
 }

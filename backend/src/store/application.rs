@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use balai_shared::{
-    application::{ApplicationState, ReasonCode},
+    application::{ApplicationState, DraftStep, ReasonCode},
     id::{ApplicantId, ApplicationId, InstitutionId, SessionId},
     time::{Date, Instant},
 };
@@ -45,6 +45,7 @@ pub async fn insert(tx: &Tx, new: &Application, motivation: Option<&str>) -> Res
         reason_code: Set(new.reason.map(|reason| reason.as_str().to_owned())),
         submitted_at: Set(new.submitted_at.map(Instant::as_millis)),
         version: Set(new.version),
+        draft_step: Set(new.draft_step.map(|step| step.as_str().to_owned())),
         created_at: Set(new.changed_at.as_millis()),
         changed_at: Set(new.changed_at.as_millis()),
     }
@@ -110,7 +111,8 @@ pub async fn by_ids(
     rows.into_iter().map(read).collect()
 }
 
-/// A person's live or else latest application to each of these sessions.
+/// A person's application to each of these sessions: the live one, or else the draft, or else the
+/// latest.
 ///
 /// # Errors
 /// The database's own.
@@ -128,13 +130,21 @@ pub async fn of_applicant(
     let mut latest: HashMap<SessionId, Application> = HashMap::new();
     for row in rows {
         let application = read(row)?;
-        let live_before =
-            latest.get(&application.session).is_some_and(|before| before.state.is_live());
-        if !live_before || application.state.is_live() {
+        let before = latest.get(&application.session).map_or(0, weight);
+        if weight(&application) >= before {
             latest.insert(application.session, application);
         }
     }
     Ok(latest)
+}
+
+/// Which of a person's applications to one session says how things stand there.
+fn weight(application: &Application) -> u8 {
+    if application.state.is_live() {
+        2
+    } else {
+        u8::from(application.state == ApplicationState::Draft)
+    }
 }
 
 /// Whether the person ever applied to the session, and whether an application there is live.
@@ -250,6 +260,27 @@ pub async fn motivations(
         .collect())
 }
 
+/// Writes what the person wants to say, in place of what was said before; `None` empties it.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn set_motivation(
+    tx: &Tx,
+    id: ApplicationId,
+    motivation: Option<&str>,
+) -> Result<()> {
+    let id = uuid(id.as_u128());
+    application_text::Entity::delete_by_id(id).exec(tx.conn()).await?;
+    let Some(motivation) = motivation else { return Ok(()) };
+    application_text::ActiveModel {
+        application_id: Set(id),
+        motivation: Set(motivation.to_owned()),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(())
+}
+
 pub(super) fn read(row: application::Model) -> Result<Application> {
     Ok(Application {
         id: ApplicationId::from_u128(row.id.as_u128()),
@@ -262,6 +293,7 @@ pub(super) fn read(row: application::Model) -> Result<Application> {
         reason: word_opt::<ReasonCode>(row.reason_code.as_deref(), "reason")?,
         submitted_at: row.submitted_at.map(instant),
         version: row.version,
+        draft_step: word_opt::<DraftStep>(row.draft_step.as_deref(), "step")?,
         changed_at: instant(row.changed_at),
     })
 }

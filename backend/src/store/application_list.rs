@@ -7,7 +7,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    sea_query::Expr,
+    sea_query::{Expr, Func},
 };
 
 use super::{
@@ -38,11 +38,15 @@ pub async fn list(
     window: &Window,
 ) -> Result<Page<Application>> {
     let order = query.order.unwrap_or(ApplicationOrder::SubmittedAt);
-    let column = match order {
-        ApplicationOrder::SubmittedAt => Column::SubmittedAt,
-        ApplicationOrder::ChangedAt => Column::ChangedAt,
+    let column = match (order, shows_drafts(scope)) {
+        (ApplicationOrder::SubmittedAt, false) => Column::SubmittedAt.into_expr(),
+        // Drafts stand where they were begun.
+        (ApplicationOrder::SubmittedAt, true) => {
+            Func::coalesce([Column::SubmittedAt.into_expr(), Column::CreatedAt.into_expr()]).into()
+        }
+        (ApplicationOrder::ChangedAt, _) => Column::ChangedAt.into_expr(),
     };
-    let keyset = Keyset::by(column.into_expr(), Kind::Number, Column::Id.into_expr(), Order::Asc);
+    let keyset = Keyset::by(column, Kind::Number, Column::Id.into_expr(), Order::Asc);
     let select = application::Entity::find().filter(condition(query, scope));
     let rows = keyset.cut(select, window)?.all(connection).await?;
     let key = |row: &application::Model| {
@@ -98,12 +102,19 @@ pub async fn undecided(connection: &impl ConnectionTrait, session: SessionId) ->
     Ok(count)
 }
 
-/// What was never submitted is nobody's but the applicant's.
+/// What was never submitted is nobody's but the applicant's: no other scope shows it.
+const fn shows_drafts(scope: &Scope) -> bool {
+    match scope {
+        Scope::Applicant(_) => true,
+        Scope::Nothing | Scope::Everything | Scope::Institutions(_) | Scope::Region(_) => false,
+    }
+}
+
 fn condition(query: &ApplicationQuery, scope: &Scope) -> Condition {
     let states = query.states.iter().map(|state| state.as_str());
     Condition::all()
         .add(in_scope(scope))
-        .add(Column::SubmittedAt.is_not_null())
+        .add_option((!shows_drafts(scope)).then(|| Column::SubmittedAt.is_not_null()))
         .add_option(query.session.map(|id| Column::SessionId.eq(uuid(id.as_u128()))))
         .add_option(query.institution.map(|id| Column::InstitutionId.eq(uuid(id.as_u128()))))
         .add_option((!query.states.is_empty()).then(|| Column::State.is_in(states)))

@@ -107,16 +107,22 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .filter(application_text::Column::ApplicationId.in_subquery(applications()))
         .exec(tx.conn())
         .await?;
-    documents(tx, id).await
+    unsent(tx, id).await
 }
 
-/// Where what a person has uploaded is to be erased with the rest of the profile, in the same
-/// transaction. There are no documents yet.
-///
-/// # Errors
-/// The database's own.
-#[expect(clippy::unused_async, reason = "its place in the transaction is fixed before its tables")]
-pub async fn documents(_: &Tx, _: ApplicantId) -> Result<()> {
+/// What a person has uploaded, and what was begun and never sent. The bytes lie apart, and are swept
+/// away once no row names them.
+async fn unsent(tx: &Tx, id: ApplicantId) -> Result<()> {
+    let own = uuid(id.as_u128());
+    document::Entity::delete_many()
+        .filter(document::Column::ApplicantId.eq(own))
+        .exec(tx.conn())
+        .await?;
+    application::Entity::delete_many()
+        .filter(application::Column::ApplicantId.eq(own))
+        .filter(application::Column::State.eq(ApplicationState::Draft.as_str()))
+        .exec(tx.conn())
+        .await?;
     Ok(())
 }
 

@@ -151,6 +151,18 @@ const INVARIANTS: &[Invariant] = &[
               AND t.revoked_at IS NULL)",
     },
     Invariant {
+        name: "drafts: none has a history, a message or a place",
+        sql: "SELECT COUNT(*) AS broken FROM applications a WHERE a.state = 'DRAFT' \
+              AND (a.version <> 0 \
+              OR EXISTS (SELECT 1 FROM application_events e WHERE e.application_id = a.id) \
+              OR EXISTS (SELECT 1 FROM notifications n WHERE n.application_id = a.id))",
+    },
+    Invariant {
+        name: "drafts: only they are at a step of the form",
+        sql: "SELECT COUNT(*) AS broken FROM applications \
+              WHERE state <> 'DRAFT' AND draft_step IS NOT NULL",
+    },
+    Invariant {
         name: "codes: at most three for an account in a quarter of an hour",
         sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
               FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \

@@ -34,6 +34,8 @@ pub mod contact;
 mod convert;
 pub mod deferral;
 pub mod device;
+pub mod document;
+pub mod draft;
 pub(crate) mod entity;
 pub mod erasure;
 pub mod event;

@@ -9,8 +9,8 @@ use crate::{
     error::Result,
     gateway::Gateways,
     service::{
-        Services, close_lists, delete_account, idempotency, lapse_offers, outbox, promote,
-        reset_password, sign_in, tokens,
+        Services, close_lists, delete_account, documents, drafts, idempotency, lapse_offers,
+        outbox, promote, reset_password, sign_in, tokens,
     },
 };
 
@@ -76,5 +76,7 @@ async fn clean(services: &Services) -> Result<()> {
     outbox::purge(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
+    drafts::forget_old(services).await?;
+    documents::sweep(services).await?;
     Ok(())
 }

@@ -5,6 +5,7 @@
 mod reading;
 mod account;
 mod application;
+mod applying;
 mod benefit;
 mod catalogue;
 mod defer;
@@ -27,6 +28,7 @@ mod word;
 
 pub use account::*;
 pub use application::*;
+pub use applying::*;
 pub use benefit::*;
 pub use catalogue::*;
 pub use defer::*;

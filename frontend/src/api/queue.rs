@@ -7,6 +7,7 @@ use balai_shared::session::SessionState;
 use balai_shared::time::{Date, Instant};
 
 use super::application::{ApplicationEvent, DecisionReason};
+use super::applying::PanelDocument;
 use super::catalogue::{NextPage, ProgramTitle, RegionName, SessionFilter};
 use super::scalar::MaskedNik;
 use super::schema;
@@ -174,6 +175,8 @@ fragment! {
         pub state: Word<ApplicationState>,
         /// Why the person wants it.
         pub motivation: Option<String>,
+        /// What the person shows.
+        pub documents: Vec<PanelDocument>,
         /// The verdict with its reasons.
         pub eligibility: Option<Eligibility>,
         /// Why the centre decided so.

@@ -2,9 +2,10 @@
 
 use balai_shared::account::ContactKind;
 use balai_shared::application::{
-    ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
+    ActorKind, ApplicationAction, ApplicationState, Decision, DraftStep, ReasonCode,
 };
 use balai_shared::benefit::{BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind};
+use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::person::{Education, Occupation, Sex};
@@ -44,6 +45,8 @@ words!(
     ContactKind,
     Decision,
     DeliveryMode,
+    DocumentKind,
+    DraftStep,
     Education,
     ErrorCode,
     Funding,

@@ -113,8 +113,19 @@ pub fn text_area(
     label: &'static str,
     hint: &'static str,
 ) -> AnyView {
+    text_area_with(form, name, (label, hint), None)
+}
+
+/// The same, in which at first stands what was saved.
+#[must_use]
+pub fn text_area_with(
+    form: FormState,
+    name: &'static str,
+    (label, hint): (&'static str, &'static str),
+    saved: Option<String>,
+) -> AnyView {
     let id = format!("f-{name}");
-    let value = form.entered(name).unwrap_or_default();
+    let value = form.entered(name).or(saved).unwrap_or_default();
     let input = view! {
         <textarea
             id=id.clone()

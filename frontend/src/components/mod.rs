@@ -18,7 +18,8 @@ pub use feedback::{
     skeleton_cards, skeleton_page,
 };
 pub use field::{
-    Choice, SelectField, TextField, options, password_field, select_field, text_area, text_field,
+    Choice, SelectField, TextField, options, password_field, select_field, text_area,
+    text_area_with, text_field,
 };
 pub use footer::footer;
 pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};

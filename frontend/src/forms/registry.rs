@@ -120,6 +120,45 @@ pub static UPDATE_MESSAGE_PREFERENCES: FormOperation = FormOperation {
     hands_on: None,
 };
 
+/// Saves a step of applying.
+pub static SAVE_APPLICATION_DRAFT: FormOperation = FormOperation {
+    name: "saveApplicationDraft",
+    fields: &["sessionId", "motivation", "step"],
+    required: &["sessionId"],
+    switches: &[],
+    document: api::SaveApplicationDraft::DOCUMENT,
+    operation_name: "SaveApplicationDraft",
+    destination: own_applications,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Throws a draft away.
+pub static DISCARD_APPLICATION_DRAFT: FormOperation = FormOperation {
+    name: "discardApplicationDraft",
+    fields: &["applicationId"],
+    required: &["applicationId"],
+    switches: &[],
+    document: api::DiscardApplicationDraft::DOCUMENT,
+    operation_name: "DiscardApplicationDraft",
+    destination: own_applications,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Deletes a document.
+pub static DELETE_DOCUMENT: FormOperation = FormOperation {
+    name: "deleteDocument",
+    fields: &["documentId"],
+    required: &["documentId"],
+    switches: &[],
+    document: api::DeleteDocument::DOCUMENT,
+    operation_name: "DeleteDocument",
+    destination: own_applications,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
 /// Applies for a session.
 pub static SUBMIT_APPLICATION: FormOperation = FormOperation {
     name: "submitApplication",
@@ -185,7 +224,7 @@ pub static DEFER_APPLICATION: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 20] = [
+static REGISTRY: [&FormOperation; 23] = [
     &account::CONFIRM_CONTACT,
     &account::REQUEST_CONTACT_CODE,
     &account::CHANGE_PASSWORD,
@@ -201,6 +240,9 @@ static REGISTRY: [&FormOperation; 20] = [
     &MARK_NOTIFICATIONS_READ,
     &UPDATE_MESSAGE_PREFERENCES,
     &UPDATE_PROFILE,
+    &SAVE_APPLICATION_DRAFT,
+    &DISCARD_APPLICATION_DRAFT,
+    &DELETE_DOCUMENT,
     &SUBMIT_APPLICATION,
     &WITHDRAW_APPLICATION,
     &CONFIRM_OFFER,

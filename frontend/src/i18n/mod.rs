@@ -2,6 +2,7 @@
 
 #[cfg(feature = "ssr")]
 mod account;
+mod applying;
 mod en;
 mod id;
 mod own;
@@ -17,6 +18,9 @@ use balai_shared::language::Language;
 
 #[cfg(feature = "ssr")]
 pub use account::{AccountWords, account_words};
+#[cfg(feature = "ssr")]
+pub use applying::{ApplyingWords, applying_words};
+pub use applying::{DraftWords, draft_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};

@@ -3,7 +3,7 @@
 mod states;
 mod transition;
 
-pub use states::{ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode};
+pub use states::{ActorKind, ApplicationAction, ApplicationState, Decision, DraftStep, ReasonCode};
 pub use transition::{
     ActorRole, Guard, Row, Situation, TABLE, TransitionError, UNDO_SECONDS, allowed, next, next_at,
     undo_target,

@@ -110,6 +110,18 @@ impl ApplicationState {
 }
 
 word_enum! {
+    /// A step of the form by which one applies, in their order; the one after the last sends it.
+    pub enum DraftStep {
+        /// Reading what the session asks for.
+        Conditions = "CONDITIONS",
+        /// Showing documents.
+        Documents = "DOCUMENTS",
+        /// Saying why.
+        Motivation = "MOTIVATION",
+    }
+}
+
+word_enum! {
     /// A step in an application's life.
     pub enum ApplicationAction {
         /// Send it.

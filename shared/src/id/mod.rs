@@ -120,6 +120,8 @@ ids! {
     DeviceId = "dev",
     /// Something that happened to an account.
     AccountEventId = "aev",
+    /// A document that a person shows when applying.
+    DocumentId = "doc",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -66,7 +66,10 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
         "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
-        _ => language.pick("Isian ini", "This field"),
+        name => match name.parse() {
+            Ok(kind) => super::document_kind(kind, language),
+            Err(_) => language.pick("Isian ini", "This field"),
+        },
     }
 }
 
@@ -111,7 +114,10 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
                 PersonName::LONGEST,
                 language.pick(" huruf.", " letters."),
             ),
-            _ => return None,
+            (code, name) => {
+                let kind = name.parse().ok()?;
+                String::from(super::document::wrong(kind, code, language)?)
+            }
         };
     Some(text)
 }

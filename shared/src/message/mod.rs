@@ -6,6 +6,7 @@
 mod account;
 mod application;
 mod benefit;
+mod document;
 mod eligibility;
 mod error;
 mod field;
@@ -22,6 +23,7 @@ pub use application::{
 pub use benefit::{
     benefit_stage, checklist, checklist_next_step, deadline, ledger_kind, next_step,
 };
+pub use document::{document_hint, document_kind};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};

@@ -23,6 +23,7 @@ pub fn allow(actor: &Actor, action: Action, resource: &Resource) -> Result<(), D
         Resource::Application { applicant, institution } => {
             allow_application(actor, action, *applicant, *institution)
         }
+        Resource::Draft { applicant } => allow_draft(actor, action, *applicant),
         Resource::Institution(institution) => allow_institution(actor, action, *institution),
         Resource::Account(account) => allow_account(actor, action, *account),
     }
@@ -95,6 +96,28 @@ fn allow_application(
         | Action::ViewDraftSession
         | Action::ListApplications
         | Action::ViewBenefit => false,
+    };
+    permit(allowed, Denied::Forbidden)
+}
+
+/// To everybody else it doesn't exist, whatever they are at the institution it may go to.
+fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), Denied> {
+    if applicant_of(actor) != Some(owner) {
+        return Err(Denied::Hidden);
+    }
+    let allowed = match action {
+        Action::ViewApplication
+        | Action::ActAsApplicant
+        | Action::SubmitApplication
+        | Action::ViewApplicantDetails => true,
+        Action::EditOwnProfile
+        | Action::ListApplications
+        | Action::ViewBenefit
+        | Action::DecideApplication
+        | Action::ManagePrograms
+        | Action::PublishSession
+        | Action::ViewDraftSession
+        | Action::RecoverContact => false,
     };
     permit(allowed, Denied::Forbidden)
 }

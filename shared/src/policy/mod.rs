@@ -131,6 +131,11 @@ pub enum Resource {
         /// Where to.
         institution: InstitutionId,
     },
+    /// An application that isn't sent: nobody knows of it but who writes it.
+    Draft {
+        /// Who writes it.
+        applicant: ApplicantId,
+    },
     /// An institution, or a program or session of it.
     Institution(InstitutionId),
     /// An account.

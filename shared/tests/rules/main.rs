@@ -6,6 +6,7 @@ mod account;
 mod application;
 mod benefit;
 mod contact;
+mod document;
 mod eligibility;
 mod id;
 mod language;

@@ -6,6 +6,7 @@ use balai_shared::application::{
 use balai_shared::benefit::{
     BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind, NextStep,
 };
+use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::{
     Circumstances, EligibilityCode, Reason, ReasonParams, Requirements, SchemeRules, Verdict,
     assess,
@@ -28,6 +29,8 @@ const PATHS: &[&str] = &[
     "phone",
     "email",
     "password",
+    "KTP",
+    "PHOTO",
     "birthDate",
     "funding",
     "ids",
@@ -49,6 +52,7 @@ fn sentences() -> Vec<String> {
     say(&mut all, NoticeCode::ALL, message::notice);
     say(&mut all, ApplicationState::ALL, message::application_state_explained);
     say(&mut all, ReasonCode::ALL, message::reason);
+    say(&mut all, DocumentKind::ALL, message::document_hint);
     say(&mut all, SelectionMethod::ALL, message::selection_explained);
     say(&mut all, Funding::ALL, message::funding_explained);
     say(&mut all, NextStep::ALL, message::next_step);

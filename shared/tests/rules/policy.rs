@@ -45,6 +45,7 @@ fn a_visitor_is_asked_to_sign_in_for_everything_that_is_not_public() {
             Resource::None,
             Resource::Own { applicant: KETUT },
             ketuts_application(),
+            Resource::Draft { applicant: KETUT },
             Resource::Institution(HERE),
             Resource::Account(AccountId::from_u128(9)),
         ] {
@@ -109,6 +110,22 @@ fn an_application_belongs_to_its_applicant_and_its_institution() {
         assert_eq!(ask(actor, Action::ViewApplication), view, "{who} views");
         assert_eq!(ask(actor, Action::DecideApplication), decide, "{who} decides");
         assert_eq!(ask(actor, Action::ActAsApplicant), act, "{who} acts");
+    }
+}
+
+#[test]
+fn a_draft_is_its_writers_alone() {
+    let draft = Resource::Draft { applicant: KETUT };
+    let ketut = person(Some(KETUT), vec![grant(Role::Admin, Some(HERE))]);
+    assert_eq!(allow(&ketut, Action::ViewApplication, &draft), Ok(()));
+    assert_eq!(allow(&ketut, Action::ActAsApplicant, &draft), Ok(()));
+    assert_eq!(allow(&ketut, Action::DecideApplication, &draft), Err(Denied::Forbidden));
+    let made = person(Some(MADE), vec![]);
+    let others = [made, staff(Role::Admin, HERE), partner(HERE), office(Role::Ministry)];
+    for other in others {
+        for action in Action::ALL {
+            assert_eq!(allow(&other, *action, &draft), Err(Denied::Hidden));
+        }
     }
 }
 

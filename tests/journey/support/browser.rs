@@ -1,7 +1,7 @@
 //! A browser, and what a person does and sees in it.
 
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::Command,
     time::{Duration, Instant},
 };
@@ -191,6 +191,15 @@ impl Browser {
             field.clear().await?;
             field.send_keys(text).await?;
             Ok((value_of(&field).await? == text).then_some(()))
+        })
+        .await;
+    }
+
+    /// Gives a file to the field that the selector finds.
+    pub async fn takes_file(&self, css: &str, file: &Path) {
+        self.until(&format!("a file in {css}"), async || {
+            let field = self.driver.find(By::Css(css)).await?;
+            field.send_keys(file.display().to_string()).await.map(Some)
         })
         .await;
     }

@@ -13,6 +13,7 @@ use crate::{
     auth::{secret, vault::Vault},
     clock::Clock,
     demo::{Demonstration, Made, Size, make},
+    gateway::Shelf,
     model::{
         application::{Application, ApplicationQuery},
         catalogue::{Listing, SessionQuery},
@@ -61,7 +62,10 @@ impl Bench {
         let noon = TimeZone::Makassar.start_of(Date::parse("2026-11-22").unwrap()).plus_hours(12);
         let store = Store::new(connections, Clock::manual(noon), Vault::new(&[7; 32]));
         let places = setup::prepare(&store).await.unwrap();
-        Self { services: Services::new(store, places), folder: Arc::new(Folder(folder)) }
+        Self {
+            services: Services::new(store, Shelf::memory(), places),
+            folder: Arc::new(Folder(folder)),
+        }
     }
 
     pub(super) async fn make(&self, what: Demonstration) -> Made {

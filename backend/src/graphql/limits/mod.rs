@@ -36,6 +36,9 @@ pub const SHORT_LISTS: &[(&str, u64)] = &[
     ("benefits", 2),
     ("checklist", 9),
     ("deadlines", 3),
+    ("documents", 4),
+    // Four come, but many are judged for them.
+    ("fittingSessions", 40),
     ("history", 8),
     ("reasons", 8),
     ("roles", 4),

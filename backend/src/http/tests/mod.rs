@@ -3,6 +3,8 @@
 
 mod api;
 #[cfg(feature = "web")]
+mod document_form;
+#[cfg(feature = "web")]
 mod forgotten;
 mod idempotency;
 #[cfg(feature = "web")]
@@ -26,6 +28,7 @@ use crate::{
     auth::vault::Vault,
     clock::Clock,
     config::Settings,
+    gateway::Shelf,
     graphql,
     service::{Services, setup},
     store::{
@@ -73,7 +76,7 @@ impl Client {
         Migrator::up(connections.writer(), None).await.unwrap();
         let store = Store::new(connections, Clock::database(), Vault::new(&[7; 32]));
         let places = setup::prepare(&store).await.unwrap();
-        let services = Services::new(store, places);
+        let services = Services::new(store, Shelf::memory(), places);
         let schema = graphql::schema(services.clone());
         let settings = Settings {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),

@@ -125,6 +125,7 @@ pub(super) fn application(new: &NewApplication) -> application::ActiveModel {
         reason_code: Set(new.reason.map(|reason| reason.as_str().to_owned())),
         submitted_at: Set(new.submitted_at.map(Instant::as_millis)),
         version: Set(new.version),
+        draft_step: Set(new.draft_step.map(|step| step.as_str().to_owned())),
         created_at: Set(new.submitted_at.unwrap_or(new.changed_at).as_millis()),
         changed_at: Set(new.changed_at.as_millis()),
     }

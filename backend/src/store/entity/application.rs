@@ -16,6 +16,7 @@ pub struct Model {
     pub reason_code: Option<String>,
     pub submitted_at: Option<i64>,
     pub version: i32,
+    pub draft_step: Option<String>,
     pub created_at: i64,
     pub changed_at: i64,
 }

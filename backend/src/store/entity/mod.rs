@@ -11,6 +11,8 @@ pub mod benefit;
 pub mod certificate;
 pub mod deferral;
 pub mod device;
+pub mod document;
+pub mod document_read;
 pub mod event_note;
 pub mod fact;
 pub mod idempotency_key;

@@ -12,7 +12,7 @@ use crate::api::{
     ApplicationCard, ApplicationWatch, AppliedSession, MyApplications, PageVariables, Typed,
 };
 use crate::components::{application_badge, empty, head, next_link, sign_in_first, skeleton_cards};
-use crate::i18n::{fill, words};
+use crate::i18n::{draft_words, fill, words};
 use crate::live::follow;
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
@@ -61,7 +61,7 @@ fn list(applications: &[ApplicationCard], more: AnyView) -> AnyView {
 const fn urgency(state: ApplicationState) -> u8 {
     if matches!(state, ApplicationState::Offered) {
         0
-    } else if state.is_live() {
+    } else if state.is_live() || matches!(state, ApplicationState::Draft) {
         1
     } else {
         2
@@ -72,6 +72,9 @@ fn card(application: &ApplicationCard) -> AnyView {
     let language = language();
     let state = application.state.0;
     let session = &application.session;
+    if state == ApplicationState::Draft {
+        return draft(session);
+    }
     view! {
         <li>
             <a class="card" href=format!("/lamaran/{}", application.id.inner())>
@@ -81,6 +84,26 @@ fn card(application: &ApplicationCard) -> AnyView {
                 <p>{message::application_state_explained(state, language)}</p>
                 {deadline(application)}
             </a>
+        </li>
+    }
+    .into_any()
+}
+
+/// What isn't sent: the way on, and the way out.
+fn draft(session: &AppliedSession) -> AnyView {
+    let d = draft_words();
+    let path = format!("/lamar/{}", session.id.inner());
+    let state = ApplicationState::Draft;
+    view! {
+        <li class="card">
+            <p>{application_badge(state)}</p>
+            <h2>{session.program.title.clone()}</h2>
+            <p class="quiet">{place_and_day(session)}</p>
+            <p>{message::application_state_explained(state, language())}</p>
+            <p class="chips">
+                <a class="button main" rel="external" href=path.clone()>{d.resume}</a>
+                <a class="button" rel="external" href=format!("{path}/hapus")>{d.discard}</a>
+            </p>
         </li>
     }
     .into_any()

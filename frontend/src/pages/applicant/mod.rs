@@ -18,3 +18,5 @@ pub use catalogue::catalogue;
 pub use profile::profile;
 pub use program::program;
 pub use session::session;
+#[cfg(feature = "ssr")]
+pub(super) use session_apply::verdict;

@@ -11,7 +11,7 @@ use crate::components::{
     FormState, Sending, Tone, application_badge, form_message, here, notice, operation_form,
     sign_in_path, submit_button, text_area, with_next,
 };
-use crate::i18n::words;
+use crate::i18n::{draft_words, words};
 use crate::visit::language;
 
 /// Whether the viewer fits, and what would change it; a visitor is invited to sign in. Whoever has
@@ -38,7 +38,8 @@ pub(super) fn eligibility_part(
     }
 }
 
-fn verdict(eligibility: &Eligibility) -> AnyView {
+/// A verdict with all of its reasons, met or not.
+pub fn verdict(eligibility: &Eligibility) -> AnyView {
     let (class, tone) = tone_of(eligibility.verdict.0);
     let rows: Vec<AnyView> = eligibility.reasons.iter().map(reason).collect();
     view! {
@@ -137,6 +138,7 @@ fn apply_form(form: FormState, session: &SessionDetail) -> AnyView {
     // The button stands outside of its form, so that it stays in reach from the top of the page.
     view! {
         {operation_form(form, Sending::from_here(), fields)}
+        <p><a class="back" rel="external" href=format!("/lamar/{}", session.id.inner())>{draft_words().stepwise}</a></p>
         <div class="action">{submit_button(form, label, "main")}</div>
     }
     .into_any()

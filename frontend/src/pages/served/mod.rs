@@ -3,6 +3,7 @@
 
 mod account;
 mod account_password;
+mod applying;
 mod benefits;
 mod confirm;
 mod defer;
@@ -15,6 +16,7 @@ mod register;
 mod sign_in;
 
 pub use account::account;
+pub use applying::applying;
 pub use benefits::benefits;
 pub use confirm::confirm;
 pub use defer::defer;

@@ -11,7 +11,7 @@ use super::recover::recover;
 use super::state::Desk;
 use crate::api::{
     ApplicationEvent, DecisionReason, Eligibility, NodeVariables, PanelApplicant, PanelApplication,
-    PanelNode, PanelPage, Typed,
+    PanelDocument, PanelNode, PanelPage, Typed,
 };
 use crate::components::{Tone, application_badge, facts, not_found, skeleton_page};
 use crate::i18n::{fill, recover_words, staff_words};
@@ -57,10 +57,28 @@ fn show(application: PanelApplication) -> AnyView {
         {recover(&application.applicant)}
         {application.eligibility.map(eligibility)}
         {motivation}
+        {documents(&application.documents)}
         <h3>{w.history}</h3>
         {history(&application.history, &application.session.time_zone)}
     }
     .into_any()
+}
+
+/// The applicant's documents, each in a tab of its own. That one is opened is written down.
+fn documents(documents: &[PanelDocument]) -> AnyView {
+    if documents.is_empty() {
+        return ().into_any();
+    }
+    let links: Vec<AnyView> = documents
+        .iter()
+        .map(|document| {
+            let name = message::document_kind(document.kind.0, language());
+            let url = document.url.clone();
+            view! { <li><a href=url target="_blank" rel="external noopener">{name}</a></li> }
+                .into_any()
+        })
+        .collect();
+    view! { <h3>{staff_words().documents}</h3><ul>{links}</ul> }.into_any()
 }
 
 fn reason(reason: DecisionReason) -> AnyView {

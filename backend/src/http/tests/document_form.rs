@@ -1,0 +1,109 @@
+//! Sending a document by its form.
+
+use axum::http::StatusCode;
+
+use super::{Answer, Client, request};
+
+const KIND: (&str, &str) = ("content-type", "multipart/form-data; boundary=x");
+const PAGE: &str = "/lamar/ses_1/dokumen";
+
+impl Client {
+    /// Sends a file as the form of a document does, with this token.
+    async fn sends(
+        &mut self,
+        token: &str,
+        kind: &str,
+        file: &[u8],
+        headers: &[(&str, &str)],
+    ) -> Answer {
+        let field = |name: &str, value: &str| {
+            format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+        };
+        let mut body = String::new();
+        for (name, value) in [("csrf", token), ("back", PAGE), ("next", "/lamaran"), ("kind", kind)]
+        {
+            body.push_str(&field(name, value));
+        }
+        let head = "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"foto.jpg\"\r\n\
+                    Content-Type: image/jpeg\r\n\r\n";
+        // The second way to choose a file, which wasn't taken.
+        let body =
+            [body.as_bytes(), head.as_bytes(), file, b"\r\n", head.as_bytes(), b"\r\n--x--\r\n"];
+        let headers = [&[KIND], headers].concat();
+        self.send(request("POST", "/form/document", &headers, body.concat().into())).await
+    }
+
+    /// The token of the forms in this browser.
+    async fn token(&mut self) -> String {
+        let page = self.get("/profil", &[]).await.body;
+        let token = page.split("name=\"csrf\" value=\"").nth(1).unwrap();
+        token.split('"').next().unwrap().to_owned()
+    }
+}
+
+fn jpeg() -> Vec<u8> {
+    b"\xFF\xD8\xFF\xC0\0\x0B\x08\0\x01\0\x01\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0\x12\xFF\xD9"
+        .to_vec()
+}
+
+const DOCUMENTS: &str = "{ viewer { documents { kind mediaType } } }";
+
+#[tokio::test]
+async fn a_file_is_kept_and_the_form_leads_on() {
+    let mut client = Client::new().await;
+    client.register().await;
+    let token = client.token().await;
+    let answer = client.sends(&token, "KTP", &jpeg(), &[]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/lamaran"));
+    let own = client.app(DOCUMENTS).await.json()["data"]["viewer"]["documents"].clone();
+    assert_eq!(own, serde_json::json!([{ "kind": "KTP", "mediaType": "image/jpeg" }]));
+}
+
+#[tokio::test]
+async fn what_is_wrong_with_a_file_comes_back_to_the_form() {
+    let mut client = Client::new().await;
+    client.register().await;
+    let token = client.token().await;
+    let large = [jpeg(), vec![0; 12 * 1024 * 1024]].concat();
+    for (kind, file) in [("KTP", &large[..]), ("PHOTO", b"%PDF-1.7"), ("KK", b""), ("SIM", b"x")] {
+        let answer = client.sends(&token, kind, file, &[]).await;
+        assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, PAGE));
+        assert!(client.has("balai_flash"), "{kind}");
+        client.forget("balai_flash");
+    }
+    let own = client.app(DOCUMENTS).await.json()["data"]["viewer"]["documents"].clone();
+    assert_eq!(own, serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn a_file_that_another_site_sends_is_not_taken() {
+    let mut client = Client::new().await;
+    client.register().await;
+    let token = client.token().await;
+    let foreign = [("sec-fetch-site", "cross-site")];
+    let answer = client.sends(&token, "KTP", &jpeg(), &foreign).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let answer = client.sends("made-up", "KTP", &jpeg(), &[]).await;
+    assert_eq!(answer.status, StatusCode::FORBIDDEN);
+    let own = client.app(DOCUMENTS).await.json()["data"]["viewer"]["documents"].clone();
+    assert_eq!(own, serde_json::json!([]));
+}
+
+#[tokio::test]
+async fn who_is_not_signed_in_is_asked_to() {
+    let mut client = Client::new().await;
+    let answer = client.sends("", "KTP", &jpeg(), &[]).await;
+    assert_eq!(answer.status, StatusCode::SEE_OTHER);
+    assert!(answer.header("location").starts_with("/masuk"));
+}
+
+#[tokio::test]
+async fn what_is_no_such_form_is_told_so() {
+    let mut client = Client::new().await;
+    client.register().await;
+    let plain = request("POST", "/form/document", &[("content-type", "text/plain")], "x".into());
+    assert_eq!(client.send(plain).await.status, StatusCode::BAD_REQUEST);
+    let script = client.get("/perkecil.js", &[]).await;
+    assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
+    assert!(script.body.contains("createImageBitmap"));
+}

@@ -1,0 +1,173 @@
+//! Documents: what is known of them, and who opened them. Their bytes lie on the shelf.
+
+use balai_shared::{
+    application::{ActorKind, ApplicationState},
+    id::{ApplicantId, DocumentId, InstitutionId},
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+};
+
+use super::{
+    Tx,
+    convert::{instant, uuid, word},
+    corrupt,
+    entity::{
+        application,
+        document::{self, Column},
+        document_read,
+    },
+};
+use crate::{
+    error::Result,
+    model::document::{Document, Reading},
+};
+
+/// The documents of these people, in the order in which they came.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_applicants(
+    connection: &impl ConnectionTrait,
+    applicants: &[ApplicantId],
+) -> Result<Vec<Document>> {
+    let rows = document::Entity::find()
+        .filter(Column::ApplicantId.is_in(applicants.iter().map(|id| uuid(id.as_u128()))))
+        .order_by_asc(Column::CreatedAt)
+        .order_by_asc(Column::Id)
+        .all(connection)
+        .await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Those with these ids.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_ids(
+    connection: &impl ConnectionTrait,
+    ids: &[DocumentId],
+) -> Result<Vec<Document>> {
+    let ids = ids.iter().map(|id| uuid(id.as_u128()));
+    let rows = document::Entity::find().filter(Column::Id.is_in(ids)).all(connection).await?;
+    rows.into_iter().map(read).collect()
+}
+
+/// Keeps a document; the one of its kind that was there before, whose bytes can go.
+///
+/// # Errors
+/// A unique violation where another was kept at the same moment.
+pub async fn replace(tx: &Tx, new: &Document) -> Result<Option<DocumentId>> {
+    let before = document::Entity::find()
+        .filter(Column::ApplicantId.eq(uuid(new.applicant.as_u128())))
+        .filter(Column::Kind.eq(new.kind.as_str()))
+        .one(tx.conn())
+        .await?;
+    let before = before.map(|row| DocumentId::from_u128(row.id.as_u128()));
+    if let Some(before) = before {
+        remove(tx, before).await?;
+    }
+    document::ActiveModel {
+        id: Set(uuid(new.id.as_u128())),
+        applicant_id: Set(uuid(new.applicant.as_u128())),
+        kind: Set(new.kind.as_str().to_owned()),
+        media_type: Set(new.media.as_str().to_owned()),
+        size: Set(new.size),
+        fingerprint: Set(new.fingerprint.to_vec()),
+        created_at: Set(new.created_at.as_millis()),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(before)
+}
+
+/// Forgets a document; whether it was there.
+///
+/// # Errors
+/// The database's own.
+pub async fn remove(tx: &Tx, id: DocumentId) -> Result<bool> {
+    let removed = document::Entity::delete_by_id(uuid(id.as_u128())).exec(tx.conn()).await?;
+    Ok(removed.rows_affected == 1)
+}
+
+/// The institutions that the person has a live application at.
+///
+/// # Errors
+/// The database's own.
+pub async fn applied_at(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+) -> Result<Vec<InstitutionId>> {
+    let live = ApplicationState::ALL.iter().filter(|state| state.is_live());
+    let ids: Vec<sea_orm::prelude::Uuid> = application::Entity::find()
+        .select_only()
+        .column(application::Column::InstitutionId)
+        .filter(application::Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .filter(application::Column::State.is_in(live.map(|state| state.as_str())))
+        .distinct()
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(|id| InstitutionId::from_u128(id.as_u128())).collect())
+}
+
+/// Notes that somebody of a centre opened a document: `by` a person's or a key's id.
+///
+/// # Errors
+/// The database's own.
+pub async fn note_reading(
+    tx: &Tx,
+    id: u128,
+    document: &Document,
+    reading: &Reading,
+    by: u128,
+) -> Result<()> {
+    document_read::ActiveModel {
+        id: Set(uuid(id)),
+        document_id: Set(uuid(document.id.as_u128())),
+        applicant_id: Set(uuid(document.applicant.as_u128())),
+        kind: Set(reading.kind.as_str().to_owned()),
+        actor_kind: Set(reading.actor.as_str().to_owned()),
+        actor_id: Set(uuid(by)),
+        at: Set(reading.at.as_millis()),
+    }
+    .insert(tx.conn())
+    .await?;
+    Ok(())
+}
+
+/// When a person's documents were opened, the first first.
+///
+/// # Errors
+/// The database's own.
+pub async fn readings(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+) -> Result<Vec<Reading>> {
+    let rows = document_read::Entity::find()
+        .filter(document_read::Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .order_by_asc(document_read::Column::At)
+        .all(connection)
+        .await?;
+    let reading = |row: document_read::Model| {
+        Ok(Reading {
+            kind: word(&row.kind, "document's kind")?,
+            actor: word::<ActorKind>(&row.actor_kind, "actor")?,
+            at: instant(row.at),
+        })
+    };
+    rows.into_iter().map(reading).collect()
+}
+
+fn read(row: document::Model) -> Result<Document> {
+    Ok(Document {
+        id: DocumentId::from_u128(row.id.as_u128()),
+        applicant: ApplicantId::from_u128(row.applicant_id.as_u128()),
+        kind: word(&row.kind, "document's kind")?,
+        media: row.media_type.parse().map_err(|_| corrupt("media type"))?,
+        size: row.size,
+        fingerprint: row.fingerprint.try_into().map_err(|_| corrupt("fingerprint"))?,
+        created_at: instant(row.created_at),
+    })
+}

@@ -1,0 +1,95 @@
+//! Words for documents.
+
+use crate::document::DocumentKind;
+use crate::error::FieldCode;
+use crate::language::Language;
+
+/// What a document is called.
+#[must_use]
+pub const fn document_kind(kind: DocumentKind, language: Language) -> &'static str {
+    match kind {
+        DocumentKind::Ktp => language.pick("KTP", "Identity card (KTP)"),
+        DocumentKind::Kk => language.pick("Kartu Keluarga (KK)", "Family card (KK)"),
+        DocumentKind::Diploma => language.pick("Ijazah terakhir", "Latest diploma (ijazah)"),
+        DocumentKind::Photo => language.pick("Pas foto", "Portrait photo"),
+    }
+}
+
+/// What a good one looks like.
+#[must_use]
+pub const fn document_hint(kind: DocumentKind, language: Language) -> &'static str {
+    match kind {
+        DocumentKind::Ktp => language.pick(
+            "Letakkan di tempat terang. Keempat sudut dan semua tulisan harus terlihat.",
+            "Lay it where there is light. All four corners and all the writing should be seen.",
+        ),
+        DocumentKind::Kk => language.pick(
+            "Seluruh halaman terlihat dan NIK Anda terbaca. Foto atau PDF.",
+            "The whole page is seen and your NIK can be read. A photo or a PDF.",
+        ),
+        DocumentKind::Diploma => language.pick(
+            "Ijazah atau surat keterangan lulus. Foto atau PDF.",
+            "The diploma, or the letter that says you graduated. A photo or a PDF.",
+        ),
+        DocumentKind::Photo => language.pick(
+            "Wajah menghadap ke depan, latar polos. Bukan PDF.",
+            "Facing the camera, plain background. Not a PDF.",
+        ),
+    }
+}
+
+/// What to do about a file that can't be kept; `None` for what can't be wrong with a file.
+pub(super) const fn wrong(
+    kind: DocumentKind,
+    code: FieldCode,
+    language: Language,
+) -> Option<&'static str> {
+    let text = match (code, kind) {
+        (FieldCode::Required, _) => {
+            language.pick("Pilih atau ambil fotonya dulu.", "Take or choose the photo first.")
+        }
+        (FieldCode::TooLong, _) => language.pick(
+            "Berkas ini lebih besar dari 5 MB. Perkecil fotonya, atau ambil ulang dengan ukuran lebih kecil.",
+            "This file is larger than 5 MB. Make the photo smaller, or take it again in a smaller size.",
+        ),
+        (FieldCode::NotAllowed, DocumentKind::Photo) => language.pick(
+            "Berkas ini PDF. Untuk pas foto, pilih gambar (JPG, PNG, atau WebP).",
+            "This file is a PDF. For the portrait choose an image (JPG, PNG or WebP).",
+        ),
+        (FieldCode::InvalidFormat, DocumentKind::Photo) => language.pick(
+            "Berkas ini tidak bisa dibaca sebagai gambar. Ambil fotonya lagi (JPG, PNG, atau WebP).",
+            "This file can't be read as an image. Take the photo again (JPG, PNG or WebP).",
+        ),
+        (FieldCode::NotAllowed | FieldCode::InvalidFormat, _) => language.pick(
+            "Berkas ini tidak bisa dibaca sebagai foto atau PDF. Ambil fotonya lagi, atau pilih berkas lain.",
+            "This file can't be read as a photo or a PDF. Take the photo again, or choose another file.",
+        ),
+        (
+            FieldCode::TooShort
+            | FieldCode::NotDigits
+            | FieldCode::WrongLength
+            | FieldCode::InvalidDate
+            | FieldCode::NikBirthDateMismatch
+            | FieldCode::NikSexMismatch
+            | FieldCode::NikImpossibleDate
+            | FieldCode::UnknownRegion
+            | FieldCode::NikTaken
+            | FieldCode::PhoneTaken
+            | FieldCode::EmailTaken
+            | FieldCode::WrongPassword
+            | FieldCode::WrongCode
+            | FieldCode::OutOfRange
+            | FieldCode::UnknownValue
+            | FieldCode::MustBeAfter
+            | FieldCode::TooMany
+            | FieldCode::TooCommon
+            | FieldCode::TooPersonal
+            | FieldCode::Differs
+            | FieldCode::HasRole
+            | FieldCode::TrainingRunning
+            | FieldCode::PaymentUnderWay,
+            _,
+        ) => return None,
+    };
+    Some(text)
+}
