@@ -16,6 +16,7 @@ mod m0004_benefits;
 mod m0005_operations;
 mod m0006_undecided;
 mod m0007_messages;
+mod m0010_payouts;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -32,6 +33,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_operations::Migration),
             Box::new(m0006_undecided::Migration),
             Box::new(m0007_messages::Migration),
+            Box::new(m0010_payouts::Migration),
         ]
     }
 }

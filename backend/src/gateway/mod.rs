@@ -1,13 +1,17 @@
-//! The ways out of the house: e-mail by SMTP, and SMS or WhatsApp by a gateway that takes signed JSON.
+//! The ways out of the house: e-mail by SMTP; SMS or WhatsApp, and the bank that pays benefits, by
+//! gateways that take signed JSON.
 //!
 //! Without one, its messages wait in the outbox.
 
+mod bank;
 mod email;
 pub mod signature;
+mod signed;
 mod sms;
 
 use balai_shared::notification::Channel;
 
+pub use bank::{Bank, BankGateway};
 pub use email::{Mailer, MailerError};
 pub use signature::Secret;
 pub use sms::SmsGateway;

@@ -12,7 +12,8 @@ use super::{
     connection::connection,
     context::RequestContext,
     error::Answer,
-    loader::{HistoryOf, MotivationOf, PositionOf, load, load_required},
+    loader::{HistoryOf, MotivationOf, PositionOf, RatingOf, load, load_required},
+    rating::TrainingRating,
     scalar::DateTime,
     session::Session,
 };
@@ -106,6 +107,11 @@ impl Application {
     /// What the applicant wrote.
     async fn motivation(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
         load(ctx, MotivationOf(self.0.id)).await
+    }
+
+    /// What the viewer said of the training, where it is the viewer's own.
+    async fn rating(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<TrainingRating>> {
+        Ok(load(ctx, RatingOf(self.0.id)).await?.map(TrainingRating::from))
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

@@ -22,9 +22,11 @@ pub mod loader;
 pub mod message_preference;
 pub mod node;
 mod page;
+pub mod payout;
 pub mod place;
 pub mod profile;
 pub mod program;
+pub mod rating;
 pub mod reset_password;
 pub mod scalar;
 pub mod session;
@@ -56,6 +58,8 @@ pub struct Mutation(
     decide::DecideMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
+    payout::PayoutMutation,
+    rating::RatingMutation,
 );
 
 /// The schema over the use cases.

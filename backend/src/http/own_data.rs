@@ -104,7 +104,8 @@ fn to_json(data: &OwnData) -> Value {
         json!({
             "at": notification.created_at.to_string(),
             "kind": notification.kind.as_str(),
-            "applicationId": notification.application.to_string(),
+            "applicationId": notification.about.application().map(|id| id.to_string()),
+            "benefitId": notification.about.benefit().map(|id| id.to_string()),
             "readAt": notification.read_at.map(|at| at.to_string()),
         })
     });

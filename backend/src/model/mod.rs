@@ -7,3 +7,4 @@ pub mod catalogue;
 pub mod facet;
 pub mod message;
 pub mod page;
+pub mod payout;

@@ -2,14 +2,19 @@
 
 use std::sync::Arc;
 
+use balai_shared::benefit::payout::PayoutChecker;
+
 use crate::{
     auth::{password::Hasher, tokens::TokenKeys, vault::Vault},
     clock::Clock,
     store::{Store, place::Places},
 };
 
+pub mod answer_survey;
 pub mod applications;
 mod attempts;
+pub mod bank;
+pub mod benefit_news;
 pub mod benefits;
 pub mod catalogue;
 pub mod close_lists;
@@ -19,7 +24,9 @@ pub mod decide_applications;
 pub mod eligibility;
 pub mod facets;
 pub mod find;
+pub mod finish_training;
 pub mod idempotency;
+mod incentive;
 pub mod lapse_offers;
 pub mod mailbox;
 pub mod notifications;
@@ -31,8 +38,11 @@ mod payment;
 pub mod preferences;
 pub mod promote;
 pub mod publish_session;
+pub mod rate_training;
 pub mod register;
+pub mod register_account;
 pub mod reset_password;
+pub mod revoke_benefits;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;
@@ -55,6 +65,8 @@ pub struct Services {
     pub tokens: TokenKeys,
     /// Regions and vocations.
     pub places: Arc<Places>,
+    /// Who checks accounts and pays.
+    pub payouts_by: PayoutChecker,
     /// The catalogue's words.
     words: Arc<find::Words>,
     /// What its filters counted.
@@ -69,7 +81,14 @@ impl Services {
         let tokens = store.vault().token_keys();
         let hasher = Hasher::new(cores);
         let (words, counted) = (Arc::default(), Arc::default());
-        Self { store, hasher, tokens, places: Arc::new(places), words, counted }
+        let payouts_by = PayoutChecker::Office;
+        Self { store, hasher, tokens, places: Arc::new(places), payouts_by, words, counted }
+    }
+
+    /// The same with a bank that checks accounts and pays.
+    #[must_use]
+    pub fn paying_by(self, payouts_by: PayoutChecker) -> Self {
+        Self { payouts_by, ..self }
     }
 
     /// The clock that decides deadlines.

@@ -2,7 +2,7 @@
 //! time, settled once.
 
 use balai_shared::{
-    id::{AccountId, ApplicationId, MessageId},
+    id::{AccountId, MessageId},
     language::Language,
     notification::{Channel, NotificationKind},
     time::Instant,
@@ -10,6 +10,7 @@ use balai_shared::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
+    prelude::Uuid,
     sea_query::{Expr, IntoCondition},
 };
 
@@ -23,7 +24,7 @@ use super::{
 use crate::{
     auth::vault::Vault,
     error::Result,
-    model::message::{Content, Message, Standing},
+    model::message::{Content, Message, Standing, Subject},
 };
 
 /// The kind of a message with a code for a new password; news have their own words.
@@ -34,8 +35,8 @@ const PASSWORD_CODE: &str = "PASSWORD_CODE";
 /// # Errors
 /// The database's own.
 pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
-    let (kind, application, secret) = match &message.content {
-        Content::News { kind, application } => (kind.as_str(), Some(*application), None),
+    let (kind, about, secret) = match &message.content {
+        Content::News { kind, about } => (kind.as_str(), Some(*about), None),
         Content::PasswordCode(code) => {
             let sealed = tx.vault().seal(&place(message.id), code.as_bytes())?;
             (PASSWORD_CODE, None, Some(sealed))
@@ -47,7 +48,8 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
         channel: Set(message.channel.as_str().to_owned()),
         kind: Set(kind.to_owned()),
         language: Set(message.language.as_str().to_owned()),
-        application_id: Set(application.map(|id| uuid(id.as_u128()))),
+        application_id: Set(about.and_then(Subject::application).map(|id| uuid(id.as_u128()))),
+        benefit_id: Set(about.and_then(Subject::benefit).map(|id| uuid(id.as_u128()))),
         secret: Set(secret),
         created_at: Set(message.created_at.as_millis()),
         expires_at: Set(message.expires_at.as_millis()),
@@ -271,10 +273,11 @@ fn read(row: outbox::Model, vault: &Vault) -> Result<Message> {
         })?;
         Content::PasswordCode(code)
     } else {
-        let application = row.application_id.ok_or_else(|| corrupt("message"))?;
+        let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
+        let about = Subject::of(bits(row.application_id), bits(row.benefit_id));
         Content::News {
             kind: word::<NotificationKind>(&row.kind, "message")?,
-            application: ApplicationId::from_u128(application.as_u128()),
+            about: about.ok_or_else(|| corrupt("message"))?,
         }
     };
     Ok(Message {

@@ -116,6 +116,8 @@ ids! {
     SchemeId = "sch",
     /// A message on its way out of the house: to a mailbox or a phone.
     MessageId = "msg",
+    /// A payment to a person.
+    PayoutId = "pay",
 }
 
 /// The id of any object that `node(id)` finds.

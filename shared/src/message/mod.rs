@@ -10,6 +10,7 @@ mod error;
 mod field;
 mod letter;
 mod notification;
+mod payout;
 mod person;
 mod session;
 
@@ -22,8 +23,12 @@ pub use benefit::{
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};
-pub use letter::{Letter, news, password_code};
+pub use letter::{Letter, benefit_news, news, password_code};
 pub use notification::notification;
+pub use payout::{
+    employment, income_band, payout_account_state, payout_kind, payout_refusal, payout_state,
+    skill_use, survey_state,
+};
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,

@@ -21,6 +21,7 @@ pub struct Model {
     pub delivered_at: Option<i64>,
     pub failed_at: Option<i64>,
     pub provider_id: Option<String>,
+    pub benefit_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
