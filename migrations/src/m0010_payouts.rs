@@ -103,7 +103,9 @@ const ACCOUNTS: &[&str] = &[
 
 /// A message is about an application or a benefit. SQLite can't take a NOT NULL back.
 const SQLITE_NOTIFICATIONS: &[&str] = &[
-    "CREATE TABLE notifications_new (
+    "CREATE TABLE notifications_before AS SELECT * FROM notifications",
+    "DROP TABLE notifications",
+    "CREATE TABLE notifications (
         id {uuid} PRIMARY KEY,
         account_id {uuid} NOT NULL REFERENCES accounts (id),
         application_id {uuid} REFERENCES applications (id),
@@ -113,10 +115,9 @@ const SQLITE_NOTIFICATIONS: &[&str] = &[
         read_at {instant},
         CHECK ((application_id IS NULL) <> (benefit_id IS NULL))
     ) {strict}",
-    "INSERT INTO notifications_new (id, account_id, application_id, kind, created_at, read_at) \
-     SELECT id, account_id, application_id, kind, created_at, read_at FROM notifications",
-    "DROP TABLE notifications",
-    "ALTER TABLE notifications_new RENAME TO notifications",
+    "INSERT INTO notifications (id, account_id, application_id, kind, created_at, read_at) \
+     SELECT id, account_id, application_id, kind, created_at, read_at FROM notifications_before",
+    "DROP TABLE notifications_before",
     "CREATE INDEX notifications_by_account ON notifications (account_id, created_at, id)",
 ];
 
@@ -143,7 +144,9 @@ const FORGET: &[&str] = &[
 ];
 
 const SQLITE_BACK: &[&str] = &[
-    "CREATE TABLE notifications_old (
+    "CREATE TABLE notifications_before AS SELECT * FROM notifications",
+    "DROP TABLE notifications",
+    "CREATE TABLE notifications (
         id {uuid} PRIMARY KEY,
         account_id {uuid} NOT NULL REFERENCES accounts (id),
         application_id {uuid} NOT NULL REFERENCES applications (id),
@@ -151,10 +154,9 @@ const SQLITE_BACK: &[&str] = &[
         created_at {instant} NOT NULL,
         read_at {instant}
     ) {strict}",
-    "INSERT INTO notifications_old \
-     SELECT id, account_id, application_id, kind, created_at, read_at FROM notifications",
-    "DROP TABLE notifications",
-    "ALTER TABLE notifications_old RENAME TO notifications",
+    "INSERT INTO notifications \
+     SELECT id, account_id, application_id, kind, created_at, read_at FROM notifications_before",
+    "DROP TABLE notifications_before",
     "CREATE INDEX notifications_by_account ON notifications (account_id, created_at, id)",
 ];
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod answer_survey;
 mod applications;
 mod benefits;
 mod certificate;
@@ -26,13 +27,17 @@ mod outbox;
 mod own_data;
 mod paging;
 mod past_intake;
+mod payouts;
 mod places;
 mod programs;
 mod publish_session;
 mod query_count;
+mod rate_training;
 mod refresh;
 mod register;
+mod register_payout_account;
 mod reset_password;
+mod revoke_benefits;
 mod search;
 mod secrets;
 mod session_files;
