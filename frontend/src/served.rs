@@ -1,7 +1,8 @@
 //! Which pages the server alone renders. The app leaves links to them to the browser.
 
 /// The first part of the paths of such pages, with everything below.
-const SERVED: &[&str] = &["/daftar", "/lupa-sandi", "/manfaat", "/masuk", "/pesan", "/sandi-baru"];
+const SERVED: &[&str] =
+    &["/daftar", "/lupa-sandi", "/manfaat", "/masuk", "/nilai", "/pesan", "/sandi-baru"];
 
 /// Whether the server alone renders the page at this path, which may have a query.
 #[must_use]

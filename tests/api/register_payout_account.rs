@@ -16,10 +16,11 @@ both!(an_account_is_kept_sealed_checked_and_shown_masked, async |app: &TestApp| 
     assert_eq!(account["maskedNumber"], "••••••6789");
     assert_eq!((&account["state"], &account["checkedAt"]), (&json!("CHECKING"), &json!(null)));
     assert_eq!(app.ask_bank(&Bank::Demonstration).await, 1);
-    let account = person.own_benefit().await["payoutAccount"].clone();
+    let benefit = person.own_benefit().await;
+    let account = &benefit["payoutAccount"];
     assert_eq!((&account["provider"], &account["state"]), (&json!("BCA"), &json!("VERIFIED")));
     assert!(account["checkedAt"].is_string());
-    assert_eq!(account["checkedBy"], "OFFICE", "no bank is configured for these doors");
+    assert_eq!(benefit["paidBy"], "OFFICE", "no bank is configured for these doors");
     assert_eq!(app.ask_bank(&Bank::Demonstration).await, 0, "it is checked once");
     let told = "SELECT COUNT(*) FROM notifications WHERE kind = 'PAYOUT_ACCOUNT_VERIFIED'";
     assert_eq!(app.number(told).await, 1);

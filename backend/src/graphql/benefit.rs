@@ -5,6 +5,7 @@ use balai_shared::{
     benefit::{
         checklist::{BenefitDeadlineKind, BenefitStage, ChecklistCode, NextStep},
         ledger::LedgerKind,
+        payout::PayoutChecker,
     },
     eligibility::{self, Verdict},
     message,
@@ -171,9 +172,13 @@ impl Benefit {
         ctx: &Context<'_>,
     ) -> async_graphql::Result<Option<PayoutAccount>> {
         let language = ctx.data::<RequestContext>()?.language;
-        let checked_by = ctx.data::<Services>()?.payouts_by;
-        let told = |account| PayoutAccount::of(account, checked_by, language);
+        let told = |account| PayoutAccount::of(account, language);
         Ok(self.view.account.as_ref().map(told))
+    }
+
+    /// Who checks the account, and pays.
+    async fn paid_by(&self, ctx: &Context<'_>) -> async_graphql::Result<PayoutChecker> {
+        Ok(ctx.data::<Services>()?.payouts_by)
     }
 
     /// Every payment to the person, in the scheme's order, those still to come included.

@@ -3,8 +3,8 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{
     benefit::payout::{
-        Employment, IncomeBand, PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider,
-        PayoutState, SkillUse, SurveyState, survey_reference, survey_state,
+        Employment, IncomeBand, PayoutAccountState, PayoutKind, PayoutProvider, PayoutState,
+        SkillUse, SurveyState, survey_reference, survey_state,
     },
     language::Language,
     message,
@@ -34,17 +34,11 @@ pub struct PayoutAccount {
     reason: Option<String>,
     /// When the bank, or the office, answered.
     checked_at: Option<DateTime>,
-    /// Who checks it.
-    checked_by: PayoutChecker,
 }
 
 impl PayoutAccount {
     /// As it is told in this language.
-    pub(super) fn of(
-        account: &payout::PayoutAccount,
-        checked_by: PayoutChecker,
-        language: Language,
-    ) -> Self {
+    pub(super) fn of(account: &payout::PayoutAccount, language: Language) -> Self {
         let reason = account.refusal.map(|why| message::payout_refusal(why, language).to_owned());
         Self {
             provider: account.provider,
@@ -52,7 +46,6 @@ impl PayoutAccount {
             state: account.state,
             reason,
             checked_at: account.checked_at.map(DateTime),
-            checked_by,
         }
     }
 }

@@ -22,7 +22,7 @@ use crate::served::is_served;
 use crate::visit::{FormError, visit};
 
 /// Fields that no person fills in: what is wrong with them is said of the form as a whole.
-const UNSEEN: [&str; 3] = ["sessionId", "funding", "applicationId"];
+const UNSEEN: [&str; 4] = ["sessionId", "funding", "applicationId", "benefitId"];
 
 /// A form's errors and what was entered, whoever handled it last: the server or the app.
 #[derive(Clone, Copy)]

@@ -172,7 +172,46 @@ pub static DECLINE_OFFER: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 12] = [
+/// Says where a benefit is paid to.
+pub static REGISTER_PAYOUT_ACCOUNT: FormOperation = FormOperation {
+    name: "registerPayoutAccount",
+    fields: &["benefitId", "provider", "number"],
+    required: &["benefitId", "number"],
+    switches: &[],
+    document: api::RegisterPayoutAccount::DOCUMENT,
+    operation_name: "RegisterPayoutAccount",
+    destination: account_kept,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Answers a survey.
+pub static ANSWER_SURVEY: FormOperation = FormOperation {
+    name: "answerSurvey",
+    fields: &["benefitId", "number", "employment", "usesSkill", "incomeBand", "note"],
+    required: &["benefitId", "number"],
+    switches: &[],
+    document: api::AnswerSurvey::DOCUMENT,
+    operation_name: "AnswerSurvey",
+    destination: survey_kept,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Rates a training.
+pub static RATE_TRAINING: FormOperation = FormOperation {
+    name: "rateTraining",
+    fields: &["applicationId", "stars", "review"],
+    required: &["applicationId"],
+    switches: &[],
+    document: api::RateTraining::DOCUMENT,
+    operation_name: "RateTraining",
+    destination: rating_kept,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+static REGISTRY: [&FormOperation; 15] = [
     &SIGN_IN,
     &SIGN_OUT,
     &REGISTER,
@@ -185,6 +224,9 @@ static REGISTRY: [&FormOperation; 12] = [
     &WITHDRAW_APPLICATION,
     &CONFIRM_OFFER,
     &DECLINE_OFFER,
+    &REGISTER_PAYOUT_ACCOUNT,
+    &ANSWER_SURVEY,
+    &RATE_TRAINING,
 ];
 
 /// Every form's operation.
@@ -228,6 +270,24 @@ fn own_desk(data: &Value) -> String {
 
 fn own_profile(_: &Value) -> String {
     String::from("/profil?tersimpan=1")
+}
+
+fn account_kept(_: &Value) -> String {
+    String::from("/manfaat?tersimpan=rekening")
+}
+
+fn survey_kept(_: &Value) -> String {
+    String::from("/manfaat?tersimpan=survei")
+}
+
+/// To the benefit where one paid for it, else back to the application.
+fn rating_kept(data: &Value) -> String {
+    let application = data.pointer("/rateTraining/application");
+    let text = |pointer| application?.pointer(pointer)?.as_str();
+    match (text("/session/funding"), text("/id")) {
+        (Some("PRAKERJA"), _) | (_, None) => String::from("/manfaat?tersimpan=nilai"),
+        (_, Some(id)) => format!("/lamaran/{id}"),
+    }
 }
 
 fn new_application(data: &Value) -> String {

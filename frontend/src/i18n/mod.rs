@@ -1,5 +1,7 @@
 //! Every word of the app that isn't in the domain's own catalogue, in both languages.
 
+#[cfg(feature = "ssr")]
+mod benefit;
 mod en;
 mod id;
 #[cfg(feature = "ssr")]
@@ -10,6 +12,8 @@ mod words;
 
 use balai_shared::language::Language;
 
+#[cfg(feature = "ssr")]
+pub use benefit::{BenefitWords, benefit_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]

@@ -27,7 +27,7 @@ pub use letter::{Letter, benefit_news, news, password_code};
 pub use notification::notification;
 pub use payout::{
     employment, income_band, payout_account_state, payout_kind, payout_refusal, payout_state,
-    skill_use, survey_state,
+    rate_training, skill_use, survey_state,
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
 pub use session::{

@@ -103,3 +103,9 @@ pub const fn income_band(band: IncomeBand, language: Language) -> &'static str {
         IncomeBand::AboveFiveMillion => language.pick("Di atas Rp5 juta", "Above Rp5 million"),
     }
 }
+
+/// The way to rate a training, as a link.
+#[must_use]
+pub const fn rate_training(language: Language) -> &'static str {
+    language.pick("Beri penilaian pelatihan ini", "Rate this training")
+}

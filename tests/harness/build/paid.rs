@@ -23,7 +23,8 @@ pub const BENEFITS: &str = "{ viewer { benefits {
   training { id state }
   checklist { code met step }
   deadlines { kind met }
-  payoutAccount { provider maskedNumber state reason checkedAt checkedBy }
+  payoutAccount { provider maskedNumber state reason checkedAt }
+  paidBy
   payments { kind number amount state dueBy paidAt reason }
   surveys { number state amount answeredAt paidAt }
 } } }";
