@@ -5,6 +5,7 @@
 #![expect(clippy::disallowed_methods, reason = "the test runner says where the programs are")]
 
 mod accessibility;
+mod benefits;
 mod offline;
 mod phone;
 mod staff;

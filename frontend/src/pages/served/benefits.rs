@@ -103,7 +103,9 @@ fn page_of(benefit: &Benefit, step: NextStep) -> Option<(String, String)> {
                 .payout_account
                 .as_ref()
                 .is_some_and(|account| account.state.0 == PayoutAccountState::Checking);
-            (!checking).then(|| (format!("/manfaat/{id}/rekening"), String::from(b.give_account)))
+            let label =
+                if benefit.payout_account.is_some() { b.change_account } else { b.give_account };
+            (!checking).then(|| (format!("/manfaat/{id}/rekening"), String::from(label)))
         }
         NextStep::AnswerSurvey => {
             let mut surveys = benefit.surveys.iter();
@@ -132,7 +134,7 @@ fn now_part(benefit: &Benefit) -> AnyView {
     }
     let own = benefit.checklist.iter().find_map(|item| {
         let step = item.step?.0;
-        page_of(benefit, step).map(|page| (item.next_step.clone(), page))
+        page_of(benefit, step).map(|page| (told_now(benefit, step, item), page))
     });
     if let Some((told, (href, label))) = own {
         return view! {
@@ -148,6 +150,29 @@ fn now_part(benefit: &Benefit) -> AnyView {
     let told = waiting.map_or_else(|| String::from(b.all_done), |item| waited_for(benefit, item));
     let title = waiting.map(|_| view! { <h3>{b.nothing_now}</h3> });
     view! { <section class="card now">{title}<p class="lead">{told}</p></section> }.into_any()
+}
+
+/// The step in words: why an account was refused, and what a survey is worth, say more than the
+/// checklist.
+fn told_now(benefit: &Benefit, step: NextStep, item: &ChecklistItem) -> String {
+    let b = benefit_words();
+    let own = match step {
+        NextStep::VerifyPayoutAccount => {
+            benefit.payout_account.as_ref().and_then(|account| account.reason.clone())
+        }
+        NextStep::AnswerSurvey => {
+            let mut surveys = benefit.surveys.iter();
+            let open = surveys.find(|survey| survey.state.0 == SurveyState::Open);
+            open.map(|survey| fill(b.survey_now, &[&survey.amount.to_string()]))
+        }
+        NextStep::BuyTraining
+        | NextStep::FinishTraining
+        | NextStep::WaitForCertificate
+        | NextStep::GiveRating
+        | NextStep::WaitForPayment
+        | NextStep::EarlierStepsFirst => None,
+    };
+    own.or(item.next_step.clone()).unwrap_or_default()
 }
 
 /// What a step that isn't the person's turn waits for.
@@ -239,11 +264,17 @@ fn account_part(benefit: &Benefit) -> AnyView {
         payment.state.is_some_and(|state| state.0 == PayoutState::Sent)
     };
     let under_way = benefit.payments.iter().any(sent);
-    let (shown, label) = match &benefit.payout_account {
-        None => (view! { <p>{b.no_account}</p> }.into_any(), b.give_account),
-        Some(account) => (account_line(account, benefit.paid_by.0), b.change_account),
+    let shown = match &benefit.payout_account {
+        None => view! { <p>{b.no_account}</p> }.into_any(),
+        Some(account) => account_line(account, benefit.paid_by.0),
     };
-    let link = (!under_way).then(|| view! { <p><a class="button" href=href>{label}</a></p> });
+    // Without one, or with one that was refused, the button stands above.
+    let usable = benefit
+        .payout_account
+        .as_ref()
+        .is_some_and(|account| account.state.0 != PayoutAccountState::Refused);
+    let link = (usable && !under_way)
+        .then(|| view! { <p><a class="button" href=href>{b.change_account}</a></p> });
     view! { <h3>{b.account}</h3> {shown} {link} }.into_any()
 }
 
