@@ -11,6 +11,7 @@ mod language;
 mod message;
 mod nik;
 mod one_time;
+mod payout;
 mod policy;
 mod schema;
 mod search;
