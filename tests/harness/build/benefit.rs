@@ -84,7 +84,11 @@ impl TestApp {
         let kind = match posting.kind {
             LedgerKind::Incentive => PayoutKind::Incentive,
             LedgerKind::Survey => PayoutKind::Survey,
-            _ => return None,
+            LedgerKind::Grant
+            | LedgerKind::Reserve
+            | LedgerKind::Release
+            | LedgerKind::Purchase
+            | LedgerKind::Revoke => return None,
         };
         Some(Payout {
             id: PayoutId::from_u128(self.id()),
