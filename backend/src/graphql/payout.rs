@@ -141,7 +141,7 @@ pub struct RegisterPayoutAccountInput {
     benefit_id: ID,
     /// The bank or e-wallet. Must be there; what is missing is answered at the field.
     provider: Option<PayoutProvider>,
-    /// The account's number, or the wallet's mobile number: `0123456789`, `0812…`.
+    /// The account's, `0123456789`, or the wallet's, which is a mobile one, `0812…`.
     number: String,
 }
 
