@@ -8,11 +8,9 @@ use balai_shared::{
     benefit::{
         checklist::Facts,
         ledger::{Balances, LedgerKind, Posting as Movement},
-        payout::{
-            self, Employment, PayoutKind, PayoutNumber, PayoutProvider, PayoutState, PlannedPayout,
-            SkillUse,
-        },
+        payout::{self, PayoutKind, PayoutNumber, PayoutProvider, PayoutState, PlannedPayout},
         scheme::{self, Scheme},
+        survey::{Employment, SkillUse},
     },
     id::{BenefitId, PayoutId, PostingId, SchemeId},
     money::Rupiah,

@@ -2,9 +2,9 @@
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{
-    benefit::payout::{
-        Employment, IncomeBand, PayoutAccountState, PayoutKind, PayoutProvider, PayoutState,
-        SkillUse, SurveyState, survey_reference, survey_state,
+    benefit::{
+        payout::{PayoutAccountState, PayoutKind, PayoutProvider, PayoutState, survey_reference},
+        survey::{Employment, IncomeBand, SkillUse, SurveyState, survey_state},
     },
     language::Language,
     message,

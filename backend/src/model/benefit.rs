@@ -4,8 +4,8 @@ use balai_shared::{
     benefit::{
         checklist::Facts,
         ledger::LedgerKind,
-        payout::{Employment, IncomeBand, SkillUse},
         scheme::Scheme,
+        survey::{Employment, IncomeBand, SkillUse},
     },
     id::{ApplicantId, BenefitId, PostingId, SchemeId},
     money::Rupiah,

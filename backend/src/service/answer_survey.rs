@@ -1,7 +1,10 @@
 //! The surveys of a benefit: each is answered once, in order, and paid.
 
 use balai_shared::{
-    benefit::payout::{Employment, IncomeBand, SkillUse, SurveyState, survey_payout, survey_state},
+    benefit::{
+        payout::survey_payout,
+        survey::{Employment, IncomeBand, SkillUse, SurveyState, survey_state},
+    },
     error::{ErrorCode, FieldCode, FieldError},
     id::BenefitId,
     policy::{Action, Actor, Resource, allow},

@@ -4,6 +4,7 @@ pub mod checklist;
 pub mod ledger;
 pub mod payout;
 pub mod scheme;
+pub mod survey;
 
 pub use checklist::{
     BenefitDeadlineKind, BenefitStage, ChecklistCode, ChecklistItem, Deadline, Facts,
@@ -12,7 +13,8 @@ pub use checklist::{
 };
 pub use ledger::{Account, Balances, LedgerError, LedgerKind, Posting, balanced};
 pub use payout::{
-    Employment, IncomeBand, PayoutAccountState, PayoutChecker, PayoutKind, PayoutNumber,
-    PayoutProvider, PayoutRefusal, PayoutState, PlannedPayout, SkillUse, Stars, SurveyState,
+    PayoutAccountState, PayoutChecker, PayoutKind, PayoutNumber, PayoutProvider, PayoutRefusal,
+    PayoutState, PlannedPayout, Stars,
 };
 pub use scheme::{Scheme, shipped};
+pub use survey::{Employment, IncomeBand, SkillUse, SurveyState, survey_state};

@@ -1,6 +1,7 @@
 //! Money to people: accounts, what is paid when, surveys.
 
-use balai_shared::benefit::payout::{incentives, payout_due, survey_payout, survey_state};
+use balai_shared::benefit::payout::{incentives, payout_due, survey_payout};
+use balai_shared::benefit::survey_state;
 use balai_shared::benefit::{
     Facts, PayoutKind, PayoutNumber, PayoutProvider, Stars, SurveyState, must_remind, shipped,
 };
