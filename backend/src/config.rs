@@ -8,7 +8,9 @@ use std::{
 use crate::{
     auth::vault::{self, KEY_BYTES, Vault},
     clock::Clock,
-    gateway::{Gateways, Mailer, MailerError, Secret, Shelf, ShelfError, SmsGateway},
+    gateway::{
+        Bank, BankGateway, Gateways, Mailer, MailerError, Secret, Shelf, ShelfError, SmsGateway,
+    },
     store::connect::Url,
 };
 
@@ -42,6 +44,23 @@ pub enum GatewayError {
     /// The secret of the SMS gateway.
     #[error("BALAI_SMS_SECRET must have at least {} characters", Secret::SHORTEST)]
     Secret,
+    /// The secret of the bank's gateway.
+    #[error("BALAI_PAYOUT_SECRET must have at least {} characters", Secret::SHORTEST)]
+    PayoutSecret,
+}
+
+/// The bank behind `BALAI_PAYOUT_URL`, with `BALAI_PAYOUT_SECRET`; without one, and with demonstration
+/// data, the demonstration's own.
+///
+/// # Errors
+/// [`GatewayError::PayoutSecret`].
+pub fn bank(clock: &Clock, is_demonstration: bool) -> Result<Option<Bank>, GatewayError> {
+    let Some(url) = environment("BALAI_PAYOUT_URL") else {
+        return Ok(is_demonstration.then_some(Bank::Demonstration));
+    };
+    let secret = environment("BALAI_PAYOUT_SECRET").and_then(Secret::new);
+    let secret = secret.ok_or(GatewayError::PayoutSecret)?;
+    Ok(Some(Bank::Gateway(BankGateway::new(url, secret, clock.clone()))))
 }
 
 /// The gateways: `BALAI_SMTP_URL` with `BALAI_MAIL_FROM`, and `BALAI_SMS_URL` with

@@ -10,6 +10,7 @@ const SERVED: &[&str] = &[
     "/lupa-sandi",
     "/manfaat",
     "/masuk",
+    "/nilai",
     "/pesan",
     "/sandi-baru",
     "/tunda",

@@ -18,6 +18,7 @@ mod m0006_undecided;
 mod m0007_messages;
 mod m0008_documents;
 mod m0009_accounts;
+mod m0010_payouts;
 mod m0011_deferrals;
 mod m0012_places;
 
@@ -36,8 +37,9 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_operations::Migration),
             Box::new(m0006_undecided::Migration),
             Box::new(m0007_messages::Migration),
-            Box::new(m0009_accounts::Migration),
             Box::new(m0008_documents::Migration),
+            Box::new(m0009_accounts::Migration),
+            Box::new(m0010_payouts::Migration),
             Box::new(m0011_deferrals::Migration),
             Box::new(m0012_places::Migration),
         ]

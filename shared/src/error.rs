@@ -67,6 +67,8 @@ word_enum! {
         PhoneTaken = "PHONE_TAKEN",
         /// Another account has that address.
         EmailTaken = "EMAIL_TAKEN",
+        /// Another person's benefits are paid to that account.
+        PayoutTaken = "PAYOUT_TAKEN",
         /// No account has that identifier and password.
         WrongPassword = "WRONG_PASSWORD",
         /// It isn't the code that was sent last, or that one is over.

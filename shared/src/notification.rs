@@ -1,9 +1,9 @@
-//! What a person is told about an application without having asked.
+//! What a person is told about an application or a benefit without having asked.
 
 use crate::application::ApplicationAction;
 
 word_enum! {
-    /// The kinds of messages about an application.
+    /// The kinds of messages about an application or a benefit.
     pub enum NotificationKind {
         /// It arrived.
         Submitted = "SUBMITTED",
@@ -33,6 +33,20 @@ word_enum! {
         Completed = "COMPLETED",
         /// A decision was taken back.
         Undone = "UNDONE",
+        /// The account for payments can be paid to.
+        PayoutAccountVerified = "PAYOUT_ACCOUNT_VERIFIED",
+        /// The account for payments can't be paid to.
+        PayoutAccountRefused = "PAYOUT_ACCOUNT_REFUSED",
+        /// An incentive was paid.
+        IncentivePaid = "INCENTIVE_PAID",
+        /// The money for a survey was paid.
+        SurveyPaid = "SURVEY_PAID",
+        /// A payment didn't reach the account.
+        PayoutRefused = "PAYOUT_REFUSED",
+        /// The first training must be bought soon.
+        PurchaseReminder = "PURCHASE_REMINDER",
+        /// The first training was not bought in time.
+        BenefitRevoked = "BENEFIT_REVOKED",
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod answer_survey;
 mod application_drafts;
 mod applications;
 mod benefits;
@@ -35,15 +36,19 @@ mod outbox;
 mod own_data;
 mod paging;
 mod past_intake;
+mod payouts;
 mod places;
 mod programs;
 mod publish_session;
 mod query_count;
+mod rate_training;
 mod recover_contact;
 mod refresh;
 mod register;
+mod register_payout_account;
 mod reset_password;
 mod reveal_identity;
+mod revoke_benefits;
 mod search;
 mod secrets;
 mod session_files;

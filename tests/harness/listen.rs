@@ -14,6 +14,7 @@ pub struct Listener {
     pub port: u16,
     taken: Arc<Mutex<Vec<String>>>,
     refuses: Arc<Mutex<bool>>,
+    says: Arc<Mutex<Option<String>>>,
 }
 
 impl Listener {
@@ -40,6 +41,11 @@ impl Listener {
         *self.refuses.lock().unwrap() = refuses;
     }
 
+    /// What it answers from now on, over HTTP.
+    pub fn say(&self, answer: &str) {
+        *self.says.lock().unwrap() = Some(answer.to_owned());
+    }
+
     fn refuses(&self) -> bool {
         *self.refuses.lock().unwrap()
     }
@@ -57,7 +63,8 @@ impl Listener {
     {
         let socket = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
         let port = socket.local_addr().unwrap().port();
-        let listener = Self { port, taken: Arc::default(), refuses: Arc::default() };
+        let (taken, refuses, says) = (Arc::default(), Arc::default(), Arc::default());
+        let listener = Self { port, taken, refuses, says };
         let own = listener.clone();
         tokio::spawn(async move {
             while let Ok((stream, _)) = socket.accept().await {
@@ -112,7 +119,8 @@ async fn http(stream: TcpStream, listener: &Listener) -> std::io::Result<()> {
         "HTTP/1.1 503 Busy\r\ncontent-length: 0\r\nconnection: close\r\n\r\n".to_owned()
     } else {
         let number = listener.take(format!("{head}\n{}", String::from_utf8_lossy(&body)));
-        let told = format!("{{\"id\":\"gw-{number}\"}}");
+        let said = listener.says.lock().unwrap().clone();
+        let told = said.unwrap_or_else(|| format!("{{\"id\":\"gw-{number}\"}}"));
         let length = told.len();
         format!("HTTP/1.1 200 OK\r\ncontent-length: {length}\r\nconnection: close\r\n\r\n{told}")
     };

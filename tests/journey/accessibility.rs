@@ -51,6 +51,34 @@ async fn the_steps_of_applying_are_accessible() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_way_to_the_money_is_accessible() {
+    let house = House::open();
+    let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    let mut faults = Vec::new();
+    signs_in(&browser, "applicant186@demo.balai", "/lamaran").await;
+    for language in ["id", "en"] {
+        speaks(&browser, language).await;
+        browser.open("/manfaat").await;
+        let rating = browser.first_link("/nilai/app_").await;
+        let account = browser.first_link("/manfaat/ben_").await;
+        for page in ["/manfaat", &rating, &account] {
+            looks_at(&browser, page, language, &mut faults).await;
+        }
+        browser.open(&rating).await;
+        browser.presses_at("main form button[type=submit]").await;
+        browser.reads("#f-stars-problem").await;
+        faults.extend(tested(&browser, &format!("{rating} refused {language}")).await);
+    }
+    signs_in(&browser, "applicant190@demo.balai", "/lamaran").await;
+    browser.open("/manfaat").await;
+    let survey = browser.first_link("/manfaat/ben_").await;
+    for page in ["/manfaat", &survey] {
+        looks_at(&browser, page, "en", &mut faults).await;
+    }
+    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_staffs_desk_is_accessible() {
     let house = House::open();
     let browser = Browser::start(&house, Device::Office).await;

@@ -7,6 +7,7 @@
 mod accessibility;
 mod account;
 mod applying;
+mod benefits;
 mod keyboard;
 mod mishaps;
 mod offline;

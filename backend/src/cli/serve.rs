@@ -15,6 +15,7 @@ use crate::{
     config::{self, Settings},
     graphql,
     http::{self, App},
+    service::mailbox,
     worker,
 };
 
@@ -55,6 +56,11 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let mut services = database::prepare(url).await?;
     services.shelf = config::shelf(url, options.documents_dir)?;
     let (gateways, sms_secret) = config::gateways(services.clock())?;
+    let bank = config::bank(services.clock(), mailbox::is_open(&services).await?)?;
+    let services = match &bank {
+        Some(bank) => services.paying_by(bank.checker()),
+        None => services,
+    };
     let settings = Settings {
         listen: listener.local_addr()?,
         insecure_http: options.insecure_http,
@@ -67,8 +73,9 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let mut terminate = signal(SignalKind::terminate()).context("SIGTERM can't be listened to")?;
     println!("Balai serves http://{}", app.settings.listen);
     let (stop, stopped) = watch::channel(false);
-    let stopping = (until(stopped.clone()), until(stopped.clone()));
-    let working = tokio::spawn(worker::run(services.clone(), gateways, stopping));
+    let stopping = (until(stopped.clone()), until(stopped.clone()), until(stopped.clone()));
+    let ways = worker::Ways { gateways, bank };
+    let working = tokio::spawn(worker::run(services.clone(), ways, stopping));
     let router = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped));
     tokio::spawn(async move {

@@ -8,9 +8,11 @@ use balai_shared::{
     benefit::{
         checklist::Facts,
         ledger::{Balances, LedgerKind, Posting as Movement},
+        payout::{self, PayoutKind, PayoutNumber, PayoutProvider, PayoutState, PlannedPayout},
         scheme::{self, Scheme},
+        survey::{Employment, SkillUse},
     },
-    id::{BenefitId, PostingId, SchemeId},
+    id::{BenefitId, PayoutId, PostingId, SchemeId},
     money::Rupiah,
     time::{Date, Instant, TimeZone},
 };
@@ -24,13 +26,18 @@ use crate::{
     error::{Error, Result},
     model::{
         application::Event,
-        benefit::{Benefit, Posting},
+        benefit::{Benefit, NewAnswer, Posting},
+        payout::Payout,
     },
     store::{
         benefit::Dates,
         bulk::{Batch, NewBenefit},
     },
 };
+
+/// In the demonstration, payments that are under way stay so for as many days: they are there to be
+/// looked at.
+const DAYS_OF_THE_SLOW_BANK: i64 = 3;
 
 /// A step of an application to a session that Prakerja pays.
 #[derive(Debug, Clone)]
@@ -80,6 +87,9 @@ impl Fund<'_> {
         Balances::derive(&movements)
             .map_err(|error| Error::Internal(format!("a benefit's postings: {error}")))?;
         let payout = dates.payout_verified_at.map(|_| payout(holding.holder));
+        let ready = [facts.training_completed_at, dates.certificate_at, dates.rated_at];
+        let ready = dates.payout_verified_at.filter(|_| ready.iter().all(Option::is_some));
+        self.payouts(&rules, &account, ready);
         let benefit = Benefit {
             id,
             applicant: person.profile.id,
@@ -87,6 +97,7 @@ impl Fund<'_> {
             scheme: rules,
             wave: holding.wave,
             accepted_at,
+            answers: Vec::new(),
             facts,
         };
         self.batch.benefits.push(NewBenefit { benefit, dates, payout });
@@ -113,6 +124,56 @@ impl Fund<'_> {
             (None, Progress::Lost) => noon.plus_days(-40),
             (None, _) => noon.plus_days(-2).plus_minutes(-self.dice.between(0, 600)),
         }
+    }
+
+    /// The payments: those of the ledger, which are paid, and the incentive that is due from
+    /// `ready` on.
+    fn payouts(&mut self, rules: &Scheme, account: &Account, ready: Option<Instant>) {
+        for posting in &account.postings {
+            let kind = match posting.kind {
+                LedgerKind::Incentive => PayoutKind::Incentive,
+                LedgerKind::Survey => PayoutKind::Survey,
+                LedgerKind::Grant
+                | LedgerKind::Reserve
+                | LedgerKind::Release
+                | LedgerKind::Purchase
+                | LedgerKind::Revoke => continue,
+            };
+            let planned = PlannedPayout {
+                kind,
+                reference: posting.reference.clone(),
+                amount: posting.amount,
+                not_before: posting.at,
+            };
+            self.payout(account.id, planned, Some(posting.at));
+        }
+        let Some(ready) = ready else { return };
+        for planned in payout::incentives(rules, ready) {
+            let paid = account.postings.iter().any(|one| one.reference == planned.reference);
+            if !paid {
+                self.payout(account.id, planned, None);
+            }
+        }
+    }
+
+    fn payout(&mut self, benefit: BenefitId, planned: PlannedPayout, paid_at: Option<Instant>) {
+        let from = planned.not_before;
+        let bank_answers = from.max(self.now.plus_days(DAYS_OF_THE_SLOW_BANK));
+        self.batch.payouts.push(Payout {
+            id: PayoutId::from_u128(self.dice.id(from)),
+            benefit,
+            kind: planned.kind,
+            reference: planned.reference,
+            amount: planned.amount,
+            state: if paid_at.is_some() { PayoutState::Paid } else { PayoutState::Scheduled },
+            due_by: payout::payout_due(from, TimeZone::Makassar),
+            attempt: 1,
+            tries: 0,
+            next_try_at: paid_at.is_none().then_some(bank_answers),
+            paid_at,
+            refusal: None,
+            created_at: from,
+        });
     }
 
     /// What came after the courses.
@@ -152,6 +213,15 @@ impl Fund<'_> {
                 let reference = format!("survey-{number}");
                 let amount = rules.survey_amount;
                 account.post(self.dice, LedgerKind::Survey, amount, (&reference, at));
+                self.batch.answers.push(NewAnswer {
+                    benefit: account.id,
+                    number: u8::try_from(number).unwrap_or(u8::MAX),
+                    employment: Employment::Employed,
+                    uses_skill: SkillUse::Daily,
+                    income_band: None,
+                    note: None,
+                    at,
+                });
             }
         }
         Ok(dates)
@@ -242,8 +312,13 @@ fn start_of(year: i32, month: u8, day: u8, fallback: Instant) -> Instant {
 }
 
 /// A bank or e-wallet, and a number there.
-fn payout(holder: u32) -> (&'static str, String) {
-    const PROVIDERS: &[&str] = &["BNI", "BCA", "DANA", "OVO", "GoPay", "LinkAja"];
-    let number = usize::try_from(holder).unwrap_or_default() % PROVIDERS.len();
-    (PROVIDERS.get(number).copied().unwrap_or("BNI"), format!("88{holder:03}4417902"))
+fn payout(holder: u32) -> (PayoutProvider, PayoutNumber) {
+    let all = PayoutProvider::ALL;
+    let place = usize::try_from(holder).unwrap_or_default() % all.len();
+    let provider = all.get(place).copied().unwrap_or(PayoutProvider::Bni);
+    let number = match provider.digits() {
+        Some(_) => format!("88{holder:03}44179"),
+        None => format!("+6281{holder:03}441790"),
+    };
+    (provider, PayoutNumber::stored(number))
 }

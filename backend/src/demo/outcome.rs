@@ -13,7 +13,7 @@ use balai_shared::{
 
 use super::{benefits::Paid, calendar::Calendar, dice::Dice, life::Outcome, people::Person};
 use crate::{
-    model::application::Notification,
+    model::{application::Notification, message::Subject},
     store::bulk::{Batch, NewApplication, NewCertificate, NewSession},
 };
 
@@ -86,7 +86,7 @@ impl Outcomes {
             batch.notifications.push(Notification {
                 id: NotificationId::from_u128(dice.id(event.at)),
                 account: *account,
-                application: event.application,
+                about: Subject::Application(event.application),
                 kind,
                 created_at: event.at,
                 read_at: read.then(|| event.at.plus_hours(3)),

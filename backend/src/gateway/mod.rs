@@ -1,16 +1,20 @@
-//! The ways out of the house: e-mail by SMTP, SMS or WhatsApp by a gateway that takes signed JSON, and
-//! the shelf on which documents lie: a folder, or a bucket somewhere.
+//! The ways out of the house: e-mail by SMTP; SMS or WhatsApp, and the bank that pays benefits, by
+//! gateways that take signed JSON; and the shelf on which documents lie: a folder, or a bucket
+//! somewhere.
 //!
 //! Without a gateway, its messages wait in the outbox.
 
+mod bank;
 mod bucket;
 mod email;
 pub mod shelf;
 pub mod signature;
+mod signed;
 mod sms;
 
 use balai_shared::notification::Channel;
 
+pub use bank::{Bank, BankGateway};
 pub use email::{Mailer, MailerError};
 pub use shelf::{Shelf, ShelfError};
 pub use signature::Secret;

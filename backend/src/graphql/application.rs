@@ -13,7 +13,10 @@ use super::{
     context::RequestContext,
     document::Document,
     error::Answer,
-    loader::{DocumentsOf, HistoryOf, MotivationOf, PositionOf, ThreadOf, load, load_required},
+    loader::{
+        DocumentsOf, HistoryOf, MotivationOf, PositionOf, RatingOf, ThreadOf, load, load_required,
+    },
+    rating::TrainingRating,
     scalar::DateTime,
     session::Session,
 };
@@ -147,6 +150,11 @@ impl Application {
         }
         let found = load(ctx, DocumentsOf(self.0.applicant)).await?.unwrap_or_default();
         Ok(found.into_iter().map(Document).collect())
+    }
+
+    /// What the viewer said of the training, where it is the viewer's own.
+    async fn rating(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<TrainingRating>> {
+        Ok(load(ctx, RatingOf(self.0.id)).await?.map(TrainingRating::from))
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

@@ -3,8 +3,9 @@
 use async_graphql::{Context, ID, Object, SimpleObject};
 use balai_shared::{
     benefit::{
-        checklist::{BenefitDeadlineKind, BenefitStage, ChecklistCode},
+        checklist::{BenefitDeadlineKind, BenefitStage, ChecklistCode, NextStep},
         ledger::LedgerKind,
+        payout::PayoutChecker,
     },
     eligibility::{self, Verdict},
     message,
@@ -12,10 +13,13 @@ use balai_shared::{
 };
 
 use super::{
+    application::Application,
     connection::{Count, connection},
     context::RequestContext,
     error::Answer,
+    loader::load,
     page::forwards,
+    payout::{self, BenefitPayment, BenefitSurvey, PayoutAccount},
     scalar::{Date, DateTime, Rupiah},
 };
 use crate::{
@@ -157,8 +161,40 @@ impl Benefit {
             met: item.met,
             message: message::checklist(item.code, language).to_owned(),
             next_step: message::checklist_next_step(item.next_step, language).map(str::to_owned),
+            step: item.next_step,
         };
         Ok(self.view.checklist.iter().map(told).collect())
+    }
+
+    /// Where it is paid to; null until the person says so.
+    async fn payout_account(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<PayoutAccount>> {
+        let language = ctx.data::<RequestContext>()?.language;
+        let told = |account| PayoutAccount::of(account, language);
+        Ok(self.view.account.as_ref().map(told))
+    }
+
+    /// Who checks the account, and pays.
+    async fn paid_by(&self, ctx: &Context<'_>) -> async_graphql::Result<PayoutChecker> {
+        Ok(ctx.data::<Services>()?.payouts_by)
+    }
+
+    /// Every payment to the person, in the scheme's order, those still to come included.
+    async fn payments(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<BenefitPayment>> {
+        Ok(payout::payments(&self.view, ctx.data::<RequestContext>()?.language))
+    }
+
+    /// Every survey of the scheme, in order.
+    async fn surveys(&self) -> Vec<BenefitSurvey> {
+        payout::surveys(&self.view)
+    }
+
+    /// The training whose end counts, or else the first that is bought; null before.
+    async fn training(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Application>> {
+        let Some(id) = self.view.training else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Application))
     }
 
     /// What moved, the latest first.
@@ -206,6 +242,8 @@ pub struct ChecklistItem {
     message: String,
     /// What to do next; null when it is met.
     next_step: Option<String>,
+    /// The same as a code.
+    step: Option<NextStep>,
 }
 
 /// An amount that moved.

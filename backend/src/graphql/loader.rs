@@ -7,7 +7,7 @@ use async_graphql::{
     dataloader::{DataLoader, Loader},
 };
 use balai_shared::{
-    id::{ApplicantId, ApplicationId, InstitutionId, ProgramId, SessionId},
+    id::{ApplicantId, ApplicationId, BenefitId, InstitutionId, ProgramId, SessionId},
     policy::Actor,
 };
 
@@ -17,10 +17,15 @@ use crate::{
     model::{
         account::Applicant,
         application::{Application, Event, Thread},
+        benefit::{ProgramRating, Rating},
         catalogue::{Institution, Listing, PastIntake, ProgramListing},
         document::Document,
     },
-    service::{Services, applications, catalogue, documents},
+    service::{
+        Services, applications,
+        benefit_news::{self, Headline},
+        catalogue, documents, rate_training,
+    },
 };
 
 /// Loads what one request asks for, as its actor.
@@ -233,5 +238,45 @@ impl Loader<MotivationOf> for Batch {
         let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
         let found = applications::motivations(&self.services, &ids).await;
         Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (MotivationOf(id), row)).collect())
+    }
+}
+
+/// Loads what messages about a benefit name.
+impl Loader<BenefitId> for Batch {
+    type Value = Headline;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[BenefitId]) -> Loaded<BenefitId, Headline> {
+        benefit_news::headlines(&self.services, keys).await.map_err(Arc::new)
+    }
+}
+
+/// Loads what the caller said of a training of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct RatingOf(pub(super) ApplicationId);
+
+impl Loader<RatingOf> for Batch {
+    type Value = Rating;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[RatingOf]) -> Loaded<RatingOf, Rating> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let found = rate_training::own(&self.services, &self.actor, &ids).await;
+        Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (RatingOf(id), row)).collect())
+    }
+}
+
+/// Loads what people say of a program.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct RatedOf(pub(super) ProgramId);
+
+impl Loader<RatedOf> for Batch {
+    type Value = ProgramRating;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[RatedOf]) -> Loaded<RatedOf, ProgramRating> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let found = rate_training::of_programs(&self.services, &ids).await;
+        Ok(found.map_err(Arc::new)?.into_iter().map(|(id, row)| (RatedOf(id), row)).collect())
     }
 }

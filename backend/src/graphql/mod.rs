@@ -27,10 +27,12 @@ pub mod loader;
 pub mod message_preference;
 pub mod node;
 mod page;
+pub mod payout;
 pub mod place;
 pub mod point;
 pub mod profile;
 pub mod program;
+pub mod rating;
 pub mod recover;
 pub mod reset_password;
 pub mod scalar;
@@ -70,6 +72,8 @@ pub struct Mutation(
     institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
+    payout::PayoutMutation,
+    rating::RatingMutation,
 );
 
 /// The schema over the use cases.

@@ -13,9 +13,10 @@ use super::{
     context::RequestContext,
     error::Answer,
     institution::{self, Institution},
-    loader::{PastOf, load},
+    loader::{PastOf, RatedOf, load},
     page::forwards_or_backwards,
     place::Vocation,
+    rating::ProgramRating,
     scalar::Rupiah,
 };
 use crate::{
@@ -97,6 +98,11 @@ impl Program {
     /// In years, inclusive.
     async fn maximum_age(&self) -> Option<u32> {
         self.0.program.requirements.maximum_age
+    }
+
+    /// What people who finished it say; null until five have.
+    async fn rating(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<ProgramRating>> {
+        Ok(load(ctx, RatedOf(self.0.program.id)).await?.map(ProgramRating::from))
     }
 
     /// What became of its sessions that are over: how many people applied for how many seats. Null

@@ -30,6 +30,7 @@ use crate::{
     model::{
         account::{self, Account},
         application as model,
+        message::Subject,
     },
     service::{
         Services, account_events, applications::Whose, benefits, devices, documents, notifications,
@@ -197,7 +198,7 @@ impl RoleAssignment {
 #[derive(Debug, Clone)]
 pub struct Notification(model::Notification);
 
-/// A message to a person about an application.
+/// A message to a person about an application or a benefit.
 #[Object]
 impl Notification {
     /// `ntf_…`.
@@ -208,7 +209,14 @@ impl Notification {
     /// In the language asked for.
     async fn message(&self, ctx: &Context<'_>) -> async_graphql::Result<String> {
         let language = ctx.data::<RequestContext>()?.language;
-        let application = load_required(ctx, self.0.application).await?;
+        let id = match self.0.about {
+            Subject::Application(id) => id,
+            Subject::Benefit(id) => {
+                let headline = load_required(ctx, id).await?;
+                return Ok(headline.told(self.0.kind, language));
+            }
+        };
+        let application = load_required(ctx, id).await?;
         let listing = load_required(ctx, application.session).await?;
         let until = application.offer_expires_at.map(|until| {
             balai_shared::format::date_time_in_zone(until, listing.session.time_zone, language)
@@ -229,7 +237,13 @@ impl Notification {
 
     /// About which application.
     async fn application(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Application>> {
-        Ok(load(ctx, self.0.application).await?.map(Application))
+        let Some(id) = self.0.about.application() else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Application))
+    }
+
+    /// About which benefit: `ben_…`.
+    async fn benefit_id(&self) -> Option<ID> {
+        self.0.about.benefit().map(|id| id.to_string().into())
     }
 }
 

@@ -18,7 +18,7 @@ use crate::{
     error::Error,
     model::account::{AccountEvent, Device},
     model::document::{Document, Reading},
-    service::own_data::{self, OwnApplication, OwnData},
+    service::own_data::{self, OwnApplication, OwnBenefit, OwnData},
 };
 
 /// The handler. Whoever isn't signed in is led there and back to the profile.
@@ -88,24 +88,13 @@ fn to_json(data: &OwnData) -> Value {
             "regionCode": profile.region.as_ref().map(ToString::to_string),
         })
     });
-    let benefits = data.benefits.iter().map(|(benefit, postings)| {
-        json!({
-            "id": benefit.id.to_string(),
-            "scheme": benefit.scheme.name,
-            "wave": benefit.wave,
-            "acceptedAt": benefit.accepted_at.to_string(),
-            "entries": postings.iter().map(|posting| json!({
-                "at": posting.at.to_string(),
-                "kind": posting.kind.as_str(),
-                "amount": posting.amount.0,
-            })).collect::<Vec<_>>(),
-        })
-    });
+    let benefits = data.benefits.iter().map(benefit);
     let notifications = data.notifications.iter().map(|notification| {
         json!({
             "at": notification.created_at.to_string(),
             "kind": notification.kind.as_str(),
-            "applicationId": notification.application.to_string(),
+            "applicationId": notification.about.application().map(|id| id.to_string()),
+            "benefitId": notification.about.benefit().map(|id| id.to_string()),
             "readAt": notification.read_at.map(|at| at.to_string()),
         })
     });
@@ -208,5 +197,52 @@ fn application(own: &OwnApplication) -> Value {
         "submittedAt": own.application.submitted_at.map(|at| at.to_string()),
         "motivation": own.motivation,
         "history": history.collect::<Vec<_>>(),
+        "rating": own.rating.as_ref().map(|rating| json!({
+            "stars": rating.stars,
+            "review": rating.review,
+            "ratedAt": rating.rated_at.to_string(),
+        })),
+    })
+}
+
+fn benefit(own: &OwnBenefit) -> Value {
+    let benefit = &own.benefit;
+    let entries = own.postings.iter().map(|posting| {
+        json!({
+            "at": posting.at.to_string(),
+            "kind": posting.kind.as_str(),
+            "amount": posting.amount.0,
+        })
+    });
+    let payments = own.payouts.iter().map(|payout| {
+        json!({
+            "reference": payout.reference,
+            "amount": payout.amount.0,
+            "state": payout.state.as_str(),
+            "paidAt": payout.paid_at.map(|at| at.to_string()),
+        })
+    });
+    let surveys = own.surveys.iter().map(|(number, [employment, skill, income, note])| {
+        json!({
+            "number": number,
+            "employment": employment,
+            "usesSkill": skill,
+            "incomeBand": income,
+            "note": note,
+        })
+    });
+    json!({
+        "id": benefit.id.to_string(),
+        "scheme": benefit.scheme.name,
+        "wave": benefit.wave,
+        "acceptedAt": benefit.accepted_at.to_string(),
+        "payoutAccount": own.account.as_ref().map(|account| json!({
+            "provider": account.provider.as_str(),
+            "number": account.number.as_str(),
+            "state": account.state.as_str(),
+        })),
+        "payments": payments.collect::<Vec<_>>(),
+        "surveys": surveys.collect::<Vec<_>>(),
+        "entries": entries.collect::<Vec<_>>(),
     })
 }

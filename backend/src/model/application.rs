@@ -9,6 +9,8 @@ use balai_shared::{
     time::{Date, Instant},
 };
 
+use super::message::Subject;
+
 /// A person's application to a session.
 #[derive(Debug, Clone)]
 pub struct Application {
@@ -113,15 +115,15 @@ pub struct Certificate {
     pub revoked: bool,
 }
 
-/// A message to a person about an application.
+/// A message to a person about an application or a benefit.
 #[derive(Debug, Clone)]
 pub struct Notification {
     /// Its id.
     pub id: NotificationId,
     /// To whom.
     pub account: AccountId,
-    /// About which application.
-    pub application: ApplicationId,
+    /// About what.
+    pub about: Subject,
     /// What it says.
     pub kind: NotificationKind,
     /// When.

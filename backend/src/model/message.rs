@@ -2,21 +2,57 @@
 
 use balai_shared::{
     account::AccountNotice,
-    id::{AccountId, ApplicationId, MessageId},
+    id::{AccountId, ApplicationId, BenefitId, MessageId},
     language::Language,
     notification::{Channel, NotificationKind},
     time::Instant,
 };
 
+/// What news are about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// An application.
+    Application(ApplicationId),
+    /// A benefit.
+    Benefit(BenefitId),
+}
+
+impl Subject {
+    /// The application, if it is one.
+    #[must_use]
+    pub const fn application(self) -> Option<ApplicationId> {
+        match self {
+            Self::Application(id) => Some(id),
+            Self::Benefit(_) => None,
+        }
+    }
+
+    /// The benefit, if it is one.
+    #[must_use]
+    pub const fn benefit(self) -> Option<BenefitId> {
+        match self {
+            Self::Application(_) => None,
+            Self::Benefit(id) => Some(id),
+        }
+    }
+
+    /// Of the two columns that keep it; `None` where neither is there.
+    #[must_use]
+    pub fn of(application: Option<u128>, benefit: Option<u128>) -> Option<Self> {
+        let application = application.map(|id| Self::Application(ApplicationId::from_u128(id)));
+        application.or_else(|| benefit.map(|id| Self::Benefit(BenefitId::from_u128(id))))
+    }
+}
+
 /// What a message says.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Content {
-    /// What happened to an application.
+    /// What happened to an application or a benefit.
     News {
         /// What.
         kind: NotificationKind,
         /// To which.
-        application: ApplicationId,
+        about: Subject,
     },
     /// A code for a new password: sealed at rest, and gone once it is sent.
     PasswordCode(String),
@@ -30,8 +66,8 @@ pub enum Content {
 impl std::fmt::Debug for Content {
     fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         match self {
-            Self::News { kind, application } => {
-                formatter.debug_struct("News").field("kind", kind).field("of", application).finish()
+            Self::News { kind, about } => {
+                formatter.debug_struct("News").field("kind", kind).field("of", about).finish()
             }
             Self::PasswordCode(_) => formatter.write_str("PasswordCode(..)"),
             Self::ContactCode(_) => formatter.write_str("ContactCode(..)"),

@@ -8,3 +8,4 @@ pub mod document;
 pub mod facet;
 pub mod message;
 pub mod page;
+pub mod payout;

@@ -3,10 +3,10 @@
 use balai_shared::{
     benefit::{
         checklist::{self, BenefitStage, ChecklistItem, Deadline},
-        ledger::Balances,
+        ledger::{Balances, LedgerKind},
     },
     error::ErrorCode,
-    id::BenefitId,
+    id::{ApplicationId, BenefitId},
     policy::{Action, Actor, Resource, allow},
     time::TimeZone,
 };
@@ -17,6 +17,7 @@ use crate::{
     model::{
         benefit::{Benefit, Posting},
         page::{Page, PageRequest},
+        payout::{Payout, PayoutAccount},
     },
     store,
 };
@@ -36,6 +37,12 @@ pub struct BenefitView {
     pub checklist: Vec<ChecklistItem>,
     /// Every deadline.
     pub deadlines: Vec<Deadline>,
+    /// Where it is paid to.
+    pub account: Option<PayoutAccount>,
+    /// What was paid to the person, or will be, in the order in which it is due.
+    pub payouts: Vec<Payout>,
+    /// The training whose end counts, or else the first that is bought.
+    pub training: Option<ApplicationId>,
 }
 
 /// The caller's own.
@@ -53,12 +60,41 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<Vec<BenefitView>>
         .and_then(|profile| profile.region)
         .and_then(|code| services.places.region(&code).map(|region| region.time_zone))
         .unwrap_or(TimeZone::Jakarta);
-    let benefits = store::benefit::of_applicant(services.store.read(), *id).await?;
-    benefits.into_iter().map(|(benefit, postings)| view(benefit, &postings, zone)).collect()
+    let connection = services.store.read();
+    let benefits = store::benefit::of_applicant(connection, *id).await?;
+    let ids: Vec<_> = benefits.iter().map(|(benefit, _)| benefit.id).collect();
+    let payouts = store::payout::of_benefits(connection, &ids).await?;
+    let accounts = store::payout_account::of_benefits(connection, services.vault(), &ids).await?;
+    benefits
+        .into_iter()
+        .map(|(benefit, postings)| {
+            let own = |payout: &&Payout| payout.benefit == benefit.id;
+            let payouts = payouts.iter().filter(own).cloned().collect();
+            let account = accounts.iter().find(|account| account.benefit == benefit.id).cloned();
+            view(benefit, &postings, zone, (account, payouts))
+        })
+        .collect()
 }
 
-fn view(benefit: Benefit, postings: &[Posting], zone: TimeZone) -> Result<BenefitView> {
+/// One of the caller's own.
+///
+/// # Errors
+/// As [`own`]; `NOT_FOUND` where there is none of that id.
+pub(super) async fn one(services: &Services, actor: &Actor, id: BenefitId) -> Result<BenefitView> {
+    let found = own(services, actor).await?.into_iter().find(|view| view.benefit.id == id);
+    found.ok_or_else(|| Error::refused(ErrorCode::NotFound))
+}
+
+fn view(
+    benefit: Benefit,
+    postings: &[Posting],
+    zone: TimeZone,
+    (account, payouts): (Option<PayoutAccount>, Vec<Payout>),
+) -> Result<BenefitView> {
     Ok(BenefitView {
+        account,
+        payouts,
+        training: training(&benefit, postings),
         balances: payment::balances(postings)?,
         stage: checklist::stage(&benefit.facts),
         checklist: checklist::checklist(&benefit.facts, &benefit.scheme),
@@ -66,6 +102,16 @@ fn view(benefit: Benefit, postings: &[Posting], zone: TimeZone) -> Result<Benefi
         benefit,
         zone,
     })
+}
+
+/// The training whose end counts, or else the first that is bought and not given back.
+fn training(benefit: &Benefit, postings: &[Posting]) -> Option<ApplicationId> {
+    let of = |kind: LedgerKind| postings.iter().filter(move |posting| posting.kind == kind);
+    let done = benefit.facts.training_completed_at;
+    let finished = of(LedgerKind::Purchase).find(|posting| Some(posting.at) == done);
+    let back = |hold: &&Posting| of(LedgerKind::Release).any(|one| one.reference == hold.reference);
+    let held = of(LedgerKind::Reserve).find(|hold| !back(hold));
+    finished.or(held)?.reference.parse().ok()
 }
 
 /// A page of a benefit's postings, the latest first. The benefit is the caller's: [`own`] gave it.
@@ -79,7 +125,7 @@ pub async fn entries(
     page: &PageRequest,
 ) -> Result<Page<Posting>> {
     allow(actor, Action::ViewBenefit, &Resource::Own { applicant: benefit.applicant })?;
-    store::benefit::postings(services.store.read(), benefit.id, &page.window()?).await
+    store::ledger::list(services.store.read(), benefit.id, &page.window()?).await
 }
 
 /// How many postings a benefit of the caller's has.
@@ -93,5 +139,5 @@ pub async fn count_entries(
     benefit: BenefitId,
 ) -> Result<u64> {
     allow(actor, Action::ViewBenefit, &Resource::Own { applicant: owner })?;
-    store::benefit::count_postings(services.store.read(), benefit).await
+    store::ledger::count(services.store.read(), benefit).await
 }

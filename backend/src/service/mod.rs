@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use balai_shared::benefit::payout::PayoutChecker;
+
 use crate::{
     auth::{password::Hasher, tokens::TokenKeys, vault::Vault},
     clock::Clock,
@@ -10,8 +12,11 @@ use crate::{
 };
 
 pub mod account_events;
+pub mod answer_survey;
 pub mod applications;
 mod attempts;
+pub mod bank;
+pub mod benefit_news;
 pub mod benefits;
 pub mod catalogue;
 pub mod change_password;
@@ -28,8 +33,10 @@ pub mod drafts;
 pub mod eligibility;
 pub mod facets;
 pub mod find;
+pub mod finish_training;
 pub mod fitting_sessions;
 pub mod idempotency;
+mod incentive;
 pub mod lapse_offers;
 pub mod mailbox;
 pub mod notifications;
@@ -42,11 +49,14 @@ mod payment;
 pub mod preferences;
 pub mod promote;
 pub mod publish_session;
+pub mod rate_training;
 mod reauthenticate;
 pub mod recover_contact;
 pub mod register;
+pub mod register_account;
 pub mod reset_password;
 pub mod reveal_identity;
+pub mod revoke_benefits;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;
@@ -72,6 +82,8 @@ pub struct Services {
     pub shelf: Shelf,
     /// Regions and vocations.
     pub places: Arc<Places>,
+    /// Who checks accounts and pays.
+    pub payouts_by: PayoutChecker,
     /// The catalogue's words.
     words: Arc<find::Words>,
     /// What its filters counted.
@@ -86,7 +98,14 @@ impl Services {
         let tokens = store.vault().token_keys();
         let hasher = Hasher::new(cores);
         let (words, counted) = (Arc::default(), Arc::default());
-        Self { store, hasher, tokens, shelf, places: Arc::new(places), words, counted }
+        let (places, payouts_by) = (Arc::new(places), PayoutChecker::Office);
+        Self { store, hasher, tokens, shelf, places, payouts_by, words, counted }
+    }
+
+    /// The same with a bank that checks accounts and pays.
+    #[must_use]
+    pub fn paying_by(self, payouts_by: PayoutChecker) -> Self {
+        Self { payouts_by, ..self }
     }
 
     /// The clock that decides deadlines.

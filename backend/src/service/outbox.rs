@@ -12,13 +12,13 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, catalogue};
+use super::{Services, benefit_news, catalogue};
 use crate::{
     auth::secret::new_id,
     error::Result,
     model::{
         account::Account,
-        message::{Content, Destination, Message, Standing},
+        message::{Content, Destination, Message, Standing, Subject},
     },
     store::{self, Tx, notification::News, preference::Recipient},
 };
@@ -61,7 +61,7 @@ impl To {
 /// The database's own.
 pub(super) async fn tell(tx: &Tx, to: Recipient, news: News) -> Result<()> {
     let Some(channel) = to.reach.channel() else { return Ok(()) };
-    let content = Content::News { kind: news.kind, application: news.application };
+    let content = Content::News { kind: news.kind, about: news.about };
     let to = To { account: to.account, channel, language: to.language, destination: None };
     queue(tx, to, content, (news.at, news.at.plus_hours(NEWS_DAYS * 24))).await
 }
@@ -213,9 +213,8 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
         Content::PasswordCode(code) => Ok(Some(message::password_code(shown(code), language))),
         Content::ContactCode(code) => Ok(Some(message::contact_code(shown(code), language))),
         Content::Notice(notice) => Ok(Some(message::account_notice(*notice, language))),
-        Content::News { kind, application } => {
-            let connection = services.store.read();
-            let found = store::application::by_ids(connection, &[*application]).await?;
+        Content::News { kind, about: Subject::Application(id) } => {
+            let found = store::application::by_ids(services.store.read(), &[*id]).await?;
             let Some(application) = found.into_iter().next() else { return Ok(None) };
             let session = catalogue::session(services, &Actor::System, application.session);
             Ok(session.await?.map(|listing| {
@@ -225,6 +224,13 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
                 });
                 let told = message::notification(*kind, title, until.as_deref(), language);
                 message::news(title, &told, language)
+            }))
+        }
+        Content::News { kind, about: Subject::Benefit(id) } => {
+            let mut found = benefit_news::headlines(services, &[*id]).await?;
+            Ok(found.remove(id).map(|headline| {
+                let told = headline.told(*kind, language);
+                message::benefit_news(&headline.scheme, &told, language)
             }))
         }
     }

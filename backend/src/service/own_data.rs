@@ -5,20 +5,22 @@ use std::collections::{HashMap, hash_map::Entry};
 
 use balai_shared::{
     error::ErrorCode,
+    id::ApplicantId,
     policy::{Action, Actor, Resource, Scope, allow},
 };
 use futures_util::{FutureExt, future::BoxFuture};
 
-use super::{Services, applications, catalogue, documents};
+use super::{Services, applications, catalogue, documents, rate_training};
 use crate::{
     error::{Error, Result},
     model::{
         account::{Account, AccountEvent, Applicant, Device},
         application::{Application, ApplicationQuery, Event, Notification},
-        benefit::{Benefit, Posting},
+        benefit::{Benefit, Posting, Rating},
         document::{Document, Reading},
         message::Preferences,
         page::{MOST, Page, Window},
+        payout::{Payout, PayoutAccount},
     },
     store,
 };
@@ -33,7 +35,7 @@ pub struct OwnData {
     /// Every application.
     pub applications: Vec<OwnApplication>,
     /// Every benefit with its postings.
-    pub benefits: Vec<(Benefit, Vec<Posting>)>,
+    pub benefits: Vec<OwnBenefit>,
     /// Every document, without its bytes.
     pub documents: Vec<Document>,
     /// When somebody of a centre opened one.
@@ -48,6 +50,22 @@ pub struct OwnData {
     pub events: Vec<AccountEvent>,
 }
 
+/// A benefit with all that belongs to it.
+#[derive(Debug)]
+pub struct OwnBenefit {
+    /// The benefit.
+    pub benefit: Benefit,
+    /// What was posted to it.
+    pub postings: Vec<Posting>,
+    /// Where it is paid to.
+    pub account: Option<PayoutAccount>,
+    /// What was paid to the person, or will be.
+    pub payouts: Vec<Payout>,
+    /// The surveys by number: what the person does, how it uses what it learned, what it earns, and
+    /// what it added.
+    pub surveys: Vec<(i32, [Option<String>; 4])>,
+}
+
 /// An application with all that belongs to it.
 #[derive(Debug)]
 pub struct OwnApplication {
@@ -59,6 +77,8 @@ pub struct OwnApplication {
     pub motivation: Option<String>,
     /// What happened to it.
     pub history: Vec<Event>,
+    /// What the person said of the training.
+    pub rating: Option<Rating>,
 }
 
 /// The caller's own data.
@@ -76,7 +96,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
     let (applications, benefits, readings) = match applicant {
         Some(id) => (
             own_applications(services, actor, Scope::Applicant(*id)).await?,
-            store::benefit::of_applicant(connection, *id).await?,
+            own_benefits(services, *id).await?,
             store::document::readings(connection, *id).await?,
         ),
         None => (Vec::new(), Vec::new(), Vec::new()),
@@ -98,6 +118,23 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
     })
 }
 
+async fn own_benefits(services: &Services, id: ApplicantId) -> Result<Vec<OwnBenefit>> {
+    let (connection, vault) = (services.store.read(), services.vault());
+    let mut all = Vec::new();
+    for (benefit, postings) in store::benefit::of_applicant(connection, id).await? {
+        let ids = [benefit.id];
+        let accounts = store::payout_account::of_benefits(connection, vault, &ids).await?;
+        all.push(OwnBenefit {
+            account: accounts.into_iter().next(),
+            payouts: store::payout::of_benefits(connection, &ids).await?,
+            surveys: store::survey::whole(connection, benefit.id).await?,
+            benefit,
+            postings,
+        });
+    }
+    Ok(all)
+}
+
 async fn own_applications(
     services: &Services,
     actor: &Actor,
@@ -113,6 +150,7 @@ async fn own_applications(
     let ids: Vec<_> = found.iter().map(|application| application.id).collect();
     let mut motivations = applications::motivations(services, &ids).await?;
     let mut histories = applications::histories(services, &ids).await?;
+    let mut ratings = rate_training::own(services, actor, &ids).await?;
     let mut titles = HashMap::new();
     for application in &found {
         if let Entry::Vacant(unknown) = titles.entry(application.session) {
@@ -126,6 +164,7 @@ async fn own_applications(
             title: titles.get(&application.session).cloned().unwrap_or_default(),
             motivation: motivations.remove(&application.id),
             history: histories.remove(&application.id).unwrap_or_default(),
+            rating: ratings.remove(&application.id),
             application,
         })
         .collect())

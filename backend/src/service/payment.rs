@@ -19,7 +19,7 @@ use crate::{
         benefit::{Benefit, Posting},
         catalogue::Session,
     },
-    store::{self, Connection, Tx},
+    store::{self, Connection, Tx, benefit::Milestone},
 };
 
 /// What of the training balance a person can spend: of the latest benefit that was not revoked.
@@ -64,7 +64,8 @@ pub(super) async fn settle(
     if session.funding != Funding::Prakerja {
         return Ok(());
     }
-    let benefits = store::benefit::of_applicant(tx.conn(), after.applicant).await?;
+    // Held before they are read: one may be taken back at this very moment.
+    let benefits = store::benefit::lock_all(tx, after.applicant).await?;
     if kind == LedgerKind::Reserve {
         return reserve(tx, session, after, benefits, now).await;
     }
@@ -72,12 +73,8 @@ pub(super) async fn settle(
     // was held for a seat without a price.
     for (benefit, postings) in benefits {
         if let Some(held) = postings.iter().find(|posting| is_hold_for(posting, after)) {
-            store::benefit::lock(tx, benefit.id).await?;
-            if kind == LedgerKind::Release {
-                let first = earliest_hold(&postings, &held.reference);
-                store::benefit::set_first_purchase(tx, benefit.id, first).await?;
-            }
-            return post(tx, benefit.id, (kind, held.amount), after, now).await;
+            post(tx, benefit.id, (kind, held.amount), after, now).await?;
+            return follow(tx, &benefit, &postings, after, now).await;
         }
     }
     Ok(())
@@ -96,15 +93,52 @@ async fn reserve(
         return Ok(());
     }
     let current = benefits.into_iter().find(|(benefit, _)| !benefit.facts.revoked);
-    let (benefit, _) = current.ok_or_else(|| Error::refused(ErrorCode::NotEligible))?;
-    store::benefit::lock(tx, benefit.id).await?;
-    if available(tx.conn(), after.applicant).await? < price {
+    let (benefit, postings) = current.ok_or_else(|| Error::refused(ErrorCode::NotEligible))?;
+    if balances(&postings)?.training_available < price {
         return Err(Error::refused(ErrorCode::NotEligible));
     }
-    if benefit.facts.first_purchase_at.is_none() {
-        store::benefit::set_first_purchase(tx, benefit.id, Some(now)).await?;
-    }
+    let facts = &benefit.facts;
+    let next = facts.next_purchase_at.or(facts.training_completed_at.map(|_| now));
+    let first = facts.first_purchase_at.or(Some(now));
+    store::benefit::set_purchases(tx, benefit.id, first, next).await?;
     post(tx, benefit.id, (LedgerKind::Reserve, price), after, now).await
+}
+
+/// What the facts are once the price of `after` went back or was paid; `postings` are those before.
+async fn follow(
+    tx: &Tx,
+    benefit: &Benefit,
+    postings: &[Posting],
+    after: &Application,
+    now: Instant,
+) -> Result<()> {
+    let done = benefit.facts.training_completed_at;
+    let own = after.id.to_string();
+    match after.state {
+        ApplicationState::Completed if done.is_none() => {
+            store::benefit::reach(tx, benefit.id, Milestone::Trained, now).await?;
+            let next = next_hold(postings, &own, now);
+            let first = benefit.facts.first_purchase_at;
+            store::benefit::set_purchases(tx, benefit.id, first, next).await?;
+            super::incentive::plan_if_due(tx, benefit.id, now).await
+        }
+        ApplicationState::Completed | ApplicationState::NotCompleted => Ok(()),
+        ApplicationState::Draft
+        | ApplicationState::Submitted
+        | ApplicationState::Shortlisted
+        | ApplicationState::Waitlisted
+        | ApplicationState::Offered
+        | ApplicationState::Confirmed
+        | ApplicationState::Rejected
+        | ApplicationState::Declined
+        | ApplicationState::Lapsed
+        | ApplicationState::Withdrawn
+        | ApplicationState::Cancelled => {
+            let first = standing(postings, &own).map(|posting| posting.at).min();
+            let next = done.and_then(|done| next_hold(postings, &own, done));
+            store::benefit::set_purchases(tx, benefit.id, first, next).await
+        }
+    }
 }
 
 async fn post(
@@ -122,23 +156,34 @@ async fn post(
         reference: after.id.to_string(),
         at: now,
     };
-    store::benefit::post(tx, &posting).await
+    store::ledger::post(tx, &posting).await
 }
 
 fn is_hold_for(posting: &Posting, application: &Application) -> bool {
     posting.kind == LedgerKind::Reserve && posting.reference == application.id.to_string()
 }
 
-/// When the first training was bought that is still held or paid, once `released` is given back:
-/// buying within the scheme's days is what keeps the benefit.
-fn earliest_hold(postings: &[Posting], released: &str) -> Option<Instant> {
-    let of = |kind: LedgerKind| postings.iter().filter(move |posting| posting.kind == kind);
-    let given_back = |reference: &str| {
-        reference == released
-            || of(LedgerKind::Release).any(|posting| posting.reference == reference)
+/// The trainings that are held or paid, without the one whose application is `left`: buying within
+/// the scheme's days is what keeps the benefit.
+fn standing<'p>(postings: &'p [Posting], left: &str) -> impl Iterator<Item = &'p Posting> {
+    let given_back = move |reference: &str| {
+        let mut releases = postings.iter().filter(|posting| posting.kind == LedgerKind::Release);
+        releases.any(|posting| posting.reference == reference)
     };
-    let standing = of(LedgerKind::Reserve).filter(|posting| !given_back(&posting.reference));
-    standing.map(|posting| posting.at).min()
+    let holds = postings.iter().filter(|posting| posting.kind == LedgerKind::Reserve);
+    let left = left.to_owned();
+    holds.filter(move |hold| hold.reference != left && !given_back(&hold.reference))
+}
+
+/// When the next training was bought, the first being finished at `done`: one bought since, or before
+/// and not paid by then.
+fn next_hold(postings: &[Posting], left: &str, done: Instant) -> Option<Instant> {
+    let paid_by_then = |hold: &Posting| {
+        let mut paid = postings.iter().filter(|posting| posting.kind == LedgerKind::Purchase);
+        paid.any(|posting| posting.reference == hold.reference && posting.at <= done)
+    };
+    let others = standing(postings, left).filter(|hold| hold.at > done || !paid_by_then(hold));
+    others.map(|hold| hold.at).min()
 }
 
 /// What a step does to the price of the seat.

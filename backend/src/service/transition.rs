@@ -16,6 +16,7 @@ use crate::{
     model::{
         application::{Application, Event},
         catalogue::Session,
+        message::Subject,
     },
     store::{self, Tx, change::Change, notification::News, session::SeatChange},
 };
@@ -144,7 +145,7 @@ pub(super) async fn record(
     let news = News {
         id: NotificationId::from_u128(new_id(now)?),
         account: to.account,
-        application: after.id,
+        about: Subject::Application(after.id),
         kind,
         at: now,
     };

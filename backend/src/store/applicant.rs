@@ -4,18 +4,19 @@ use balai_shared::{
     error::FieldCode,
     id::{AccountId, ApplicantId, RegionCode},
     nik::{Kk, Nik},
-    time::Instant,
+    time::{Instant, TimeZone},
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, Set, sea_query::LockType,
+    QuerySelect, Set,
+    sea_query::{LockType, Query},
 };
 
 use super::{
     Tx,
     convert::{date_opt, uuid, word_opt},
     corrupt,
-    entity::{account, applicant, benefit, kept_identity},
+    entity::{account, applicant, benefit, kept_identity, region},
     guarded,
 };
 use crate::{
@@ -145,6 +146,30 @@ pub async fn region_of(
         .one(connection)
         .await?;
     word_opt(region.flatten().as_deref(), "region")
+}
+
+/// The time zone where the person lives; Jakarta's where that isn't known. Its days are those of the
+/// person's deadlines.
+///
+/// # Errors
+/// The database's own.
+pub async fn zone_of(connection: &impl ConnectionTrait, id: ApplicantId) -> Result<TimeZone> {
+    let zone: Option<String> = region::Entity::find()
+        .select_only()
+        .column(region::Column::TimeZone)
+        .filter(
+            region::Column::Code.in_subquery(
+                Query::select()
+                    .column(applicant::Column::RegionCode)
+                    .from(applicant::Entity)
+                    .and_where(applicant::Column::Id.eq(uuid(id.as_u128())))
+                    .to_owned(),
+            ),
+        )
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(word_opt(zone.as_deref(), "time zone")?.unwrap_or(TimeZone::Jakarta))
 }
 
 /// Holds the profile's row until the transaction ends, so that what depends on all of a person's

@@ -1,32 +1,32 @@
-//! Benefits and their ledger, which is only added to.
+//! Benefits: granted, and the facts about them.
 
 use std::collections::HashMap;
 
 use balai_shared::{
     benefit::{checklist::Facts, ledger::LedgerKind, scheme::Scheme},
-    id::{ApplicantId, BenefitId, PostingId, SchemeId},
-    money::Rupiah,
+    id::{ApplicantId, BenefitId, SchemeId},
     time::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Set,
-    sea_query::{LockType, OnConflict},
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set,
+    prelude::Uuid,
+    sea_query::{IntoCondition, LockType, OnConflict},
 };
 
 use super::{
     Tx,
-    convert::{instant, uuid, word},
+    convert::{instant, uuid},
     corrupt,
-    entity::{benefit, ledger_posting, scheme},
-    page::{Key, Keyset, Kind, page},
+    entity::{
+        benefit::{self, Column},
+        scheme,
+    },
+    guarded,
 };
 use crate::{
     error::{Error, Result},
-    model::{
-        benefit::{Benefit, Posting},
-        page::{Page, Window},
-    },
+    model::benefit::{Answer, Benefit, Posting},
 };
 
 /// Puts the shipped schemes in, or their newest rules; the id of each by its code.
@@ -85,6 +85,7 @@ pub async fn insert(tx: &Tx, new: &Benefit, dates: &Dates) -> Result<()> {
         payout_verified_at: Set(dates.payout_verified_at.map(Instant::as_millis)),
         revoked_at: Set(dates.revoked_at.map(Instant::as_millis)),
         version: Set(1),
+        ..Default::default()
     }
     .insert(tx.conn())
     .await?;
@@ -104,26 +105,6 @@ pub struct Dates {
     pub revoked_at: Option<Instant>,
 }
 
-/// The account that payments go to: a bank's or e-wallet's name, and the number, which is sealed.
-///
-/// # Errors
-/// The database's own.
-pub async fn set_payout(tx: &Tx, id: BenefitId, provider: &str, number: &str) -> Result<()> {
-    let place = format!("benefits.payout/{id}");
-    let sealed = tx.vault().seal(&place, number.as_bytes())?;
-    let index = tx.vault().fingerprint("benefits.payout", number.as_bytes()).to_vec();
-    benefit::ActiveModel {
-        id: Set(uuid(id.as_u128())),
-        payout_provider: Set(Some(provider.to_owned())),
-        payout_cipher: Set(Some(sealed)),
-        payout_index: Set(Some(index)),
-        ..Default::default()
-    }
-    .update(tx.conn())
-    .await?;
-    Ok(())
-}
-
 /// A person's benefits, the latest first, with the figures of the ledger in their facts.
 ///
 /// # Errors
@@ -132,55 +113,93 @@ pub async fn of_applicant(
     connection: &impl ConnectionTrait,
     applicant: ApplicantId,
 ) -> Result<Vec<(Benefit, Vec<Posting>)>> {
+    let whose = Column::ApplicantId.eq(uuid(applicant.as_u128()));
+    find(connection, whose.into_condition()).await
+}
+
+/// Those with these ids, the latest first; as [`of_applicant`].
+///
+/// # Errors
+/// The database's own.
+pub async fn by_ids(
+    connection: &impl ConnectionTrait,
+    ids: &[BenefitId],
+) -> Result<Vec<(Benefit, Vec<Posting>)>> {
+    let which = Column::Id.is_in(ids.iter().map(|id| uuid(id.as_u128())));
+    find(connection, which.into_condition()).await
+}
+
+async fn find(
+    connection: &impl ConnectionTrait,
+    which: Condition,
+) -> Result<Vec<(Benefit, Vec<Posting>)>> {
     let rows = benefit::Entity::find()
         .find_also_related(scheme::Entity)
-        .filter(benefit::Column::ApplicantId.eq(uuid(applicant.as_u128())))
-        .order_by_desc(benefit::Column::AcceptedAt)
+        .filter(which)
+        .order_by_desc(Column::AcceptedAt)
         .all(connection)
         .await?;
-    let ids = rows.iter().map(|(row, _)| row.id);
+    let ids: Vec<_> = rows.iter().map(|(row, _)| BenefitId::from_u128(row.id.as_u128())).collect();
     let mut postings: HashMap<BenefitId, Vec<Posting>> = HashMap::new();
-    let posted = ledger_posting::Entity::find()
-        .filter(ledger_posting::Column::BenefitId.is_in(ids))
-        .order_by_asc(ledger_posting::Column::At)
-        .order_by_asc(ledger_posting::Column::Id)
-        .all(connection)
-        .await?;
-    for row in posted {
-        let posting = read_posting(row)?;
+    for posting in super::ledger::of_benefits(connection, &ids).await? {
         postings.entry(posting.benefit).or_default().push(posting);
     }
+    let mut answers = super::survey::of_benefits(connection, &ids).await?;
     rows.into_iter()
         .map(|(row, scheme)| {
             let id = BenefitId::from_u128(row.id.as_u128());
             let postings = postings.remove(&id).unwrap_or_default();
-            Ok((read(row, scheme, &postings)?, postings))
+            let answers = answers.remove(&id).unwrap_or_default();
+            Ok((read(row, scheme, &postings, answers)?, postings))
         })
         .collect()
 }
 
-/// Holds a benefit until the transaction ends, so that two requests can't spend the same balance.
+/// Holds a person's benefits until the transaction ends, and gives them as they are then: two requests
+/// can't spend the same balance, and none is spent that is being taken back.
 ///
 /// # Errors
 /// The database's own.
-pub async fn lock(tx: &Tx, id: BenefitId) -> Result<()> {
+pub async fn lock_all(tx: &Tx, applicant: ApplicantId) -> Result<Vec<(Benefit, Vec<Posting>)>> {
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        benefit::Entity::find()
+            .filter(Column::ApplicantId.eq(uuid(applicant.as_u128())))
+            .order_by_asc(Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .all(tx.conn())
+            .await?;
+    }
+    of_applicant(tx.conn(), applicant).await
+}
+
+/// Holds one benefit until the transaction ends, and gives it as it is then.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &Tx, id: BenefitId) -> Result<Option<(Benefit, Vec<Posting>)>> {
     if tx.conn().get_database_backend() != DbBackend::Sqlite {
         benefit::Entity::find_by_id(uuid(id.as_u128()))
             .lock(LockType::NoKeyUpdate)
             .one(tx.conn())
             .await?;
     }
-    Ok(())
+    Ok(by_ids(tx.conn(), &[id]).await?.pop())
 }
 
-/// Notes the first purchase.
+/// Notes when the first training was bought, and the one after it.
 ///
 /// # Errors
 /// The database's own.
-pub async fn set_first_purchase(tx: &Tx, id: BenefitId, at: Option<Instant>) -> Result<()> {
+pub async fn set_purchases(
+    tx: &Tx,
+    id: BenefitId,
+    first: Option<Instant>,
+    next: Option<Instant>,
+) -> Result<()> {
     benefit::ActiveModel {
         id: Set(uuid(id.as_u128())),
-        first_purchase_at: Set(at.map(Instant::as_millis)),
+        first_purchase_at: Set(first.map(Instant::as_millis)),
+        next_purchase_at: Set(next.map(Instant::as_millis)),
         ..Default::default()
     }
     .update(tx.conn())
@@ -188,78 +207,78 @@ pub async fn set_first_purchase(tx: &Tx, id: BenefitId, at: Option<Instant>) -> 
     Ok(())
 }
 
-/// Posts an amount.
-///
-/// # Errors
-/// A unique violation where the same cause has posted before: that is how a payout happens once.
-pub async fn post(tx: &Tx, posting: &Posting) -> Result<()> {
-    let (from, to) = posting.kind.route();
-    ledger_posting::ActiveModel {
-        id: Set(uuid(posting.id.as_u128())),
-        benefit_id: Set(uuid(posting.benefit.as_u128())),
-        kind: Set(posting.kind.as_str().to_owned()),
-        from_account: Set(from.as_str().to_owned()),
-        to_account: Set(to.as_str().to_owned()),
-        amount: Set(posting.amount.amount()),
-        reference: Set(posting.reference.clone()),
-        at: Set(posting.at.as_millis()),
-    }
-    .insert(tx.conn())
-    .await?;
-    Ok(())
+/// A fact of a benefit that comes true once.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Milestone {
+    /// The first training is finished.
+    Trained,
+    /// Its certificate is issued.
+    Certified,
+    /// The person rated a training.
+    Rated,
+    /// The person was reminded of the first purchase.
+    Reminded,
+    /// The benefit was taken back.
+    Revoked,
 }
 
-/// A page of a benefit's postings, the latest first.
-///
-/// # Errors
-/// `VALIDATION_FAILED` for a cursor of another list.
-pub async fn postings(
-    connection: &impl ConnectionTrait,
-    id: BenefitId,
-    window: &Window,
-) -> Result<Page<Posting>> {
-    let keyset = Keyset::by(
-        ledger_posting::Column::At.into_expr(),
-        Kind::Number,
-        ledger_posting::Column::Id.into_expr(),
-        Order::Desc,
-    );
-    let select = ledger_posting::Entity::find()
-        .filter(ledger_posting::Column::BenefitId.eq(uuid(id.as_u128())));
-    let rows = keyset.cut(select, window)?.all(connection).await?;
-    page(rows, window, |row| vec![Key::Number(row.at), Key::Id(row.id)], read_posting)
-}
-
-/// How many postings a benefit has.
+/// Notes that it came true; `false` where it had before.
 ///
 /// # Errors
 /// The database's own.
-pub async fn count_postings(connection: &impl ConnectionTrait, id: BenefitId) -> Result<u64> {
-    Ok(ledger_posting::Entity::find()
-        .filter(ledger_posting::Column::BenefitId.eq(uuid(id.as_u128())))
-        .count(connection)
-        .await?)
+pub async fn reach(tx: &Tx, id: BenefitId, what: Milestone, at: Instant) -> Result<bool> {
+    let column = match what {
+        Milestone::Trained => Column::TrainingCompletedAt,
+        Milestone::Certified => Column::CertificateAt,
+        Milestone::Rated => Column::RatedAt,
+        Milestone::Reminded => Column::RemindedAt,
+        Milestone::Revoked => Column::RevokedAt,
+    };
+    let update = benefit::Entity::update_many()
+        .col_expr(column, at.as_millis().into())
+        .filter(Column::Id.eq(uuid(id.as_u128())))
+        .filter(column.is_null())
+        .exec(tx.conn())
+        .await;
+    guarded(update)
 }
 
-fn read_posting(row: ledger_posting::Model) -> Result<Posting> {
-    Ok(Posting {
-        id: PostingId::from_u128(row.id.as_u128()),
-        benefit: BenefitId::from_u128(row.benefit_id.as_u128()),
-        kind: word::<LedgerKind>(&row.kind, "ledger kind")?,
-        amount: Rupiah(row.amount),
-        reference: row.reference,
-        at: instant(row.at),
-    })
+/// Benefits accepted before `before` with which nothing was bought, the earliest first, at most `most`.
+/// Without those of which the person was reminded, if `unreminded`.
+///
+/// # Errors
+/// The database's own.
+pub async fn unspent(
+    connection: &impl ConnectionTrait,
+    before: Instant,
+    unreminded: bool,
+    most: u64,
+) -> Result<Vec<BenefitId>> {
+    let mut select = benefit::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::FirstPurchaseAt.is_null())
+        .filter(Column::RevokedAt.is_null())
+        .filter(Column::AcceptedAt.lt(before.as_millis()));
+    if unreminded {
+        select = select.filter(Column::RemindedAt.is_null());
+    }
+    let ids: Vec<Uuid> =
+        select.order_by_asc(Column::AcceptedAt).limit(most).into_tuple().all(connection).await?;
+    Ok(ids.into_iter().map(|id| BenefitId::from_u128(id.as_u128())).collect())
 }
 
 fn read(
     row: benefit::Model,
     scheme: Option<scheme::Model>,
     postings: &[Posting],
+    answers: Vec<Answer>,
 ) -> Result<Benefit> {
     let scheme = scheme.ok_or_else(|| corrupt("benefit's scheme"))?;
     let rules = serde_json::from_str(&scheme.rules).map_err(|_| corrupt("scheme"))?;
     let count = |kind: LedgerKind| postings.iter().filter(|posting| posting.kind == kind).count();
+    // Answered and not paid yet is answered all the same.
+    let surveys = count(LedgerKind::Survey).max(answers.len());
     let conditions =
         [row.training_completed_at, row.certificate_at, row.rated_at, row.payout_verified_at];
     // The incentive is on its way from the moment the last of its conditions came true.
@@ -274,6 +293,7 @@ fn read(
         scheme: rules,
         wave: row.wave,
         accepted_at: instant(row.accepted_at),
+        answers,
         facts: Facts {
             granted_at: instant(row.accepted_at),
             first_purchase_at: row.first_purchase_at.map(instant),
@@ -284,7 +304,7 @@ fn read(
             payout_verified: row.payout_verified_at.is_some(),
             incentive_scheduled_at: scheduled,
             incentive_paid: count(LedgerKind::Incentive) > 0,
-            surveys_done: u8::try_from(count(LedgerKind::Survey)).unwrap_or(u8::MAX),
+            surveys_done: u8::try_from(surveys).unwrap_or(u8::MAX),
             revoked: row.revoked_at.is_some(),
         },
     })

@@ -5,6 +5,7 @@
 mod rows;
 
 use balai_shared::{
+    benefit::payout::{PayoutNumber, PayoutProvider},
     id::{AccountId, ApplicationId, CertificateId},
     policy::RoleGrant,
     time::{Date, Instant},
@@ -25,8 +26,9 @@ use crate::{
     model::{
         account::{ApiKey, Applicant, NewAccount},
         application::{Application, Event, Notification},
-        benefit::{Benefit, Posting},
+        benefit::{Benefit, NewAnswer, Posting},
         catalogue::{Institution, Program, Session},
+        payout::Payout,
     },
 };
 
@@ -64,6 +66,10 @@ pub struct Batch {
     pub benefits: Vec<NewBenefit>,
     /// What was posted to them.
     pub postings: Vec<Posting>,
+    /// What was paid to people, or will be.
+    pub payouts: Vec<Payout>,
+    /// What people answered to surveys.
+    pub answers: Vec<NewAnswer>,
 }
 
 /// A program to be added.
@@ -130,8 +136,8 @@ pub struct NewBenefit {
     pub benefit: Benefit,
     /// When its conditions came true.
     pub dates: Dates,
-    /// A bank's or e-wallet's name and the number there.
-    pub payout: Option<(&'static str, String)>,
+    /// A bank or e-wallet and the number there.
+    pub payout: Option<(PayoutProvider, PayoutNumber)>,
 }
 
 /// Writes them all.
@@ -161,7 +167,9 @@ pub async fn insert(tx: &Tx, batch: &Batch) -> Result<()> {
     many(tx, &batch.certificates, |new| Ok(rows::certificate(new))).await?;
     many(tx, &batch.notifications, |new| Ok(rows::notification(new))).await?;
     many(tx, &batch.benefits, |new| rows::benefit(vault, new)).await?;
-    many(tx, &batch.postings, |new| Ok(rows::posting(new))).await
+    many(tx, &batch.postings, |new| Ok(rows::posting(new))).await?;
+    many(tx, &batch.payouts, |new| Ok(super::payout::active(new))).await?;
+    many(tx, &batch.answers, |new| Ok(rows::answer(new))).await
 }
 
 /// Inserts a row for each, as many in one statement as its limit of values permits.

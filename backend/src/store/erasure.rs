@@ -1,6 +1,7 @@
 //! Erasing a person's data, and keeping of it what the law keeps.
 
 use balai_shared::{
+    application::ApplicationState,
     id::{AccountId, ApplicantId},
     time::Instant,
 };
@@ -13,8 +14,8 @@ use super::{
     Tx,
     convert::uuid,
     entity::{
-        account, applicant, application, application_event, application_text, benefit, event_note,
-        kept_identity, message_preference, notification, one_time_code, outbox,
+        account, applicant, application, application_event, application_text, benefit, document,
+        event_note, kept_identity, message_preference, notification, one_time_code, outbox,
     },
 };
 use crate::error::{Error, Result};

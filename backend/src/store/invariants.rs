@@ -2,6 +2,7 @@
 //!
 //! `balai check` runs them on a live database; the tests run them after every test that writes.
 
+use balai_shared::benefit::scheme::{self, Scheme};
 use sea_orm::{ConnectionTrait, Statement};
 
 use crate::error::Result;
@@ -112,6 +113,43 @@ const INVARIANTS: &[Invariant] = &[
               ('REVOKE', 'TRAINING_AVAILABLE', 'STATE_FUND'))",
     },
     Invariant {
+        name: "payouts: what is paid is posted, once, with its amount",
+        sql: "SELECT COUNT(*) AS broken FROM payouts p WHERE p.state = 'PAID' AND NOT EXISTS \
+              (SELECT 1 FROM ledger_postings l WHERE l.benefit_id = p.benefit_id \
+              AND l.kind = p.kind AND l.reference = p.reference AND l.amount = p.amount)",
+    },
+    Invariant {
+        name: "payouts: what is posted to a person was paid",
+        sql: "SELECT COUNT(*) AS broken FROM ledger_postings l \
+              WHERE l.kind IN ('INCENTIVE', 'SURVEY') AND NOT EXISTS \
+              (SELECT 1 FROM payouts p WHERE p.benefit_id = l.benefit_id AND p.kind = l.kind \
+              AND p.reference = l.reference AND p.amount = l.amount AND p.state = 'PAID')",
+    },
+    Invariant {
+        name: "payouts: no cause is paid twice",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT 1 AS one FROM payouts \
+              GROUP BY benefit_id, reference HAVING COUNT(*) > 1) t",
+    },
+    Invariant {
+        name: "payouts: nobody is paid more than the scheme promises",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT 1 AS one FROM payouts p \
+              JOIN benefits b ON b.id = p.benefit_id JOIN schemes s ON s.id = b.scheme_id \
+              GROUP BY p.benefit_id, p.kind, s.code \
+              HAVING SUM(p.amount) > CASE p.kind {promised} ELSE 0 END) t",
+    },
+    Invariant {
+        name: "payouts: a survey is paid for answers alone",
+        sql: "SELECT COUNT(*) AS broken FROM payouts p WHERE p.kind = 'SURVEY' \
+              AND p.state <> 'PAID' AND NOT EXISTS (SELECT 1 FROM survey_answers a \
+              WHERE a.benefit_id = p.benefit_id AND p.reference = 'survey-' || a.number)",
+    },
+    Invariant {
+        name: "accounts: none is paid the benefits of two people",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT 1 AS one FROM benefits \
+              WHERE payout_index IS NOT NULL GROUP BY payout_index \
+              HAVING COUNT(DISTINCT applicant_id) > 1) t",
+    },
+    Invariant {
         name: "people: at most two of a family card have a benefit",
         sql: "SELECT COUNT(*) AS broken FROM (SELECT p.kk_index FROM applicants p \
               JOIN benefits b ON b.applicant_id = p.id WHERE p.kk_index IS NOT NULL \
@@ -170,6 +208,21 @@ const INVARIANTS: &[Invariant] = &[
     },
 ];
 
+/// What the schemes promise for each kind of payment, as the branches of a CASE.
+fn promised() -> String {
+    let schemes = scheme::shipped();
+    let branches = |amount: &dyn Fn(&Scheme) -> i64| -> String {
+        let branch = |scheme: &Scheme| format!("WHEN '{}' THEN {} ", scheme.code, amount(scheme));
+        schemes.iter().map(branch).collect()
+    };
+    let incentives = branches(&|scheme| scheme.incentives.iter().map(|each| each.0).sum());
+    let surveys = branches(&|scheme| scheme.survey_amount.0 * i64::from(scheme.surveys));
+    format!(
+        "WHEN 'INCENTIVE' THEN CASE s.code {incentives} ELSE 0 END \
+         WHEN 'SURVEY' THEN CASE s.code {surveys} ELSE 0 END"
+    )
+}
+
 /// The names of all invariants.
 pub fn names() -> impl Iterator<Item = &'static str> {
     INVARIANTS.iter().map(|invariant| invariant.name)
@@ -183,6 +236,7 @@ pub async fn check(connection: &impl ConnectionTrait) -> Result<Vec<Violation>> 
     let mut violations = Vec::new();
     for invariant in INVARIANTS {
         let sql = invariant.sql.replace("{holding}", HOLDING).replace("{dead}", DEAD);
+        let sql = sql.replace("{promised}", &promised());
         let statement = Statement::from_string(connection.get_database_backend(), sql);
         let row = connection.query_one_raw(statement).await?;
         let rows: i64 = row.map_or(Ok(0), |row| row.try_get("", "broken"))?;

@@ -1,18 +1,19 @@
-//! Messages to people about their applications.
+//! Messages to people about their applications and benefits.
 
 use balai_shared::{
-    id::{AccountId, ApplicationId, NotificationId},
+    id::{AccountId, NotificationId},
     notification::NotificationKind,
     time::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, Set,
+    QueryFilter, Set, prelude::Uuid,
 };
 
 use super::{
     Tx,
     convert::{instant, uuid, word},
+    corrupt,
     entity::notification,
     page::{Key, Keyset, Kind, page},
 };
@@ -20,19 +21,20 @@ use crate::{
     error::Result,
     model::{
         application::Notification,
+        message::Subject,
         page::{Page, Window},
     },
 };
 
-/// What is told about an application.
+/// What is told about an application or a benefit.
 #[derive(Debug, Clone, Copy)]
 pub struct News {
     /// The message's id.
     pub id: NotificationId,
     /// To whom.
     pub account: AccountId,
-    /// About which application.
-    pub application: ApplicationId,
+    /// About what.
+    pub about: Subject,
     /// What it says.
     pub kind: NotificationKind,
     /// When.
@@ -47,7 +49,8 @@ pub async fn insert(tx: &Tx, news: News) -> Result<()> {
     notification::ActiveModel {
         id: Set(uuid(news.id.as_u128())),
         account_id: Set(uuid(news.account.as_u128())),
-        application_id: Set(uuid(news.application.as_u128())),
+        application_id: Set(news.about.application().map(|id| uuid(id.as_u128()))),
+        benefit_id: Set(news.about.benefit().map(|id| uuid(id.as_u128()))),
         kind: Set(news.kind.as_str().to_owned()),
         created_at: Set(news.at.as_millis()),
         read_at: Set(None),
@@ -115,10 +118,12 @@ fn of(account: AccountId) -> sea_orm::sea_query::Expr {
 }
 
 fn read(row: notification::Model) -> Result<Notification> {
+    let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
+    let about = Subject::of(bits(row.application_id), bits(row.benefit_id));
     Ok(Notification {
         id: NotificationId::from_u128(row.id.as_u128()),
         account: AccountId::from_u128(row.account_id.as_u128()),
-        application: ApplicationId::from_u128(row.application_id.as_u128()),
+        about: about.ok_or_else(|| corrupt("notification"))?,
         kind: word::<NotificationKind>(&row.kind, "notification")?,
         created_at: instant(row.created_at),
         read_at: row.read_at.map(instant),

@@ -3,7 +3,7 @@
 
 use balai_shared::{
     account::AccountNotice,
-    id::{AccountId, ApplicationId, MessageId},
+    id::{AccountId, MessageId},
     language::Language,
     notification::{Channel, NotificationKind},
     time::Instant,
@@ -11,6 +11,7 @@ use balai_shared::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
+    prelude::Uuid,
     sea_query::{Expr, IntoCondition},
 };
 
@@ -24,7 +25,7 @@ use super::{
 use crate::{
     auth::vault::Vault,
     error::Result,
-    model::message::{Content, Destination, Message, Standing},
+    model::message::{Content, Destination, Message, Standing, Subject},
 };
 
 /// The kinds of messages with a code; news and notices have their own words.
@@ -37,8 +38,8 @@ const CONTACT_CODE: &str = "CONTACT_CODE";
 /// The database's own.
 pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
     let seal = |code: &String| tx.vault().seal(&place(message.id), code.as_bytes());
-    let (kind, application, secret) = match &message.content {
-        Content::News { kind, application } => (kind.as_str(), Some(*application), None),
+    let (kind, about, secret) = match &message.content {
+        Content::News { kind, about } => (kind.as_str(), Some(*about), None),
         Content::PasswordCode(code) => (PASSWORD_CODE, None, Some(seal(code)?)),
         Content::ContactCode(code) => (CONTACT_CODE, None, Some(seal(code)?)),
         Content::Notice(notice) => (notice.as_str(), None, None),
@@ -53,7 +54,8 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
         channel: Set(message.channel.as_str().to_owned()),
         kind: Set(kind.to_owned()),
         language: Set(message.language.as_str().to_owned()),
-        application_id: Set(application.map(|id| uuid(id.as_u128()))),
+        application_id: Set(about.and_then(Subject::application).map(|id| uuid(id.as_u128()))),
+        benefit_id: Set(about.and_then(Subject::benefit).map(|id| uuid(id.as_u128()))),
         secret: Set(secret),
         created_at: Set(message.created_at.as_millis()),
         expires_at: Set(message.expires_at.as_millis()),
@@ -290,13 +292,11 @@ fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
     if row.kind == CONTACT_CODE {
         return Ok(Content::ContactCode(code()?));
     }
-    let Some(application) = row.application_id else {
+    let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
+    let Some(about) = Subject::of(bits(row.application_id), bits(row.benefit_id)) else {
         return Ok(Content::Notice(word::<AccountNotice>(&row.kind, "message")?));
     };
-    Ok(Content::News {
-        kind: word::<NotificationKind>(&row.kind, "message")?,
-        application: ApplicationId::from_u128(application.as_u128()),
-    })
+    Ok(Content::News { kind: word::<NotificationKind>(&row.kind, "message")?, about })
 }
 
 fn read(row: outbox::Model, vault: &Vault) -> Result<Message> {

@@ -1,35 +1,49 @@
 //! What happens by itself: offers lapse, free seats go on, lists close when their session begins, old
 //! keys and tokens are forgotten; and messages are sent.
 
+pub mod bank;
 pub mod post;
 
 use std::{future::Future, time::Duration};
 
 use crate::{
     error::Result,
-    gateway::Gateways,
+    gateway::{Bank, Gateways},
     service::{
         Services, close_lists, delete_account, documents, drafts, idempotency, lapse_offers,
-        outbox, promote, reset_password, sign_in, tokens,
+        outbox, promote, reset_password, revoke_benefits, sign_in, tokens,
     },
 };
 
 /// A seat that becomes free is offered again within a second (DOMAIN, rule 1): the use case that
 /// frees it does so at once, and this round finds what a crash left behind.
 const ROUND: Duration = Duration::from_millis(500);
-/// Rounds between two looks at sessions that have begun: a minute.
+/// Rounds between two looks at sessions that have begun, and at benefits that were not used: a minute.
 const ROUNDS_PER_CLOSING: u64 = 120;
 /// Rounds between two clean-ups: an hour.
 const ROUNDS_PER_CLEANING: u64 = 7200;
 
-/// Works until both of `stops` are ready, which are one for each half of the work: messages that are
-/// slow to be sent must not hold up the seats.
+/// The ways out of the house that the work needs.
+#[derive(Debug, Clone, Default)]
+pub struct Ways {
+    /// For messages.
+    pub gateways: Gateways,
+    /// For money; without one, it waits.
+    pub bank: Option<Bank>,
+}
+
+/// Works until all of `stops` are ready, which are one for each part of the work: messages that are slow
+/// to be sent, or a slow bank, must not hold up the seats.
 pub async fn run(
     services: Services,
-    gateways: Gateways,
-    stops: (impl Future<Output = ()>, impl Future<Output = ()>),
+    ways: Ways,
+    stops: (impl Future<Output = ()>, impl Future<Output = ()>, impl Future<Output = ()>),
 ) {
-    tokio::join!(turn(&services, stops.0), post::run(&services, &gateways, stops.1));
+    tokio::join!(
+        turn(&services, stops.0),
+        post::run(&services, &ways.gateways, stops.1),
+        bank::run(&services, ways.bank.as_ref(), stops.2),
+    );
 }
 
 /// A round that fails is logged, and the next one tries again.
@@ -50,6 +64,11 @@ async fn turn(services: &Services, stop: impl Future<Output = ()>) {
             && let Err(error) = close_lists::close_begun(services).await
         {
             tracing::error!(%error, "closing lists failed");
+        }
+        if count.is_multiple_of(ROUNDS_PER_CLOSING)
+            && let Err(error) = revoke_benefits::revoke_due(services).await
+        {
+            tracing::error!(%error, "taking back unused benefits failed");
         }
         if count.is_multiple_of(ROUNDS_PER_CLEANING)
             && let Err(error) = clean(services).await

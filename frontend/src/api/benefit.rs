@@ -1,8 +1,12 @@
 //! The viewer's Prakerja benefits.
 
-use balai_shared::benefit::{BenefitStage, ChecklistCode};
+use balai_shared::benefit::{
+    BenefitStage, ChecklistCode, NextStep, PayoutAccountState, PayoutChecker, PayoutKind,
+    PayoutProvider, PayoutState, SurveyState,
+};
 use balai_shared::money::Rupiah;
 
+use super::messages::NotificationApplication;
 use super::schema;
 use super::word::Word;
 use balai_shared::time::Instant;
@@ -31,6 +35,8 @@ fragment! {
     /// A benefit with what remains and what is still to do.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct Benefit {
+        /// `ben_…`
+        pub id: cynic::Id,
         /// Its rules.
         pub scheme: SchemeName,
         /// The wave the person was accepted in.
@@ -51,6 +57,16 @@ fragment! {
         pub deadlines: Vec<BenefitDeadline>,
         /// Each condition, met or not.
         pub checklist: Vec<ChecklistItem>,
+        /// Where it is paid to.
+        pub payout_account: Option<PayoutAccount>,
+        /// Who checks that, and pays.
+        pub paid_by: Word<PayoutChecker>,
+        /// Every payment to the person, made or to come.
+        pub payments: Vec<BenefitPayment>,
+        /// Every survey.
+        pub surveys: Vec<BenefitSurvey>,
+        /// The training that counts.
+        pub training: Option<NotificationApplication>,
         /// The ledger's postings, the newest first.
         #[arguments(first: 50)]
         pub entries: LedgerEntries,
@@ -92,6 +108,8 @@ fragment! {
         pub message: String,
         /// What to do next, unless met.
         pub next_step: Option<String>,
+        /// The same as the machine's word.
+        pub step: Option<Word<NextStep>>,
     }
 }
 
@@ -115,5 +133,54 @@ fragment! {
         pub amount: Rupiah,
         /// In the person's language.
         pub message: String,
+    }
+}
+
+fragment! {
+    /// Where a benefit is paid to.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct PayoutAccount {
+        /// The bank or e-wallet.
+        pub provider: Word<PayoutProvider>,
+        /// `••••••6789`
+        pub masked_number: String,
+        /// How far it is checked.
+        pub state: Word<PayoutAccountState>,
+        /// Why it can't be paid to, in the person's language.
+        pub reason: Option<String>,
+    }
+}
+
+fragment! {
+    /// A payment to the person.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct BenefitPayment {
+        /// What for.
+        pub kind: Word<PayoutKind>,
+        /// Which of its kind.
+        pub number: i32,
+        /// How much.
+        pub amount: Rupiah,
+        /// How far it is; `None` before its conditions are met.
+        pub state: Option<Word<PayoutState>>,
+        /// By when.
+        pub due_by: Option<Instant>,
+        /// When it was paid.
+        pub paid_at: Option<Instant>,
+        /// Why it didn't arrive, in the person's language.
+        pub reason: Option<String>,
+    }
+}
+
+fragment! {
+    /// A survey.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct BenefitSurvey {
+        /// From 1.
+        pub number: i32,
+        /// How far it is.
+        pub state: Word<SurveyState>,
+        /// What is paid for it.
+        pub amount: Rupiah,
     }
 }

@@ -67,6 +67,8 @@ fragment! {
         pub read_at: Option<Instant>,
         /// About which application.
         pub application: Option<NotificationApplication>,
+        /// About which benefit.
+        pub benefit_id: Option<cynic::Id>,
     }
 }
 

@@ -4,7 +4,11 @@ use balai_shared::account::ContactKind;
 use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, DraftStep, ReasonCode,
 };
-use balai_shared::benefit::{BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind};
+use balai_shared::benefit::{
+    BenefitDeadlineKind, BenefitStage, ChecklistCode, Employment, IncomeBand, LedgerKind, NextStep,
+    PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider, PayoutState, SkillUse,
+    SurveyState,
+};
 use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
@@ -48,16 +52,26 @@ words!(
     DocumentKind,
     DraftStep,
     Education,
+    Employment,
     ErrorCode,
     Funding,
+    IncomeBand,
     InstitutionKind,
     LedgerKind,
+    NextStep,
     Occupation,
+    PayoutAccountState,
+    PayoutChecker,
+    PayoutKind,
+    PayoutProvider,
+    PayoutState,
     ReasonCode,
     Role,
     Sector,
     SelectionMethod,
     SessionState,
     Sex,
+    SkillUse,
+    SurveyState,
     Verdict,
 );

@@ -27,5 +27,5 @@ pub use handed::Handed;
 pub use head::head;
 pub use header::{header, language_switch};
 pub use pager::next_link;
-pub use panels::{Step, amounts, facts, figures, steps};
+pub use panels::{Step, facts, figures, steps};
 pub use way::{next_of_query, with_next};

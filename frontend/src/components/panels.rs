@@ -5,23 +5,13 @@ use leptos::prelude::*;
 /// Up to three figures side by side: the number large, its meaning below.
 #[must_use]
 pub fn figures(items: Vec<(String, String)>) -> AnyView {
-    figures_of("figures", items)
-}
-
-/// Amounts of money, two by two: they are longer than counts.
-#[must_use]
-pub fn amounts(items: Vec<(String, String)>) -> AnyView {
-    figures_of("figures money", items)
-}
-
-fn figures_of(class: &'static str, items: Vec<(String, String)>) -> AnyView {
     let items: Vec<AnyView> = items
         .into_iter()
         .map(|(number, meaning)| {
             view! { <li><strong>{number}</strong>" "<span>{meaning}</span></li> }.into_any()
         })
         .collect();
-    view! { <ul class=class>{items}</ul> }.into_any()
+    view! { <ul class="figures">{items}</ul> }.into_any()
 }
 
 /// Names with their values.

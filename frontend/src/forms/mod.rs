@@ -16,10 +16,11 @@ pub use account::{
     SIGN_OUT_DEVICE, SIGN_OUT_OTHER_DEVICES, shown_once,
 };
 pub use registry::{
-    CONFIRM_OFFER, DECLINE_OFFER, DEFER_APPLICATION, DELETE_DOCUMENT, DISCARD_APPLICATION_DRAFT,
-    MARK_NOTIFICATIONS_READ, REGISTER, REQUEST_PASSWORD_RESET, RESET_PASSWORD,
-    SAVE_APPLICATION_DRAFT, SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_MESSAGE_PREFERENCES,
-    UPDATE_PROFILE, WITHDRAW_APPLICATION, find, registry,
+    ANSWER_SURVEY, CONFIRM_OFFER, DECLINE_OFFER, DEFER_APPLICATION, DELETE_DOCUMENT,
+    DISCARD_APPLICATION_DRAFT, MARK_NOTIFICATIONS_READ, RATE_TRAINING, REGISTER,
+    REGISTER_PAYOUT_ACCOUNT, REQUEST_PASSWORD_RESET, RESET_PASSWORD, SAVE_APPLICATION_DRAFT,
+    SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_MESSAGE_PREFERENCES, UPDATE_PROFILE,
+    WITHDRAW_APPLICATION, find, registry,
 };
 
 /// A form's operation: `POST /form/{name}`.
@@ -58,6 +59,9 @@ pub enum Effect {
     Changes,
 }
 
+/// The fields that the API takes as whole numbers, by their operation.
+const NUMBERS: &[(&str, &str)] = &[("answerSurvey", "number"), ("rateTraining", "stars")];
+
 /// Fields that are never sent back to be shown again.
 const SECRETS: &[&str] = &["password", "code", "current", "new"];
 
@@ -69,7 +73,7 @@ impl FormOperation {
         for name in self.fields {
             let blank = self.required.contains(name).then_some("");
             if let Some(value) = filled(name, fields).or(blank) {
-                input.insert(String::from(*name), Value::from(value));
+                input.insert(String::from(*name), self.typed(name, value));
             }
         }
         for name in self.switches {
@@ -80,6 +84,16 @@ impl FormOperation {
             variables.insert(String::from("input"), Value::Object(input));
         }
         Value::Object(variables)
+    }
+
+    /// A field's value as the API takes it; what should be a number and is none stays a text, which
+    /// the API refuses.
+    fn typed(&self, name: &str, value: &str) -> Value {
+        let is_number = NUMBERS.contains(&(self.name, name));
+        match value.parse::<i32>() {
+            Ok(number) if is_number => Value::from(number),
+            Ok(_) | Err(_) => Value::from(value),
+        }
     }
 
     /// What was entered, to be shown again beside what was wrong with it; no secrets.
@@ -157,6 +171,17 @@ mod tests {
         assert_eq!(flash.values, fields(&[("identifier", "0812")]));
         let sent = fields(&[("identifier", "0812"), ("code", "042917"), ("password", "x")]);
         assert_eq!(RESET_PASSWORD.kept(&sent), fields(&[("identifier", "0812")]));
+    }
+
+    #[test]
+    fn a_number_is_sent_as_one_where_the_api_takes_one() {
+        let sent = fields(&[("applicationId", "app_1"), ("stars", "4")]);
+        let variables = RATE_TRAINING.to_variables(&sent);
+        let input = serde_json::json!({ "applicationId": "app_1", "stars": 4 });
+        assert_eq!(variables, serde_json::json!({ "input": input }));
+        let sent = fields(&[("benefitId", "ben_1"), ("number", "0123456789")]);
+        let variables = REGISTER_PAYOUT_ACCOUNT.to_variables(&sent);
+        assert_eq!(variables["input"]["number"], "0123456789");
     }
 
     #[test]

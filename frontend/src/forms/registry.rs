@@ -224,7 +224,46 @@ pub static DEFER_APPLICATION: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 23] = [
+/// Says where a benefit is paid to.
+pub static REGISTER_PAYOUT_ACCOUNT: FormOperation = FormOperation {
+    name: "registerPayoutAccount",
+    fields: &["benefitId", "provider", "number"],
+    required: &["benefitId", "number"],
+    switches: &[],
+    document: api::RegisterPayoutAccount::DOCUMENT,
+    operation_name: "RegisterPayoutAccount",
+    destination: account_kept,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Answers a survey.
+pub static ANSWER_SURVEY: FormOperation = FormOperation {
+    name: "answerSurvey",
+    fields: &["benefitId", "number", "employment", "usesSkill", "incomeBand", "note"],
+    required: &["benefitId", "number"],
+    switches: &[],
+    document: api::AnswerSurvey::DOCUMENT,
+    operation_name: "AnswerSurvey",
+    destination: survey_kept,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Rates a training.
+pub static RATE_TRAINING: FormOperation = FormOperation {
+    name: "rateTraining",
+    fields: &["applicationId", "stars", "review"],
+    required: &["applicationId"],
+    switches: &[],
+    document: api::RateTraining::DOCUMENT,
+    operation_name: "RateTraining",
+    destination: rating_kept,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+static REGISTRY: [&FormOperation; 26] = [
     &account::CONFIRM_CONTACT,
     &account::REQUEST_CONTACT_CODE,
     &account::CHANGE_PASSWORD,
@@ -248,6 +287,9 @@ static REGISTRY: [&FormOperation; 23] = [
     &CONFIRM_OFFER,
     &DECLINE_OFFER,
     &DEFER_APPLICATION,
+    &REGISTER_PAYOUT_ACCOUNT,
+    &ANSWER_SURVEY,
+    &RATE_TRAINING,
 ];
 
 /// Every form's operation.
@@ -304,4 +346,22 @@ fn deferred_application(data: &Value) -> String {
 fn application_at(data: &Value, pointer: &str) -> String {
     let id = data.pointer(pointer).and_then(Value::as_str);
     id.map_or_else(|| String::from("/lamaran"), |id| format!("/lamaran/{id}"))
+}
+
+fn account_kept(_: &Value) -> String {
+    String::from("/manfaat?tersimpan=rekening")
+}
+
+fn survey_kept(_: &Value) -> String {
+    String::from("/manfaat?tersimpan=survei")
+}
+
+/// To the benefit where one paid for it, else back to the application.
+fn rating_kept(data: &Value) -> String {
+    let application = data.pointer("/rateTraining/application");
+    let text = |pointer| application?.pointer(pointer)?.as_str();
+    match (text("/session/funding"), text("/id")) {
+        (Some("PRAKERJA"), _) | (_, None) => String::from("/manfaat?tersimpan=nilai"),
+        (_, Some(id)) => format!("/lamaran/{id}"),
+    }
 }

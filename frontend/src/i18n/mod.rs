@@ -3,6 +3,7 @@
 #[cfg(feature = "ssr")]
 mod account;
 mod applying;
+mod benefit;
 mod en;
 mod id;
 mod own;
@@ -21,6 +22,8 @@ pub use account::{AccountWords, account_words};
 #[cfg(feature = "ssr")]
 pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
+#[cfg(feature = "ssr")]
+pub use benefit::{BenefitWords, benefit_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};

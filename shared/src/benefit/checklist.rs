@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::payout::{REMINDER_DAYS, payout_due};
 use super::scheme::Scheme;
 use crate::time::{Instant, TimeZone};
 
@@ -209,8 +210,7 @@ pub fn deadlines(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Vec<Deadline
         all.push(Deadline { kind: BenefitDeadlineKind::NextPurchase, due_at, met });
     }
     if let Some(scheduled) = facts.incentive_scheduled_at {
-        let last = zone.date_of(scheduled).plus_working_days(INCENTIVE_WORKING_DAYS);
-        let due_at = zone.start_of(last.plus_days(1));
+        let due_at = payout_due(scheduled, zone);
         let kind = BenefitDeadlineKind::IncentivePayment;
         all.push(Deadline { kind, due_at, met: facts.incentive_paid });
     }
@@ -224,6 +224,20 @@ fn first_purchase(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Deadline {
     let due_at = end_of_day_after(facts.granted_at, scheme.first_purchase_days, zone);
     let met = facts.first_purchase_at.is_some_and(|at| at < due_at);
     Deadline { kind: BenefitDeadlineKind::FirstPurchase, due_at, met }
+}
+
+/// The first moment after the last day on which the first training can be bought.
+#[must_use]
+pub fn first_purchase_due(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Instant {
+    first_purchase(facts, scheme, zone).due_at
+}
+
+/// Whether it is time to remind the person that the balance goes back soon.
+#[must_use]
+pub fn must_remind(facts: &Facts, scheme: &Scheme, zone: TimeZone, now: Instant) -> bool {
+    let due = first_purchase_due(facts, scheme, zone);
+    let soon = now >= due.plus_days(-REMINDER_DAYS) && now < due;
+    soon && !facts.revoked && facts.first_purchase_at.is_none()
 }
 
 /// Midnight after the day that lies so many days after the one of `at`.

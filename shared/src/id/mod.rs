@@ -122,6 +122,8 @@ ids! {
     AccountEventId = "aev",
     /// A document that a person shows when applying.
     DocumentId = "doc",
+    /// A payment to a person.
+    PayoutId = "pay",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -87,7 +87,8 @@ pub(super) const fn wrong(
             | FieldCode::Differs
             | FieldCode::HasRole
             | FieldCode::TrainingRunning
-            | FieldCode::PaymentUnderWay,
+            | FieldCode::PaymentUnderWay
+            | FieldCode::PayoutTaken,
             _,
         ) => return None,
     };

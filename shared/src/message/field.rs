@@ -46,6 +46,12 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "funding" => language.pick("Pembiayaan", "The funding"),
         "reasonCode" => language.pick("Alasan", "The reason"),
         "note" => language.pick("Catatan", "The note"),
+        "provider" => language.pick("Bank atau dompet digital", "The bank or e-wallet"),
+        "number" => language.pick("Nomornya", "The number"),
+        "stars" => language.pick("Jumlah bintang", "The number of stars"),
+        "review" => language.pick("Ulasan", "The review"),
+        "employment" => language.pick("Kegiatan sekarang", "What you do now"),
+        "usesSkill" => language.pick("Pemakaian keterampilan", "The use of the skill"),
         "ids" => language.pick("Pilihan lamaran", "The selection"),
         "title" => language.pick("Judul", "The title"),
         "description" => language.pick("Penjelasan", "The description"),
@@ -81,44 +87,57 @@ fn last_segment(path: &str) -> &str {
 
 /// Where the label isn't the sentence's subject.
 fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<String> {
-    let text =
-        match (code, name) {
-            (FieldCode::Required, "ids") => String::from(language.pick(
+    let text = match (code, name) {
+        (FieldCode::Required, "ids") => {
+            String::from(language.pick(
                 "Pilih dulu sedikitnya satu lamaran.",
                 "Select at least one application first.",
-            )),
-            (FieldCode::Required, "reasonCode") => String::from(language.pick(
-                "Pilih alasannya, supaya pelamar tahu.",
-                "Choose a reason, so that the applicant knows.",
-            )),
-            (FieldCode::Required, "confirm") => String::from(language.pick(
-                "Centang dulu bahwa Anda ingin menghapus akun.",
-                "Tick first that you want to delete the account.",
-            )),
-            (FieldCode::Differs, "current" | "password") => String::from(language.pick(
-                "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
-                "This isn't the account's password. Try again.",
-            )),
-            (FieldCode::TooShort, "password" | "new") => limit(
-                language.pick("Kata sandi paling sedikit ", "The password has at least "),
-                Password::SHORTEST,
-                language.pick(" karakter.", " characters."),
-            ),
-            (FieldCode::TooLong, "password" | "new") => limit(
-                language.pick("Kata sandi paling banyak ", "The password has at most "),
-                Password::LONGEST,
-                language.pick(" karakter.", " characters."),
-            ),
-            (FieldCode::TooLong, "name") => limit(
-                language.pick("Nama paling banyak ", "The name has at most "),
-                PersonName::LONGEST,
-                language.pick(" huruf.", " letters."),
-            ),
-            (code, name) => {
-                let kind = name.parse().ok()?;
-                String::from(super::document::wrong(kind, code, language)?)
-            }
-        };
+            ))
+        }
+        (FieldCode::Required, "reasonCode") => String::from(language.pick(
+            "Pilih alasannya, supaya pelamar tahu.",
+            "Choose a reason, so that the applicant knows.",
+        )),
+        (FieldCode::Required, "confirm") => String::from(language.pick(
+            "Centang dulu bahwa Anda ingin menghapus akun.",
+            "Tick first that you want to delete the account.",
+        )),
+        (FieldCode::Differs, "current" | "password") => String::from(language.pick(
+            "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
+            "This isn't the account's password. Try again.",
+        )),
+        (FieldCode::WrongLength, "number") => String::from(language.pick(
+            "Nomor rekening BNI dan BCA terdiri dari 10 angka.",
+            "An account at BNI or BCA has 10 digits.",
+        )),
+        (FieldCode::InvalidFormat, "number") => String::from(language.pick(
+            "Nomor dompet digital adalah nomor HP, seperti 0812 3456 7890.",
+            "An e-wallet's number is a mobile number, like 0812 3456 7890.",
+        )),
+        (FieldCode::Required, "stars") => String::from(
+            language
+                .pick("Pilih dulu satu sampai lima bintang.", "Choose one to five stars first."),
+        ),
+        (FieldCode::TooShort, "password" | "new") => limit(
+            language.pick("Kata sandi paling sedikit ", "The password has at least "),
+            Password::SHORTEST,
+            language.pick(" karakter.", " characters."),
+        ),
+        (FieldCode::TooLong, "password" | "new") => limit(
+            language.pick("Kata sandi paling banyak ", "The password has at most "),
+            Password::LONGEST,
+            language.pick(" karakter.", " characters."),
+        ),
+        (FieldCode::TooLong, "name") => limit(
+            language.pick("Nama paling banyak ", "The name has at most "),
+            PersonName::LONGEST,
+            language.pick(" huruf.", " letters."),
+        ),
+        (code, name) => {
+            let kind = name.parse().ok()?;
+            String::from(super::document::wrong(kind, code, language)?)
+        }
+    };
     Some(text)
 }
 
@@ -127,11 +146,11 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
     match code {
         FieldCode::Required => "belum diisi.",
         FieldCode::TooShort => match name {
-            "phone" | "newPhone" | "identifier" => "masih kurang angkanya.",
+            "phone" | "newPhone" | "identifier" | "number" => "masih kurang angkanya.",
             _ => "masih terlalu pendek.",
         },
         FieldCode::TooLong => match name {
-            "phone" | "newPhone" | "identifier" => "kelebihan angka.",
+            "phone" | "newPhone" | "identifier" | "number" => "kelebihan angka.",
             _ => "terlalu panjang. Coba ringkas.",
         },
         FieldCode::NotDigits => "terdiri dari angka saja, tanpa huruf atau tanda lain.",
@@ -170,6 +189,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             _ => "tidak dapat dipakai di sini.",
         },
         FieldCode::NikTaken
+        | FieldCode::PayoutTaken
         | FieldCode::PhoneTaken
         | FieldCode::EmailTaken
         | FieldCode::WrongPassword
@@ -187,11 +207,11 @@ fn english(code: FieldCode, name: &str) -> &'static str {
     match code {
         FieldCode::Required => "is still empty.",
         FieldCode::TooShort => match name {
-            "phone" | "newPhone" | "identifier" => "lacks some digits.",
+            "phone" | "newPhone" | "identifier" | "number" => "lacks some digits.",
             _ => "is too short.",
         },
         FieldCode::TooLong => match name {
-            "phone" | "newPhone" | "identifier" => "has too many digits.",
+            "phone" | "newPhone" | "identifier" | "number" => "has too many digits.",
             _ => "is too long. Try to shorten it.",
         },
         FieldCode::NotDigits => "has digits only, no letters or other signs.",
@@ -228,6 +248,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             _ => "can't be used here.",
         },
         FieldCode::NikTaken
+        | FieldCode::PayoutTaken
         | FieldCode::PhoneTaken
         | FieldCode::EmailTaken
         | FieldCode::WrongPassword
@@ -261,10 +282,14 @@ fn with_given(mut text: String, error: &FieldError, language: Language) -> Strin
         return text;
     };
     let (before, after) = match (error.code, language) {
-        (FieldCode::WrongLength, Language::Id) if given < 16 => (" Yang Anda isi baru ", "."),
+        (FieldCode::WrongLength, Language::Id) if given < wanted(error) => {
+            (" Yang Anda isi baru ", ".")
+        }
         (FieldCode::TooShort, Language::Id) => (" Yang Anda isi baru ", "."),
         (FieldCode::WrongLength | FieldCode::TooLong, Language::Id) => (" Yang Anda isi ", "."),
-        (FieldCode::WrongLength, Language::En) if given < 16 => (" You have entered ", " so far."),
+        (FieldCode::WrongLength, Language::En) if given < wanted(error) => {
+            (" You have entered ", " so far.")
+        }
         (FieldCode::TooShort, Language::En) => (" You have entered ", " so far."),
         (FieldCode::WrongLength | FieldCode::TooLong, Language::En) => (" You have entered ", "."),
         _ => return text,
@@ -273,4 +298,9 @@ fn with_given(mut text: String, error: &FieldError, language: Language) -> Strin
     text.push_str(&format::count(given as u64, language));
     text.push_str(after);
     text
+}
+
+/// How many digits a field of exact length has: a NIK and a KK 16, an account at a bank 10.
+fn wanted(error: &FieldError) -> usize {
+    if last_segment(&error.path) == "number" { 10 } else { 16 }
 }

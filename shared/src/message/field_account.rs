@@ -8,6 +8,7 @@ pub(super) const fn about_account(code: FieldCode, language: Language) -> &'stat
     match code {
         FieldCode::NikTaken => language.pick("sudah dipakai di akun lain. Masuk dengan akun itu, atau hubungi petugas balai.", "is in use by another account. Sign in with that one, or ask the centre's staff."),
         FieldCode::PhoneTaken | FieldCode::EmailTaken => language.pick("sudah dipakai di akun lain. Masuk dengan akun itu.", "is in use by another account. Sign in with that one."),
+        FieldCode::PayoutTaken => language.pick("sudah dipakai untuk manfaat orang lain. Isi rekening atau dompet digital atas nama Anda sendiri.", "is used for another person's benefits. Give a bank account or e-wallet of your own."),
         FieldCode::WrongPassword => language.pick("tidak cocok dengan nomor atau email itu. Periksa keduanya, lalu coba lagi.", "doesn't match that number or email. Check both and try again."),
         FieldCode::WrongCode => language.pick("bukan kode terakhir yang kami kirim, atau sudah lewat waktunya. Periksa lagi, atau minta kode baru.", "isn't the last one we sent, or its time is over. Check it again, or ask for a new one."),
         FieldCode::TooCommon => language.pick("ini termasuk yang paling mudah ditebak. Coba gabungkan tiga atau empat kata yang tidak berhubungan.", "is among the easiest to guess. Try three or four words that have nothing to do with each other."),

@@ -24,6 +24,16 @@ pub fn news(title: &str, told: &str, language: Language) -> Letter {
     Letter { subject, text }
 }
 
+/// The letter that tells what happened to a benefit of the scheme with this name.
+#[must_use]
+pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {
+    let mut subject = String::from(language.pick("Manfaat Anda: ", "Your benefit: "));
+    subject.push_str(scheme);
+    let mut text = String::from(told);
+    text.push_str(language.pick(" Lihat Manfaat saya di Balai.", " See My benefits at Balai."));
+    Letter { subject, text }
+}
+
 /// The letter with a code for a new password. The code comes first, where a phone shows it without
 /// being unlocked for more; all of it fits into one SMS, which costs half of two.
 #[must_use]

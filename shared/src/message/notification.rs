@@ -1,10 +1,10 @@
-//! Words for messages about an application.
+//! Words for messages about an application or a benefit.
 
 use crate::language::Language;
 use crate::notification::NotificationKind;
 
-/// The message; `title` names the program, `until` is the offer's deadline in words, where there
-/// is one.
+/// The message; `title` names the program or the scheme, `until` is the deadline in words, where
+/// there is one.
 #[must_use]
 pub fn notification(
     kind: NotificationKind,
@@ -15,12 +15,41 @@ pub fn notification(
     let mut text = String::from(title);
     text.push_str(": ");
     text.push_str(news(kind, language));
-    if let (NotificationKind::Offered, Some(until)) = (kind, until) {
-        text.push_str(language.pick(" Ambil sebelum ", " Take it before "));
+    if let (Some(before), Some(until)) = (before_deadline(kind, language), until) {
+        text.push_str(before);
         text.push_str(until);
         text.push('.');
     }
     text
+}
+
+/// What stands before the deadline of a message that has one.
+const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&'static str> {
+    match kind {
+        NotificationKind::Offered => Some(language.pick(" Ambil sebelum ", " Take it before ")),
+        NotificationKind::PurchaseReminder => {
+            Some(language.pick(" Beli sebelum ", " Buy it before "))
+        }
+        NotificationKind::Submitted
+        | NotificationKind::Shortlisted
+        | NotificationKind::Waitlisted
+        | NotificationKind::Confirmed
+        | NotificationKind::Lapsed
+        | NotificationKind::Rejected
+        | NotificationKind::OfferRevoked
+        | NotificationKind::NoSeat
+        | NotificationKind::Reinstated
+        | NotificationKind::Dropped
+        | NotificationKind::SessionCancelled
+        | NotificationKind::Completed
+        | NotificationKind::Undone
+        | NotificationKind::PayoutAccountVerified
+        | NotificationKind::PayoutAccountRefused
+        | NotificationKind::IncentivePaid
+        | NotificationKind::SurveyPaid
+        | NotificationKind::PayoutRefused
+        | NotificationKind::BenefitRevoked => None,
+    }
 }
 
 const fn news(kind: NotificationKind, language: Language) -> &'static str {
@@ -56,6 +85,21 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::Completed => "Anda sudah menyelesaikan pelatihan ini. Selamat!",
         NotificationKind::Undone => "balai mengubah keputusannya. Lihat keadaan lamaran Anda.",
+        NotificationKind::PayoutAccountVerified => {
+            "rekening atau dompet digital Anda sudah diperiksa dan dapat dipakai."
+        }
+        NotificationKind::PayoutAccountRefused => {
+            "rekening atau dompet digital Anda belum dapat dipakai. Lihat sebabnya, lalu isi yang lain."
+        }
+        NotificationKind::IncentivePaid => "insentif sudah dibayar ke rekening Anda.",
+        NotificationKind::SurveyPaid => "uang survei sudah dibayar ke rekening Anda.",
+        NotificationKind::PayoutRefused => {
+            "pembayaran belum sampai ke rekening Anda. Isi rekening lain, lalu kami kirim lagi."
+        }
+        NotificationKind::PurchaseReminder => "pelatihan pertama belum dibeli.",
+        NotificationKind::BenefitRevoked => {
+            "batas waktu membeli pelatihan pertama sudah lewat, dan saldonya kembali ke negara."
+        }
     }
 }
 
@@ -88,6 +132,21 @@ const fn english(kind: NotificationKind) -> &'static str {
         NotificationKind::Completed => "you have finished this training. Congratulations!",
         NotificationKind::Undone => {
             "the centre changed its decision. See how your application stands."
+        }
+        NotificationKind::PayoutAccountVerified => {
+            "your bank account or e-wallet is checked and can be used."
+        }
+        NotificationKind::PayoutAccountRefused => {
+            "your bank account or e-wallet can't be used yet. See why, and give another."
+        }
+        NotificationKind::IncentivePaid => "the incentive is paid to your account.",
+        NotificationKind::SurveyPaid => "the survey money is paid to your account.",
+        NotificationKind::PayoutRefused => {
+            "a payment didn't reach your account. Give another account and we send it again."
+        }
+        NotificationKind::PurchaseReminder => "the first training isn't bought yet.",
+        NotificationKind::BenefitRevoked => {
+            "the time to buy the first training is over, and its balance went back to the state."
         }
     }
 }

@@ -14,6 +14,7 @@ mod message;
 mod nik;
 mod one_time;
 mod password;
+mod payout;
 mod policy;
 mod schema;
 mod search;

@@ -4,7 +4,7 @@ use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
 };
 use balai_shared::benefit::{
-    BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind, NextStep,
+    BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind, NextStep, PayoutRefusal,
 };
 use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::{
@@ -56,6 +56,7 @@ fn sentences() -> Vec<String> {
     say(&mut all, SelectionMethod::ALL, message::selection_explained);
     say(&mut all, Funding::ALL, message::funding_explained);
     say(&mut all, NextStep::ALL, message::next_step);
+    say(&mut all, PayoutRefusal::ALL, message::payout_refusal);
     say(&mut all, BenefitDeadlineKind::ALL, message::deadline);
     for language in [Id, En] {
         for kind in NotificationKind::ALL {

@@ -4,7 +4,11 @@ use balai_shared::account::{AccountEventKind, ContactKind};
 use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
 };
-use balai_shared::benefit::{BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind};
+use balai_shared::benefit::{
+    BenefitDeadlineKind, BenefitStage, ChecklistCode, Employment, IncomeBand, LedgerKind, NextStep,
+    PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider, PayoutState, SkillUse,
+    SurveyState,
+};
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::institution::InstitutionKind;
@@ -73,17 +77,27 @@ fn enums_have_the_words_of_the_schema() {
         Decision,
         DeliveryMode,
         Education,
+        Employment,
         ErrorCode,
         Funding,
+        IncomeBand,
         InstitutionKind,
         LedgerKind,
+        NextStep,
         Occupation,
+        PayoutAccountState,
+        PayoutChecker,
+        PayoutKind,
+        PayoutProvider,
+        PayoutState,
         ReasonCode,
         Role,
         Sector,
         SelectionMethod,
         SessionState,
         Sex,
+        SkillUse,
+        SurveyState,
         Verdict,
     );
 }

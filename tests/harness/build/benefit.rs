@@ -1,12 +1,18 @@
 //! Benefits, what is posted to them, and certificates.
 
 use balai_backend::{
-    model::benefit::{Benefit, Posting},
-    store,
+    model::{
+        benefit::{Benefit, Posting},
+        payout::Payout,
+    },
+    store::{self, payout_account::NewAccount},
 };
 use balai_shared::{
-    benefit::{checklist::Facts, ledger::LedgerKind, scheme},
-    id::{ApplicationId, BenefitId, CertificateId, PostingId, SchemeId},
+    benefit::{
+        PayoutKind, PayoutNumber, PayoutProvider, PayoutState, checklist::Facts,
+        ledger::LedgerKind, scheme,
+    },
+    id::{ApplicationId, BenefitId, CertificateId, PayoutId, PostingId, SchemeId},
     money::Rupiah,
     time::{Date, Instant},
 };
@@ -32,6 +38,7 @@ impl TestApp {
             scheme,
             wave: 1,
             accepted_at: at,
+            answers: Vec::new(),
             facts: Facts::granted(at),
         };
         self.services
@@ -57,21 +64,60 @@ impl TestApp {
             reference: format!("uji-{kind}"),
             at,
         };
+        let paid = self.paid(&posting);
         self.services
             .store
-            .write(move |tx| Box::pin(async move { store::benefit::post(tx, &posting).await }))
+            .write(move |tx| {
+                Box::pin(async move {
+                    if let Some(paid) = paid {
+                        store::payout::plan(tx, &paid).await?;
+                    }
+                    store::ledger::post(tx, &posting).await
+                })
+            })
             .await
             .unwrap();
     }
 
+    /// The payment that a posting to the person stands for.
+    fn paid(&self, posting: &Posting) -> Option<Payout> {
+        let kind = match posting.kind {
+            LedgerKind::Incentive => PayoutKind::Incentive,
+            LedgerKind::Survey => PayoutKind::Survey,
+            LedgerKind::Grant
+            | LedgerKind::Reserve
+            | LedgerKind::Release
+            | LedgerKind::Purchase
+            | LedgerKind::Revoke => return None,
+        };
+        Some(Payout {
+            id: PayoutId::from_u128(self.id()),
+            benefit: posting.benefit,
+            kind,
+            reference: posting.reference.clone(),
+            amount: posting.amount,
+            state: PayoutState::Paid,
+            due_by: posting.at,
+            attempt: 1,
+            tries: 1,
+            next_try_at: None,
+            paid_at: Some(posting.at),
+            refusal: None,
+            created_at: posting.at,
+        })
+    }
+
     /// Gives a benefit the account that its payments go to.
     pub async fn payout(&self, benefit: BenefitId, number: &'static str) {
+        let (provider, check) = (PayoutProvider::Dana, PayoutId::from_u128(self.id()));
+        let (number, now) = (PayoutNumber::stored(number.to_owned()), self.now());
         self.services
             .store
             .write(move |tx| {
-                Box::pin(
-                    async move { store::benefit::set_payout(tx, benefit, "DANA", number).await },
-                )
+                Box::pin(async move {
+                    let new = NewAccount { benefit, check, provider, number: &number };
+                    store::payout_account::set(tx, &new, now).await
+                })
             })
             .await
             .unwrap();

@@ -3,9 +3,11 @@
 
 mod benefit;
 mod catalogue;
+pub mod paid;
 mod person;
 
 pub use catalogue::{InstitutionPlan, SessionPlan};
+pub use paid::Trainee;
 pub use person::{PASSWORD, Person};
 
 use crate::TestApp;

@@ -12,14 +12,16 @@ use crate::{
     model::{
         account::{Applicant, NewAccount},
         application::{Event, Notification},
-        benefit::Posting,
+        benefit::{NewAnswer, Posting},
     },
     store::{
         convert::uuid,
         entity::{
             account, applicant, application, application_event, application_text, benefit,
             certificate, event_note, ledger_posting, notification, program, role_grant, session,
+            survey_answer,
         },
+        payout_account,
     },
 };
 
@@ -174,7 +176,8 @@ pub(super) fn notification(new: &Notification) -> notification::ActiveModel {
     notification::ActiveModel {
         id: Set(uuid(new.id.as_u128())),
         account_id: Set(uuid(new.account.as_u128())),
-        application_id: Set(uuid(new.application.as_u128())),
+        application_id: Set(new.about.application().map(|id| uuid(id.as_u128()))),
+        benefit_id: Set(new.about.benefit().map(|id| uuid(id.as_u128()))),
         kind: Set(new.kind.as_str().to_owned()),
         created_at: Set(new.created_at.as_millis()),
         read_at: Set(new.read_at.map(Instant::as_millis)),
@@ -183,9 +186,16 @@ pub(super) fn notification(new: &Notification) -> notification::ActiveModel {
 
 pub(super) fn benefit(vault: &Vault, new: &NewBenefit) -> Result<benefit::ActiveModel> {
     let NewBenefit { benefit: new, dates, payout } = new;
-    let number = payout.as_ref().map(|(_, number)| number.as_bytes());
-    let (payout_cipher, payout_index) =
-        seal(vault, "benefits.payout", &format!("benefits.payout/{}", new.id), number)?;
+    let (payout_cipher, payout_index) = match payout {
+        None => (None, None),
+        Some((provider, number)) => {
+            let index = payout_account::indexed(*provider, number);
+            let index = vault.fingerprint("benefits.payout", index.as_bytes()).to_vec();
+            let place = payout_account::place(new.id);
+            (Some(vault.seal(&place, number.as_str().as_bytes())?), Some(index))
+        }
+    };
+    let checked_at = dates.payout_verified_at.map(Instant::as_millis);
     Ok(benefit::ActiveModel {
         id: Set(uuid(new.id.as_u128())),
         applicant_id: Set(uuid(new.applicant.as_u128())),
@@ -197,13 +207,31 @@ pub(super) fn benefit(vault: &Vault, new: &NewBenefit) -> Result<benefit::Active
         next_purchase_at: Set(new.facts.next_purchase_at.map(Instant::as_millis)),
         certificate_at: Set(dates.certificate_at.map(Instant::as_millis)),
         rated_at: Set(dates.rated_at.map(Instant::as_millis)),
-        payout_provider: Set(payout.as_ref().map(|(provider, _)| (*provider).to_owned())),
+        payout_provider: Set(payout.as_ref().map(|(provider, _)| provider.as_str().to_owned())),
         payout_cipher: Set(payout_cipher),
         payout_index: Set(payout_index),
-        payout_verified_at: Set(dates.payout_verified_at.map(Instant::as_millis)),
+        payout_verified_at: Set(checked_at),
         revoked_at: Set(dates.revoked_at.map(Instant::as_millis)),
         version: Set(1),
+        payout_check_id: Set(None),
+        payout_registered_at: Set(checked_at),
+        payout_checked_at: Set(checked_at),
+        payout_refusal: Set(None),
+        payout_tries: Set(0),
+        payout_next_check_at: Set(None),
+        reminded_at: Set(None),
     })
+}
+
+pub(super) fn answer(new: &NewAnswer) -> survey_answer::ActiveModel {
+    survey_answer::ActiveModel {
+        benefit_id: Set(uuid(new.benefit.as_u128())),
+        number: Set(i32::from(new.number)),
+        employment: Set(new.employment.as_str().to_owned()),
+        uses_skill: Set(new.uses_skill.as_str().to_owned()),
+        income_band: Set(new.income_band.map(|band| band.as_str().to_owned())),
+        answered_at: Set(new.at.as_millis()),
+    }
 }
 
 pub(super) fn posting(new: &Posting) -> ledger_posting::ActiveModel {

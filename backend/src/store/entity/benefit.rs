@@ -22,6 +22,13 @@ pub struct Model {
     pub payout_verified_at: Option<i64>,
     pub revoked_at: Option<i64>,
     pub version: i32,
+    pub payout_check_id: Option<Uuid>,
+    pub payout_registered_at: Option<i64>,
+    pub payout_checked_at: Option<i64>,
+    pub payout_refusal: Option<String>,
+    pub payout_tries: i32,
+    pub payout_next_check_at: Option<i64>,
+    pub reminded_at: Option<i64>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -8,7 +8,8 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub id: Uuid,
     pub account_id: Uuid,
-    pub application_id: Uuid,
+    pub application_id: Option<Uuid>,
+    pub benefit_id: Option<Uuid>,
     pub kind: String,
     pub created_at: i64,
     pub read_at: Option<i64>,

@@ -22,6 +22,7 @@ pub struct Model {
     pub failed_at: Option<i64>,
     pub provider_id: Option<String>,
     pub destination: Option<Vec<u8>>,
+    pub benefit_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -70,10 +70,21 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             {history(&application.history, zone)}
             <p><a href=format!("/sesi/{}", session.id.inner())>{w.see_session}</a></p>
             {defer_part(application)}
+            {rating_link(application)}
             {withdraw_part(application, forms.withdraw)}
         </article>
     }
     .into_any()
+}
+
+/// Who finished may say how it was.
+fn rating_link(application: &ApplicationDetail) -> AnyView {
+    if application.state.0 != ApplicationState::Completed {
+        return ().into_any();
+    }
+    let href = format!("/nilai/{}", application.id.inner());
+    view! { <p><a class="button" href=href rel="external">{message::rate_training(language())}</a></p> }
+        .into_any()
 }
 
 /// What to do now, by when, and the buttons for it.

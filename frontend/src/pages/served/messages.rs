@@ -66,11 +66,10 @@ fn card(message: &NotificationCard) -> AnyView {
     let class = if new { "card now" } else { "card" };
     let body =
         view! { <p>{mark}" "<span class="quiet">{at}</span></p><p>{message.message.clone()}</p> };
-    let card = match &message.application {
-        Some(application) => {
-            let href = format!("/lamaran/{}", application.id.inner());
-            view! { <a class=class href=href>{body}</a> }.into_any()
-        }
+    let about = message.application.as_ref().map(|one| format!("/lamaran/{}", one.id.inner()));
+    let about = about.or(message.benefit_id.as_ref().map(|_| String::from("/manfaat")));
+    let card = match about {
+        Some(href) => view! { <a class=class href=href>{body}</a> }.into_any(),
         None => view! { <div class=class>{body}</div> }.into_any(),
     };
     view! { <li>{card}</li> }.into_any()

@@ -4,6 +4,7 @@
 mod account;
 mod account_password;
 mod applying;
+mod benefit_parts;
 mod benefits;
 mod confirm;
 mod defer;
@@ -12,8 +13,11 @@ mod forgot;
 mod identity;
 mod messages;
 mod own_data;
+mod payout_account;
+mod rating;
 mod register;
 mod sign_in;
+mod survey;
 
 pub use account::account;
 pub use applying::applying;
@@ -25,5 +29,8 @@ pub use forgot::{forgot, new_password};
 pub use identity::identity;
 pub use messages::messages;
 pub use own_data::own_data;
+pub use payout_account::payout_account;
+pub use rating::rating;
 pub use register::register;
 pub use sign_in::sign_in;
+pub use survey::survey;
