@@ -3,6 +3,7 @@
 #[cfg(feature = "ssr")]
 mod account;
 mod applying;
+#[cfg(feature = "ssr")]
 mod benefit;
 mod en;
 mod id;
