@@ -35,6 +35,13 @@ pub fn page_language() -> Language {
         .unwrap_or_default()
 }
 
+/// The account for which the document was rendered.
+#[must_use]
+pub fn person() -> String {
+    let root = document().document_element();
+    root.and_then(|root| root.get_attribute("data-person")).unwrap_or_default()
+}
+
 /// Leaves the app for a whole new page.
 pub fn go_to(path: &str) {
     // Refused only while the page is being torn down.

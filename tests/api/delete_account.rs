@@ -1,12 +1,19 @@
 //! `deleteAccount`: what is gone, what stays, and what comes first.
 
+use balai_backend::{gateway::Bank, service::documents};
 use balai_shared::{
     benefit::ledger::LedgerKind,
+    document::DocumentKind,
+    error::ErrorCode,
     id::ApplicationId,
     policy::Role,
     time::{Date, TimeZone},
 };
-use balai_tests::{PASSWORD, Person, SessionPlan, TestApp, both, steps::fields};
+use balai_tests::{
+    PASSWORD, Person, SessionPlan, TestApp, both,
+    paid::{SURVEY, answering},
+    steps::fields,
+};
 use serde_json::{Value, json};
 
 const DELETE: &str =
@@ -166,4 +173,36 @@ both!(money_that_is_due_arrives_first, async |app: &TestApp| {
     app.set(last);
     balai_backend::service::delete_account::forget_kept(&app.services).await.unwrap();
     assert_eq!(app.number(kept).await, 0);
+});
+
+both!(a_payment_on_its_way_arrives_first_and_nothing_is_left_for_another, async |app: &TestApp| {
+    let trainee = app.earner().await;
+    let person = &trainee.person;
+    app.give_password(person).await;
+    person.data(SURVEY, answering(trainee.benefit, 1)).await;
+    assert_eq!(
+        hindered(person).await,
+        account("PAYMENT_UNDER_WAY"),
+        "the survey's money is planned"
+    );
+    while app.ask_bank(&Bank::Demonstration).await > 0 {}
+    person.data(DELETE, meant()).await;
+    for kept in ["rating_texts", "survey_notes", "documents"] {
+        assert_eq!(app.number(&format!("SELECT COUNT(*) FROM {kept}")).await, 0, "{kept}");
+    }
+    let known = "SELECT COUNT(*) FROM benefits WHERE payout_cipher IS NOT NULL \
+                 OR payout_verified_at IS NOT NULL OR payout_next_check_at IS NOT NULL";
+    assert_eq!(app.number(known).await, 0);
+    assert_eq!(app.ask_bank(&Bank::Demonstration).await, 0, "and nothing is asked of the bank");
+});
+
+both!(what_was_on_its_way_when_one_left_comes_to_nothing, async |app: &TestApp| {
+    let person = with_password(app).await;
+    let who = app.actor_of(&person).await;
+    person.data(DELETE, meant()).await;
+    // Identified before, as a slow upload is.
+    let file = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+    let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, file).await;
+    assert_eq!(kept.unwrap_err().code(), ErrorCode::Unauthenticated);
+    assert_eq!(app.number("SELECT COUNT(*) FROM documents").await, 0);
 });

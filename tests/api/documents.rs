@@ -155,6 +155,17 @@ both!(neither_a_draft_nor_what_is_over_shows_documents, async |app: &TestApp| {
     );
 });
 
+both!(a_training_that_was_finished_is_over_too, async |app: &TestApp| {
+    let trainee = app.buyer().await;
+    let ktp = keep(app, &trainee.person, DocumentKind::Ktp, &jpeg(&[])).await.unwrap();
+    let id = ktp.id.to_string();
+    assert_eq!(status(&trainee.staff, &id).await, 200);
+    app.pass_hours(38 * 24);
+    app.completes(&trainee).await;
+    let staff = app.sign_in(trainee.staff.account).await;
+    assert_eq!(status(&staff, &id).await, 404);
+});
+
 both!(a_pdf_named_jpg_is_taken_for_what_it_is, async |app: &TestApp| {
     let person = app.applicant().await;
     let kept = keep(app, &person, DocumentKind::Diploma, &pdf()).await.unwrap();

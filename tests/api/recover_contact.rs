@@ -141,3 +141,23 @@ both!(bad_input_is_told_at_once_and_a_taken_number_is_a_conflict, async |app: &T
     assert_eq!(fields(&error), [("newPhone".to_owned(), "PHONE_TAKEN".to_owned())]);
     assert!(is_signed_in(&person).await, "nothing happened");
 });
+
+both!(who_has_read_the_card_elsewhere_leaves_it_to_a_colleague, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let person = at_the_counter(app, centre).await;
+    let staff = app.staff(centre, Role::Counsellor).await;
+    // As if this member of staff had opened the uploaded KTP.
+    let read = format!(
+        "INSERT INTO document_reads (id, document_id, applicant_id, kind, actor_kind, actor_id, at) \
+         VALUES ({}, {}, {}, 'KTP', 'STAFF', {}, 1)",
+        app.literal(1),
+        app.literal(2),
+        app.literal(person.applicant.as_u128()),
+        app.literal(staff.account.as_u128()),
+    );
+    app.execute(&read).await.unwrap();
+    assert_eq!(staff.code(RECOVER, about(&person, NIK)).await, "FORBIDDEN");
+    assert!(is_signed_in(&person).await);
+    let colleague = app.staff(centre, Role::Reviewer).await;
+    colleague.data(RECOVER, about(&person, NIK)).await;
+});

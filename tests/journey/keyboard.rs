@@ -24,7 +24,7 @@ async fn a_job_seeker_gets_a_seat_by_keyboard_alone() {
     browser.tabs_to("link Masuk untuk melamar").await;
     browser.presses_key(Key::Enter).await;
     browser.arrives_at("/masuk").await;
-    browser.tabs_to("textbox Nomor HP atau email").await;
+    browser.tabs_to("textbox Nomor telepon atau email").await;
     browser.types_keys("applicant17@demo.balai").await;
     browser.presses_key(Key::Tab).await;
     browser.types_keys("bukan kata sandinya").await;
@@ -43,7 +43,7 @@ async fn a_job_seeker_gets_a_seat_by_keyboard_alone() {
     browser.sees("Kursi Anda sudah pasti").await;
     browser.tabs_to("Tarik lamaran").await;
     browser.presses_key(Key::Enter).await;
-    browser.tabs_to("button Tarik lamaran ini").await;
+    browser.tabs_to("button Ya, tarik lamaran").await;
     browser.presses_key(Key::Enter).await;
     browser.sees("Ditarik").await;
 }

@@ -19,7 +19,7 @@ async fn a_line_cut_while_sending_applies_once() {
     line.cut_at_next_post();
     phone.presses("Lamar sekarang").await;
     // Whether it arrived can't be known here; it says so, and what was typed stays.
-    phone.sees_in("form .form-message", "jaringan").await;
+    phone.sees_in("form .form-message", "Jaringan terputus").await;
     assert_eq!(phone.value("motivation").await, WISH);
     line.mend();
     phone.presses("Lamar sekarang").await;

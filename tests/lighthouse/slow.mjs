@@ -31,19 +31,22 @@ function touchTheFilter(touch) {
       if (!kept.touched) kept.painted = list.getEntries().at(-1).startTime / 1000;
     }).observe({ type: "largest-contentful-paint", buffered: true });
   }
-  let drawn = false;
-  new PerformanceObserver(() => { drawn = true; }).observe({ type: "paint", buffered: true });
   const isFiltered = () => location.search.includes("cara=DARING");
+  // What is in the document at one frame is drawn by the next.
+  const drawn = action => requestAnimationFrame(() => setTimeout(action, 0));
+  let seen = false;
   const look = () => {
     const link = document.querySelector('a[href*="cara=DARING"]');
-    if (touch && first && !kept.touched && drawn && link) {
-      kept.touched = now();
-      link.click();
+    if (touch && first && !seen && link) {
+      seen = true;
+      drawn(() => {
+        kept.touched = now();
+        link.click();
+      });
     }
-    const list = document.querySelector("main .cards, main .empty");
-    if (!kept.filtered && isFiltered() && drawn && list && !document.querySelector(".loaded.pending")) {
-      // The frame that shows it is the next one.
-      requestAnimationFrame(() => requestAnimationFrame(() => { kept.filtered ??= now(); }));
+    const list = document.querySelector("main .cards > li:first-child > a > p, main .empty");
+    if (!kept.filtered && isFiltered() && list && !document.querySelector(".loaded.pending")) {
+      return drawn(() => { kept.filtered ??= now(); });
     }
     requestAnimationFrame(look);
   };

@@ -47,6 +47,8 @@ pub(crate) async fn post(
         return refused(StatusCode::BAD_REQUEST, ErrorCode::InvalidQuery, &visitor, "/");
     };
     let back = fields.get("back").and_then(|back| local::path(back)).unwrap_or("/").to_owned();
+    // For whom the page was rendered; it opens nothing, and only says whose words these are.
+    let person = fields.get("person").map(String::as_str).unwrap_or_default();
     let token = fields.get("csrf").map(String::as_str).unwrap_or_default();
     let vault = server.app.services.vault();
     let values = operation.kept(&fields);
@@ -64,7 +66,7 @@ pub(crate) async fn post(
         let response = local::see_other(&back);
         return match operation.effect {
             Effect::ChangesPerson => with_flash(&server, response, Some(told)),
-            Effect::Creates | Effect::Changes => keeping(&server, response, &back, told),
+            Effect::Creates | Effect::Changes => keeping(&server, response, (&back, person), told),
         };
     }
     let (context, reply) = run(&server, &parts, visitor, (operation, &fields)).await;
@@ -83,7 +85,7 @@ pub(crate) async fn post(
         Some(errors) if was_signed_out(operation, &errors) => {
             let told =
                 kept::flash(operation.name, values, kept::Cause::SignedOut, context.language);
-            keeping(&server, local::see_other(&sign_in_and_back_to(&back)), &back, told)
+            keeping(&server, local::see_other(&sign_in_and_back_to(&back)), (&back, person), told)
         }
         Some(errors) => {
             let told = Flash { operation: operation.name.to_owned(), errors, values };
@@ -104,9 +106,9 @@ fn was_signed_out(operation: &FormOperation, errors: &[FormError]) -> bool {
 }
 
 /// The answer, and what was entered, for the page to show when it is seen again.
-fn keeping(server: &Server, mut response: Response, page: &str, told: Flash) -> Response {
+fn keeping(server: &Server, mut response: Response, whose: (&str, &str), told: Flash) -> Response {
     let vault = server.app.services.vault();
-    let (name, value) = kept::set(vault, page, told, server.transport());
+    let (name, value) = kept::set(vault, whose, told, server.transport());
     response.headers_mut().append(name, value);
     response
 }

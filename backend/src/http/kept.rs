@@ -20,6 +20,8 @@ const PLACE: &str = "cookie.kept";
 #[derive(Debug, Serialize, Deserialize)]
 struct Kept {
     page: String,
+    /// The account for which the page had been rendered.
+    person: String,
     flash: Flash,
 }
 
@@ -62,11 +64,11 @@ pub(crate) fn flash(
 /// The cookie; empty where what was entered is too long for one.
 pub(crate) fn set(
     vault: &Vault,
-    page: &str,
+    (page, person): (&str, &str),
     flash: Flash,
     transport: Transport,
 ) -> (HeaderName, HeaderValue) {
-    let kept = Kept { page: path_of(page).to_owned(), flash };
+    let kept = Kept { page: path_of(page).to_owned(), person: person.to_owned(), flash };
     let value = serde_json::to_vec(&kept)
         .ok()
         .and_then(|plain| vault.seal(PLACE, &plain).ok())
@@ -75,11 +77,16 @@ pub(crate) fn set(
     cookies::set(cookies::KEPT, &value.unwrap_or_default(), Some(SECONDS), transport)
 }
 
-/// What was kept for this page, if anything.
-pub(crate) fn read(vault: &Vault, headers: &HeaderMap, page: &str) -> Option<Flash> {
+/// What was kept for this page and this person, if anything: another who signs in at the same phone
+/// sees nothing of it.
+pub(crate) fn read(
+    vault: &Vault,
+    headers: &HeaderMap,
+    (page, person): (&str, &str),
+) -> Option<Flash> {
     let sealed = URL_SAFE_NO_PAD.decode(cookies::read(headers, cookies::KEPT)?).ok()?;
     let kept: Kept = serde_json::from_slice(&vault.open(PLACE, &sealed)?).ok()?;
-    (kept.page == path_of(page)).then_some(kept.flash)
+    (kept.page == path_of(page) && kept.person == person).then_some(kept.flash)
 }
 
 fn path_of(address: &str) -> &str {
@@ -97,21 +104,23 @@ mod tests {
         let vault = Vault::new(&[1; 32]);
         let values = [("motivation".to_owned(), "Ingin buka bengkel".to_owned())].into();
         let told = flash("submitApplication", values, Cause::SignedOut, Language::Id);
-        let (_, cookie) = set(&vault, "/sesi/ses_1?x=1", told.clone(), Transport::Plain);
+        let (_, cookie) = set(&vault, ("/sesi/ses_1?x=1", "usr_1"), told.clone(), Transport::Plain);
         let pair = cookie.to_str().unwrap().split(';').next().unwrap().to_owned();
         assert!(!pair.contains("bengkel"));
         let headers =
             HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_str(&pair).unwrap())]);
-        assert_eq!(read(&vault, &headers, "/masuk"), None);
-        assert_eq!(read(&vault, &headers, "/sesi/ses_1"), Some(told));
-        assert_eq!(read(&Vault::new(&[2; 32]), &headers, "/sesi/ses_1"), None);
+        assert_eq!(read(&vault, &headers, ("/masuk", "usr_1")), None);
+        assert_eq!(read(&vault, &headers, ("/sesi/ses_1", "usr_2")), None, "somebody else");
+        assert_eq!(read(&vault, &headers, ("/sesi/ses_1", "usr_1")), Some(told));
+        assert_eq!(read(&Vault::new(&[2; 32]), &headers, ("/sesi/ses_1", "usr_1")), None);
     }
 
     #[test]
     fn the_longest_motivation_fits() {
         let values = [("motivation".to_owned(), "a".repeat(2_000))].into();
         let told = flash("submitApplication", values, Cause::SignedOut, Language::Id);
-        let (_, cookie) = set(&Vault::new(&[1; 32]), "/sesi/ses_1", told, Transport::Plain);
+        let (_, cookie) =
+            set(&Vault::new(&[1; 32]), ("/sesi/ses_1", "usr_1"), told, Transport::Plain);
         assert!(cookie.len() > 2_000 && cookie.len() < 4_096, "{}", cookie.len());
     }
 }

@@ -90,7 +90,10 @@ pub(crate) async fn page(State(server): State<Server>, request: Request) -> Resp
     let flash = flash::read(vault, &parts.headers);
     // It belongs to a form for who is signed in.
     let kept = match context.actor {
-        Actor::Person { .. } => kept::read(vault, &parts.headers, parts.uri.path()),
+        Actor::Person { account, .. } => {
+            let whose = account.to_string();
+            kept::read(vault, &parts.headers, (parts.uri.path(), &whose))
+        }
         Actor::Visitor | Actor::Partner { .. } | Actor::System => None,
     };
     let read = [(cookies::FLASH, flash.is_some()), (cookies::KEPT, kept.is_some())];

@@ -57,14 +57,24 @@ pub async fn claim(services: &Services) -> Result<Vec<(Asked, Order)>> {
                 order(tx, subject, OrderAction::Verify, None).await
             })
         });
-        claimed.extend(held.await?.map(|order| (Asked::Check(check), order)));
+        let held = left_for_later(held.await, &check.id);
+        claimed.extend(held.map(|order| (Asked::Check(check), order)));
     }
     for payout in store::payout::due(store.read(), now, most).await? {
         let wanted = payout.clone();
         let held = store.write(move |tx| Box::pin(async move { take(tx, &wanted, now).await }));
-        claimed.extend(held.await?.map(|order| (Asked::Pay(payout), order)));
+        let held = left_for_later(held.await, &payout.id);
+        claimed.extend(held.map(|order| (Asked::Pay(payout), order)));
     }
     Ok(claimed)
+}
+
+/// One that fails holds up no other: the next round tries it again.
+fn left_for_later(held: Result<Option<Order>>, id: &impl std::fmt::Display) -> Option<Order> {
+    held.unwrap_or_else(|error| {
+        tracing::error!(%error, %id, "an order for the bank can't be made");
+        None
+    })
 }
 
 /// Takes a payment on. The benefit is held, so that its account isn't replaced at this very moment:

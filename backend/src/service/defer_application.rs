@@ -102,6 +102,8 @@ async fn give_back(
     now: Instant,
 ) -> Result<Option<SessionId>> {
     let before = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
+    // Before the seats and the money, in the order of all who hold these.
+    store::applicant::lock(tx, before.applicant).await?;
     let step =
         Step { reason: Some(ReasonCode::Deferred), ..Step::new(ApplicationAction::Withdraw, by) };
     let after = take(tx, &from.session, &before, step, now).await?;

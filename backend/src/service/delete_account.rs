@@ -78,10 +78,12 @@ async fn open(
         }
     }
     let benefits = store::benefit::of_applicant(connection, applicant).await?;
-    let payment_under_way = benefits.iter().any(|(benefit, _)| {
+    let due = benefits.iter().any(|(benefit, _)| {
         let facts = &benefit.facts;
         facts.incentive_due() && !facts.incentive_paid && !facts.revoked
     });
+    let ids: Vec<_> = benefits.iter().map(|(benefit, _)| benefit.id).collect();
+    let payment_under_way = due || store::payout::waits(connection, &ids).await?;
     let has_role = !store::account::grants(connection, account).await?.is_empty();
     match may_delete(&Standing { has_role, training_runs, payment_under_way }) {
         Ok(()) => Ok(open),
@@ -101,6 +103,8 @@ async fn erase(tx: &Tx, account: &Account, applicant: ApplicantId) -> Result<()>
     let (now, id) = (tx.now().await?, account.id);
     store::account::lock(tx, id).await?;
     store::applicant::lock(tx, applicant).await?;
+    // No payment sets out while its account is being forgotten.
+    store::benefit::lock_all(tx, applicant).await?;
     if !open(tx.conn(), (id, applicant), now).await?.is_empty() {
         // Another tab applied meanwhile.
         return Err(Error::refused(ErrorCode::Conflict));

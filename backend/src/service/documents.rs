@@ -159,7 +159,7 @@ pub async fn of_viewer(services: &Services, actor: &Actor) -> Result<Vec<Documen
 #[must_use]
 pub fn may_see(actor: &Actor, application: &Application) -> bool {
     let is_own = own(actor).is_ok_and(|own| own == application.applicant);
-    is_own || (application.state.is_live() && applications::may_see_details(actor, application))
+    is_own || (application.state.is_open() && applications::may_see_details(actor, application))
 }
 
 /// A document with its bytes. That somebody of a centre opened it is written down first.

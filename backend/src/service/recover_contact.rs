@@ -108,6 +108,11 @@ async fn permitted(
     let institution = at.ok_or(refusal)?;
     let found = store::applicant::by_ids(connection, services.vault(), &[id]).await?;
     let found = found.into_iter().next().ok_or(ErrorCode::NotFound)?;
+    // The NIK proves that the card lies on the counter only for who hasn't read it elsewhere: somebody
+    // else at the centre has to do it.
+    if store::document::has_read_identity(connection, id, staff.as_u128()).await? {
+        return Err(Error::refused(ErrorCode::Forbidden));
+    }
     // Who decides about others must not come into the hands of a colleague.
     if !store::account::grants(connection, found.account).await?.is_empty() {
         return Err(Error::refused(ErrorCode::Forbidden));

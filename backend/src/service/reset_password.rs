@@ -110,7 +110,13 @@ pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                let account = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
+                let mut account =
+                    store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
+                if let Some(found) = &account {
+                    // Its contacts may be changing at this moment.
+                    store::account::lock(tx, found.id).await?;
+                    account = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
+                }
                 let Some(account) = with_code(tx, account, (&contact, &code), now).await? else {
                     // The try itself is kept, so this is no error of the transaction.
                     attempts::note(tx, &subjects, now).await?;

@@ -146,7 +146,8 @@ async fn may_renew(tx: &Tx, old: &RefreshToken, secret: &str, now: Instant) -> R
     let Some(rotated_at) = old.rotated_at else {
         // Two tabs at once: the slower one is within the grace.
         refresh_token::rotate(tx, secret, now).await?;
-        return Ok(true);
+        // All sign-ins may have been ended while this one waited for its row.
+        return Ok(!refresh_token::family_is_revoked(tx.conn(), old.family).await?);
     };
     if now <= rotated_at.plus_seconds(GRACE_SECONDS) {
         return Ok(true);
@@ -196,10 +197,17 @@ pub struct SignedIn {
 /// The database's own.
 pub async fn begin(services: &Services, account: Account, label: DeviceLabel) -> Result<SignedIn> {
     let (keys, id) = (services.tokens.clone(), account.id);
+    let verified = account.password_hash.clone();
     let pair = services
         .store
         .write(move |tx| {
             Box::pin(async move {
+                // The password may have been changed while it was being verified.
+                store::account::lock(tx, id).await?;
+                let current = store::account::by_id(tx.conn(), tx.vault(), id).await?;
+                if current.is_none_or(|current| current.password_hash != verified) {
+                    return Err(Error::refused(ErrorCode::Unauthenticated));
+                }
                 let now = tx.now().await?;
                 let family = new_id(now)?;
                 let device = DeviceId::from_u128(family);

@@ -185,7 +185,17 @@ pub async fn lock(tx: &Tx, id: ApplicantId) -> Result<()> {
             .one(tx.conn())
             .await?;
     }
-    Ok(())
+    // Who asked may have left while the request was on its way.
+    let left = applicant::Entity::find_by_id(uuid(id.as_u128()))
+        .inner_join(account::Entity)
+        .filter(account::Column::DeletedAt.is_not_null())
+        .one(tx.conn())
+        .await?;
+    if left.is_some() {
+        Err(Error::refused(balai_shared::error::ErrorCode::Unauthenticated))
+    } else {
+        Ok(())
+    }
 }
 
 /// How many others with the same family card have a benefit (DOMAIN: at most two under Prakerja).

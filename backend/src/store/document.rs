@@ -2,11 +2,12 @@
 
 use balai_shared::{
     application::{ActorKind, ApplicationState},
+    document::DocumentKind,
     id::{ApplicantId, DocumentId, InstitutionId},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set,
 };
 
 use super::{
@@ -91,7 +92,7 @@ pub async fn remove(tx: &Tx, id: DocumentId) -> Result<bool> {
     Ok(removed.rows_affected == 1)
 }
 
-/// The institutions that the person has a live application at.
+/// The institutions that the person has an open application at.
 ///
 /// # Errors
 /// The database's own.
@@ -99,12 +100,12 @@ pub async fn applied_at(
     connection: &impl ConnectionTrait,
     applicant: ApplicantId,
 ) -> Result<Vec<InstitutionId>> {
-    let live = ApplicationState::ALL.iter().filter(|state| state.is_live());
+    let open = ApplicationState::ALL.iter().filter(|state| state.is_open());
     let ids: Vec<sea_orm::prelude::Uuid> = application::Entity::find()
         .select_only()
         .column(application::Column::InstitutionId)
         .filter(application::Column::ApplicantId.eq(uuid(applicant.as_u128())))
-        .filter(application::Column::State.is_in(live.map(|state| state.as_str())))
+        .filter(application::Column::State.is_in(open.map(|state| state.as_str())))
         .distinct()
         .into_tuple()
         .all(connection)
@@ -135,6 +136,25 @@ pub async fn note_reading(
     .insert(tx.conn())
     .await?;
     Ok(())
+}
+
+/// Whether this member of staff has opened the person's identity or family card.
+///
+/// # Errors
+/// The database's own.
+pub async fn has_read_identity(
+    connection: &impl ConnectionTrait,
+    applicant: ApplicantId,
+    by: u128,
+) -> Result<bool> {
+    let cards = [DocumentKind::Ktp, DocumentKind::Kk].map(|kind| kind.as_str());
+    let read = document_read::Entity::find()
+        .filter(document_read::Column::ApplicantId.eq(uuid(applicant.as_u128())))
+        .filter(document_read::Column::ActorId.eq(uuid(by)))
+        .filter(document_read::Column::Kind.is_in(cards))
+        .count(connection)
+        .await?;
+    Ok(read > 0)
 }
 
 /// When a person's documents were opened, the first first.

@@ -16,6 +16,7 @@ use super::{
     entity::{
         account, applicant, application, application_event, application_text, benefit, document,
         event_note, kept_identity, message_preference, notification, one_time_code, outbox,
+        rating_text, survey_answer, survey_note,
     },
 };
 use crate::error::{Error, Result};
@@ -108,7 +109,33 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .filter(application_text::Column::ApplicationId.in_subquery(applications()))
         .exec(tx.conn())
         .await?;
+    rating_text::Entity::delete_many()
+        .filter(rating_text::Column::ApplicationId.in_subquery(applications()))
+        .exec(tx.conn())
+        .await?;
+    surveys(tx, id).await?;
     unsent(tx, id).await
+}
+
+/// What was said in surveys, but for that they were answered: that is why they were paid.
+async fn surveys(tx: &Tx, id: ApplicantId) -> Result<()> {
+    let own = || {
+        Query::select()
+            .column(benefit::Column::Id)
+            .from(benefit::Entity)
+            .and_where(benefit::Column::ApplicantId.eq(uuid(id.as_u128())))
+            .to_owned()
+    };
+    survey_note::Entity::delete_many()
+        .filter(survey_note::Column::BenefitId.in_subquery(own()))
+        .exec(tx.conn())
+        .await?;
+    survey_answer::Entity::update_many()
+        .col_expr(survey_answer::Column::IncomeBand, Expr::value(Option::<String>::None))
+        .filter(survey_answer::Column::BenefitId.in_subquery(own()))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
 }
 
 /// What a person has uploaded, and what was begun and never sent. The bytes lie apart, and are swept
@@ -168,6 +195,12 @@ pub async fn payout(tx: &Tx, id: ApplicantId) -> Result<()> {
             payout_provider: Set(None),
             payout_cipher: Set(None),
             payout_index: Set(None),
+            payout_verified_at: Set(None),
+            payout_check_id: Set(None),
+            payout_registered_at: Set(None),
+            payout_checked_at: Set(None),
+            payout_refusal: Set(None),
+            payout_next_check_at: Set(None),
             ..Default::default()
         })
         .filter(benefit::Column::ApplicantId.eq(uuid(id.as_u128())))

@@ -179,6 +179,17 @@ pub async fn send_again(
     Ok(())
 }
 
+/// Whether a payment to any of these benefits is planned or with the bank.
+///
+/// # Errors
+/// The database's own.
+pub async fn waits(connection: &impl ConnectionTrait, benefits: &[BenefitId]) -> Result<bool> {
+    let waiting = payout::Entity::find()
+        .filter(Column::BenefitId.is_in(benefits.iter().map(|id| uuid(id.as_u128()))))
+        .filter(Column::NextTryAt.is_not_null());
+    Ok(waiting.count(connection).await? > 0)
+}
+
 /// Whether a payment is with the bank: its account can't be another meanwhile.
 ///
 /// # Errors

@@ -6,6 +6,8 @@ pub mod post;
 
 use std::{future::Future, time::Duration};
 
+use futures_util::FutureExt;
+
 use crate::{
     error::Result,
     gateway::{Bank, Gateways},
@@ -18,10 +20,12 @@ use crate::{
 /// A seat that becomes free is offered again within a second (DOMAIN, rule 1): the use case that
 /// frees it does so at once, and this round finds what a crash left behind.
 const ROUND: Duration = Duration::from_millis(500);
-/// Rounds between two looks at sessions that have begun, and at benefits that were not used: a minute.
+/// Rounds between two looks at sessions that have begun: a minute.
 const ROUNDS_PER_CLOSING: u64 = 120;
-/// Rounds between two clean-ups: an hour.
-const ROUNDS_PER_CLEANING: u64 = 7200;
+/// Between two looks at benefits that were not used.
+const KEEPING: Duration = Duration::from_secs(60);
+/// Such looks between two clean-ups: an hour.
+const KEEPING_PER_CLEANING: u64 = 60;
 
 /// The ways out of the house that the work needs.
 #[derive(Debug, Clone, Default)]
@@ -39,8 +43,10 @@ pub async fn run(
     ways: Ways,
     stops: (impl Future<Output = ()>, impl Future<Output = ()>, impl Future<Output = ()>),
 ) {
+    let stop = stops.0.shared();
     tokio::join!(
-        turn(&services, stops.0),
+        turn(&services, stop.clone()),
+        keep_house(&services, stop),
         post::run(&services, &ways.gateways, stops.1),
         bank::run(&services, ways.bank.as_ref(), stops.2),
     );
@@ -65,12 +71,25 @@ async fn turn(services: &Services, stop: impl Future<Output = ()>) {
         {
             tracing::error!(%error, "closing lists failed");
         }
-        if count.is_multiple_of(ROUNDS_PER_CLOSING)
-            && let Err(error) = revoke_benefits::revoke_due(services).await
-        {
+        count += 1;
+    }
+}
+
+/// What may take long and hurries nobody: unused balances go back, and what is old is forgotten.
+async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
+    tokio::pin!(stop);
+    let mut rounds = tokio::time::interval(KEEPING);
+    rounds.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+    let mut count: u64 = 0;
+    loop {
+        tokio::select! {
+            () = &mut stop => return,
+            _ = rounds.tick() => {}
+        }
+        if let Err(error) = revoke_benefits::revoke_due(services).await {
             tracing::error!(%error, "taking back unused benefits failed");
         }
-        if count.is_multiple_of(ROUNDS_PER_CLEANING)
+        if count.is_multiple_of(KEEPING_PER_CLEANING)
             && let Err(error) = clean(services).await
         {
             tracing::error!(%error, "cleaning failed");

@@ -177,6 +177,7 @@ pub fn operation_form(form: FormState, sending: Sending, fields: AnyView) -> Any
         >
             <input type="hidden" name="csrf" value=visit().csrf.clone()/>
             <input type="hidden" name="back" value=sending.back/>
+            <input type="hidden" name="person" value=person()/>
             {next}
             {key}
             {fields}
@@ -189,6 +190,18 @@ pub fn operation_form(form: FormState, sending: Sending, fields: AnyView) -> Any
 #[must_use]
 pub fn form_id(operation: &FormOperation) -> String {
     format!("form-{}", operation.name)
+}
+
+/// The account for which the page was rendered.
+#[cfg(feature = "ssr")]
+fn person() -> String {
+    let page = use_context::<crate::server::PageContext>();
+    page.and_then(|page| page.person).unwrap_or_default()
+}
+
+#[cfg(not(feature = "ssr"))]
+fn person() -> String {
+    browser::person()
 }
 
 #[cfg(feature = "ssr")]

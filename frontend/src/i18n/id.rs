@@ -71,7 +71,7 @@ pub(super) static WORDS: Words = Words {
     by_chance: "Peluang terbesar",
     showing_results_for: "Menampilkan hasil untuk",
     search_for_typed: "Cari persis “{}”",
-    near_me: "Dekat posisi saya",
+    near_me: "Dekat saya",
     near_me_refused: "Posisi tidak terbaca. Pilih provinsi di Saring.",
     far: "± {} km",
     near_first: "Pelatihan di {} dan provinsinya lebih dulu.",

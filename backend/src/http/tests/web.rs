@@ -95,7 +95,10 @@ async fn a_form_of_another_site_does_nothing() {
 async fn a_form_that_lost_its_token_does_nothing_and_keeps_what_was_entered() {
     let mut client = Client::new().await;
     client.register().await;
-    let fields = "name=Ni+Ayu+Kadek&back=%2Fprofil";
+    let page = client.get("/profil", &[]).await.body;
+    let (_, rest) = page.split_once("data-person=\"").unwrap();
+    let person = rest.split('"').next().unwrap();
+    let fields = format!("name=Ni+Ayu+Kadek&back=%2Fprofil&person={person}");
     let ours = [FORM, ("sec-fetch-site", "same-origin")];
     let answer = client.send(request("POST", "/form/updateProfile", &ours, fields.into())).await;
     assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/profil"));
