@@ -107,6 +107,8 @@ fn some_institution(answer: &str) -> String {
 fn kept(balai: &Balai, text: &str) -> bool {
     let folder = std::fs::read_dir(balai.file("")).unwrap();
     folder
-        .map(|entry| std::fs::read(entry.unwrap().path()).unwrap())
+        .map(|entry| entry.unwrap().path())
+        .filter(|path| path.is_file())
+        .map(|path| std::fs::read(path).unwrap())
         .any(|bytes| bytes.windows(text.len()).any(|window| window == text.as_bytes()))
 }

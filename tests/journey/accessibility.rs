@@ -1,7 +1,7 @@
 //! Every page, by the rules of WCAG 2.2 AA as axe-core tests them: in both languages, both themes, on a
 //! phone and on a wide screen.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, JobSeeker, Scripts, setting};
+use crate::support::{Browser, DEMO_PASSWORD, Device, House, JobSeeker, setting};
 
 /// The rules that count: A and AA of all versions of WCAG, and axe's advice.
 const RUN: &str = "const done = arguments[arguments.length - 1];
@@ -14,7 +14,7 @@ const SCREENS: [(u32, &str); 4] = [(360, "light"), (360, "dark"), (1280, "light"
 #[tokio::test(flavor = "multi_thread")]
 async fn every_page_of_an_applicants_is_accessible() {
     let house = House::open();
-    let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    let browser = Browser::start(&house, Device::Office).await;
     let mut faults = Vec::new();
     for language in ["id", "en"] {
         visitors_pages(&browser, language, &mut faults).await;
@@ -29,7 +29,7 @@ async fn every_page_of_an_applicants_is_accessible() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_steps_of_applying_are_accessible() {
     let house = House::open();
-    let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    let browser = Browser::start(&house, Device::Office).await;
     signs_in(&browser, "applicant@demo.balai", "/lamaran").await;
     JobSeeker::finds_the_session(&browser).await;
     let steps = browser.path().await.replace("/sesi/", "/lamar/");
@@ -53,7 +53,7 @@ async fn the_steps_of_applying_are_accessible() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_way_to_the_money_is_accessible() {
     let house = House::open();
-    let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    let browser = Browser::start(&house, Device::Office).await;
     let mut faults = Vec::new();
     signs_in(&browser, "applicant186@demo.balai", "/lamaran").await;
     for language in ["id", "en"] {
@@ -149,6 +149,8 @@ async fn looks_at(browser: &Browser, page: &str, language: &str, faults: &mut Ve
         browser.looks_like(width, scheme).await;
         browser.open(page).await;
         browser.reads("h1").await;
+        let shown = browser.asks("return innerWidth").await;
+        assert_eq!(shown, serde_json::json!(width), "{page} is looked at in the width meant");
         browser.pictures_whole(&picture(page, language, width, scheme)).await;
         faults.extend(tested(browser, &format!("{page} {language} {width} {scheme}")).await);
     }
