@@ -189,6 +189,22 @@ both!(beside_a_proved_contact_a_claimed_one_opens_nothing, async |app: &TestApp|
     assert_eq!(fields(&app.visitor().error(RESET, by_phone).await), wrong());
 });
 
+both!(a_contact_put_in_today_opens_no_account_before_tomorrow, async |app: &TestApp| {
+    // Somebody holds a phone that is signed in, and puts numbers of their own in.
+    let browser = registered(app, json!({ "email": EMAIL, "phone": PHONE })).await;
+    app.pass_seconds(1);
+    let own = json!({ "input": { "phone": "081211112222", "email": "lain@uji.id" } });
+    browser.data(UPDATE, own).await;
+    app.execute("DELETE FROM outbox").await.unwrap();
+    for identifier in ["081211112222", "lain@uji.id"] {
+        app.visitor().data(ASK, json!({ "input": { "identifier": identifier } })).await;
+    }
+    assert_eq!(app.number(QUEUED).await, 0);
+    app.pass_hours(24);
+    app.visitor().data(ASK, json!({ "input": { "identifier": "081211112222" } })).await;
+    assert_eq!(app.number(QUEUED).await, 1);
+});
+
 both!(a_reset_proves_the_contact_that_its_code_went_to, async |app: &TestApp| {
     registered(app, json!({ "email": EMAIL, "phone": PHONE })).await;
     app.execute("DELETE FROM outbox").await.unwrap();

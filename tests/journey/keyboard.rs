@@ -58,11 +58,7 @@ async fn every_page_makes_sense_to_a_screen_reader() {
     for page in ["/", "/?q=tidakadaapaapa", &session, "/masuk", "/daftar", "/lupa-sandi"] {
         listens_to(&browser, page, &mut faults).await;
     }
-    browser.open("/masuk").await;
-    browser.types("identifier", "applicant3@demo.balai").await;
-    browser.types("password", DEMO_PASSWORD).await;
-    browser.presses_at("main button[type=submit]").await;
-    browser.arrives_at("/lamaran").await;
+    browser.signs_in("applicant3@demo.balai", "/lamaran").await;
     let application = browser.first_link("/lamaran/app_").await;
     for page in [
         "/lamaran",
@@ -136,11 +132,7 @@ async fn text_twice_as_large_fits_the_phone() {
     let browser = Browser::start(&house, Device::Phone(Scripts::On)).await;
     browser.open("/").await;
     let session = browser.first_link("/sesi/").await;
-    browser.open("/masuk").await;
-    browser.types("identifier", "applicant3@demo.balai").await;
-    browser.types("password", DEMO_PASSWORD).await;
-    browser.presses_at("main button[type=submit]").await;
-    browser.arrives_at("/lamaran").await;
+    browser.signs_in("applicant3@demo.balai", "/lamaran").await;
     let application = browser.first_link("/lamaran/app_").await;
     for page in ["/", &session, "/lamaran", &application, "/manfaat", "/pesan", "/profil"] {
         browser.open(page).await;

@@ -1,7 +1,7 @@
 //! What goes wrong on a phone: the line breaks, the sign-in ends, there are two tabs, somebody goes
 //! back, the clock is wrong, a name is unusual. Nothing is lost, nothing happens twice.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, JobSeeker, Line, Scripts};
+use crate::support::{Browser, Device, House, JobSeeker, Line, Scripts};
 
 const WISH: &str = "Saya ingin membuka bengkel sepeda motor listrik di Karangasem.";
 const OWN: &str = "a[href^='/lamaran/app_']";
@@ -11,7 +11,7 @@ async fn a_line_cut_while_sending_applies_once() {
     let house = House::open();
     let line = Line::to(&house);
     let phone = Browser::through(&line, Device::Phone(Scripts::On)).await;
-    signs_in(&phone, "applicant11@demo.balai").await;
+    phone.signs_in("applicant11@demo.balai", "/lamaran").await;
     let before = applications(&phone).await;
     JobSeeker::finds_the_session(&phone).await;
     phone.takes_over().await;
@@ -35,7 +35,7 @@ async fn a_sign_in_that_ends_in_the_middle_of_a_form_loses_nothing() {
     for scripts in [Scripts::On, Scripts::Off] {
         let house = House::open();
         let phone = Browser::start(&house, Device::Phone(scripts)).await;
-        signs_in(&phone, "applicant12@demo.balai").await;
+        phone.signs_in("applicant12@demo.balai", "/lamaran").await;
         JobSeeker::finds_the_session(&phone).await;
         let session = phone.path().await;
         if scripts == Scripts::On {
@@ -45,7 +45,7 @@ async fn a_sign_in_that_ends_in_the_middle_of_a_form_loses_nothing() {
         phone.forgets_cookies(&["balai_access", "balai_refresh"]).await;
         phone.presses("Lamar sekarang").await;
         phone.arrives_at("/masuk").await;
-        types_account(&phone, "applicant12@demo.balai").await;
+        phone.types_account("applicant12@demo.balai").await;
         phone.arrives_at(&session).await;
         phone.sees("Isian Anda masih ada").await;
         assert_eq!(phone.value("motivation").await, WISH, "{scripts:?}");
@@ -58,7 +58,7 @@ async fn a_sign_in_that_ends_in_the_middle_of_a_form_loses_nothing() {
 async fn a_form_whose_cookies_are_all_gone_loses_nothing() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::Off)).await;
-    signs_in(&phone, "applicant13@demo.balai").await;
+    phone.signs_in("applicant13@demo.balai", "/lamaran").await;
     JobSeeker::finds_the_session(&phone).await;
     let session = phone.path().await;
     phone.types("motivation", WISH).await;
@@ -67,7 +67,7 @@ async fn a_form_whose_cookies_are_all_gone_loses_nothing() {
     phone.arrives_at(&session).await;
     // Back at the page as a visitor; what was typed waits behind the sign-in.
     phone.presses("Masuk untuk melamar").await;
-    types_account(&phone, "applicant13@demo.balai").await;
+    phone.types_account("applicant13@demo.balai").await;
     phone.arrives_at(&session).await;
     assert_eq!(phone.value("motivation").await, WISH);
 }
@@ -76,7 +76,7 @@ async fn a_form_whose_cookies_are_all_gone_loses_nothing() {
 async fn in_two_tabs_one_application_comes_of_it() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
-    signs_in(&phone, "applicant14@demo.balai").await;
+    phone.signs_in("applicant14@demo.balai", "/lamaran").await;
     let before = applications(&phone).await;
     JobSeeker::finds_the_session(&phone).await;
     let session = phone.path().await;
@@ -101,7 +101,7 @@ async fn in_two_tabs_one_application_comes_of_it() {
 async fn the_back_button_shows_what_is_now() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
-    signs_in(&phone, "applicant15@demo.balai").await;
+    phone.signs_in("applicant15@demo.balai", "/lamaran").await;
     JobSeeker::finds_the_session(&phone).await;
     let session = phone.path().await;
     phone.takes_over().await;
@@ -118,7 +118,7 @@ async fn a_phone_a_day_behind_counts_by_the_servers_clock() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
     phone.has_a_clock_wrong_by_hours(-24).await;
-    signs_in(&phone, "applicant16@demo.balai").await;
+    phone.signs_in("applicant16@demo.balai", "/lamaran").await;
     JobSeeker::finds_the_session(&phone).await;
     phone.presses("Lamar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
@@ -159,16 +159,4 @@ async fn a_name_of_one_word_and_one_of_sixty_letters_are_whole_names() {
 async fn applications(phone: &Browser) -> usize {
     phone.reads("main h1").await;
     phone.count(OWN).await
-}
-
-async fn signs_in(phone: &Browser, identifier: &str) {
-    phone.open("/masuk").await;
-    types_account(phone, identifier).await;
-    phone.arrives_at("/lamaran").await;
-}
-
-async fn types_account(phone: &Browser, identifier: &str) {
-    phone.types("identifier", identifier).await;
-    phone.types("password", DEMO_PASSWORD).await;
-    phone.presses_at("main button[type=submit]").await;
 }

@@ -1,6 +1,6 @@
 //! Without a network: what was seen last stays readable, and only for who saw it.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, JobSeeker, Line, Scripts};
+use crate::support::{Browser, Device, House, JobSeeker, Line, Scripts};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_was_seen_stays_readable_without_a_network() {
@@ -8,7 +8,7 @@ async fn what_was_seen_stays_readable_without_a_network() {
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
     phone.open("/").await;
     phone.keeps_pages().await;
-    signs_in(&phone).await;
+    phone.signs_in("applicant@demo.balai", "/lamaran").await;
     for page in ["/", "/lamaran", "/manfaat"] {
         phone.open(page).await;
         phone.reads("main h1").await;
@@ -33,7 +33,7 @@ async fn who_signed_out_leaves_nothing_behind() {
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
     phone.open("/").await;
     phone.keeps_pages().await;
-    signs_in(&phone).await;
+    phone.signs_in("applicant@demo.balai", "/lamaran").await;
     phone.open("/manfaat").await;
     phone.sees_in("main h1", "Manfaat saya").await;
     phone.presses_path("//summary[contains(., 'Menu')]").await;
@@ -50,7 +50,7 @@ async fn what_had_no_network_is_sent_once_when_it_is_back() {
     let house = House::open();
     let line = Line::to(&house);
     let phone = Browser::through(&line, Device::Phone(Scripts::On)).await;
-    signs_in(&phone).await;
+    phone.signs_in("applicant@demo.balai", "/lamaran").await;
     assert_eq!(phone.count(OWN).await, 0);
     JobSeeker::finds_the_session(&phone).await;
     phone.takes_over().await;
@@ -73,7 +73,7 @@ async fn who_signs_out_leaves_nothing_to_be_sent() {
     let house = House::open();
     let line = Line::to(&house);
     let phone = Browser::through(&line, Device::Phone(Scripts::On)).await;
-    signs_in(&phone).await;
+    phone.signs_in("applicant@demo.balai", "/lamaran").await;
     JobSeeker::finds_the_session(&phone).await;
     phone.takes_over().await;
     line.cut_at_next_post();
@@ -89,11 +89,3 @@ async fn who_signs_out_leaves_nothing_to_be_sent() {
 }
 
 const OWN: &str = "a[href^='/lamaran/app_']";
-
-async fn signs_in(phone: &Browser) {
-    phone.open("/masuk").await;
-    phone.types("identifier", "applicant@demo.balai").await;
-    phone.types("password", DEMO_PASSWORD).await;
-    phone.presses_at("main button[type=submit]").await;
-    phone.arrives_at("/lamaran").await;
-}

@@ -6,7 +6,7 @@
 use std::net::IpAddr;
 
 use balai_shared::{
-    account::{AccountEventKind, AccountNotice},
+    account::{AccountEventKind, AccountNotice, ContactKind},
     contact::{Contact, Password},
     error::{FieldCode, FieldError},
     language::Language,
@@ -64,18 +64,19 @@ pub async fn request(
                 let now = tx.now().await?;
                 attempts::note(tx, &subjects, now).await?;
                 let found = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
-                let kind = one_time::kind(&contact);
-                match found.filter(|account| account.proofs().may_reset_by(kind)) {
-                    Some(account) => {
-                        let whose = (account.id, Purpose::Password);
-                        one_time::send(tx, whose, (&contact, language), code, now).await
-                    }
-                    None => Ok(()),
+                let Some(account) = found else { return Ok(()) };
+                if !opens(tx, &account, one_time::kind(&contact), now).await? {
+                    return Ok(());
                 }
+                let whose = (account.id, Purpose::Password);
+                one_time::send(tx, whose, (&contact, language), code, now).await
             })
         })
         .await
 }
+
+/// How long a contact that was put into the profile opens nothing yet.
+const FIRST_DAY_HOURS: i64 = 24;
 
 /// What the person types.
 #[derive(Debug, Clone)]
@@ -160,11 +161,30 @@ async fn with_code(
     (contact, code): (&Contact, &str),
     now: Instant,
 ) -> Result<Option<Account>> {
-    let opened = account.filter(|account| account.proofs().may_reset_by(one_time::kind(contact)));
-    let Some(account) = opened else { return Ok(None) };
+    let Some(account) = account else { return Ok(None) };
+    if !opens(tx, &account, one_time::kind(contact), now).await? {
+        return Ok(None);
+    }
     let own = std::slice::from_ref(contact);
     let used = one_time::take(tx, (account.id, Purpose::Password), own, code, now).await?;
     Ok(used.map(|_| account))
+}
+
+/// Whether this contact opens the account now. One that was put into the profile doesn't on its first
+/// day: whoever holds a phone that is signed in could else take the account over, while who is told at
+/// the old contact has had no time to sign in and put it right. A counter's word is as good at once.
+async fn opens(tx: &Tx, account: &Account, kind: ContactKind, now: Instant) -> Result<bool> {
+    if !account.proofs().may_reset_by(kind) {
+        return Ok(false);
+    }
+    let (event, vouched) = match kind {
+        ContactKind::Phone => (AccountEventKind::PhoneChanged, account.phone_vouched_at),
+        ContactKind::Email => (AccountEventKind::EmailChanged, None),
+    };
+    let put_in = store::account_event::latest(tx.conn(), account.id, event).await?;
+    Ok(put_in.is_none_or(|at| {
+        now >= at.plus_hours(FIRST_DAY_HOURS) || vouched.is_some_and(|vouched| vouched >= at)
+    }))
 }
 
 /// A new password made by this contact's code: every device is signed out, the contact is proved, and

@@ -63,6 +63,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             <h1>{title}</h1>
             <p class="quiet">{session.institution.name.clone()}</p>
             {now_part(application, zone, forms)}
+            {put_off_to(application)}
             {why(application)}
             <h2>{w.way}</h2>
             {way(application)}
@@ -193,25 +194,30 @@ fn why(application: &ApplicationDetail) -> AnyView {
         let method = application.session.selection_method.0;
         view! { <section class="card"><h2>{w.how_chosen}</h2><p>{message::selection_explained(method, language)}</p></section> }
     });
-    let others = (!application.state.0.is_live()).then(|| {
+    let is_over = !application.state.0.is_live() && application.deferred_to.is_none();
+    let others = is_over.then(|| {
         let vocation = application.session.program.vocation.id.inner();
         view! { <p><a class="button" href=format!("/?kejuruan={vocation}")>{w.similar_sessions}</a></p> }
     });
     view! { {reason} {waiting} {others} }.into_any()
 }
 
-/// The way to a later session, or to what it was put off to.
+/// The way to a later session.
 fn defer_part(application: &ApplicationDetail) -> AnyView {
-    let w = words();
     let later = application.later_sessions.first().map(|_| {
         let path = format!("/tunda/{}", application.id.inner());
-        view! { <p><a href=path rel="external">{w.defer}</a></p> }
+        view! { <p><a href=path rel="external">{words().defer}</a></p> }
     });
+    view! { {later} }.into_any()
+}
+
+/// What it was put off to: the first thing to look at then.
+fn put_off_to(application: &ApplicationDetail) -> AnyView {
     let went = application.deferred_to.as_ref().map(|to| {
         let path = format!("/lamaran/{}", to.id.inner());
-        view! { <p><a class="button" href=path>{w.deferred_to}</a></p> }
+        view! { <p><a class="button main" href=path>{words().deferred_to}</a></p> }
     });
-    view! { {went} {later} }.into_any()
+    view! { {went} }.into_any()
 }
 
 /// Withdrawing takes two steps, so that no thumb does it by chance.
