@@ -107,6 +107,7 @@ impl People {
             education: None,
             occupation: None,
             region: None,
+            disability: None,
             version: 1,
         };
         Ok(Person { account, profile })
@@ -133,6 +134,7 @@ impl People {
             education: self.dice.pick(EDUCATIONS).copied(),
             occupation: self.dice.pick(OCCUPATIONS).copied(),
             region: Some(wish.region.clone()),
+            disability: None,
             version: 2,
         };
         Ok(Person { account, profile })

@@ -16,8 +16,10 @@ use super::{
     loader::{
         DocumentsOf, HistoryOf, MotivationOf, PositionOf, RatingOf, ThreadOf, load, load_required,
     },
+    loader_selection::{MarksOf, PlanOf, StandingOf},
     rating::TrainingRating,
     scalar::DateTime,
+    selection::{CriterionMark, SelectionStanding},
     session::Session,
 };
 use crate::{
@@ -134,6 +136,22 @@ impl Application {
         let actor = &request.actor;
         let found = defer_application::later_sessions(services, actor, &self.0, &from).await;
         Ok(found.answer(ctx)?.into_iter().map(Session).collect())
+    }
+
+    /// What the selection gave it, once that is concluded: the place, and why.
+    async fn standing(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<SelectionStanding>> {
+        Ok(load(ctx, StandingOf(self.0.id)).await?.map(SelectionStanding))
+    }
+
+    /// What was reached in tests and interviews: for who decides, and for the applicant once the selection
+    /// is concluded. Empty for everybody else, and where nothing was entered.
+    async fn marks(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<CriterionMark>> {
+        let marks = load(ctx, MarksOf(self.0.id)).await?.unwrap_or_default();
+        let plan = load(ctx, PlanOf(self.0.session)).await?.unwrap_or_default();
+        Ok(CriterionMark::all(&plan, marks))
     }
 
     /// What the applicant wrote.

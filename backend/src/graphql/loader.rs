@@ -30,8 +30,8 @@ use crate::{
 
 /// Loads what one request asks for, as its actor.
 pub struct Batch {
-    services: Services,
-    actor: Actor,
+    pub(super) services: Services,
+    pub(super) actor: Actor,
 }
 
 /// Adds the loaders to a request. They live as long as it: nothing is seen by another.
@@ -79,7 +79,7 @@ fn unshare(error: Arc<Error>) -> Error {
     }
 }
 
-type Loaded<K, V> = Result<HashMap<K, V>, Arc<Error>>;
+pub(super) type Loaded<K, V> = Result<HashMap<K, V>, Arc<Error>>;
 
 async fn keyed<K: Hash + Eq, V>(
     rows: impl Future<Output = Result<Vec<V>>>,

@@ -24,6 +24,7 @@ pub mod facet;
 pub mod institution;
 pub mod limits;
 pub mod loader;
+mod loader_selection;
 pub mod message_preference;
 pub mod node;
 mod page;
@@ -36,6 +37,8 @@ pub mod rating;
 pub mod recover;
 pub mod reset_password;
 pub mod scalar;
+pub mod selection;
+pub mod selection_mutation;
 pub mod session;
 pub mod session_query;
 pub mod sign_in;
@@ -72,6 +75,7 @@ pub struct Mutation(
     institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
+    selection_mutation::SelectionMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
 );

@@ -116,6 +116,9 @@ pub struct UpdateProfileInput {
     occupation: Option<Occupation>,
     /// Kabupaten or kota: `51.71`.
     region_code: Option<String>,
+    /// Whether the person has a disability, by the person's own word: it counts only where a session keeps
+    /// seats for people with disabilities. Need not be told.
+    disability: Option<bool>,
     /// A mobile number: `0812…`.
     phone: Option<String>,
     /// An e-mail address.
@@ -182,6 +185,7 @@ impl From<UpdateProfileInput> for update_profile::Input {
             education: input.education,
             occupation: input.occupation,
             region_code: input.region_code,
+            disability: input.disability,
             phone: input.phone,
             email: input.email,
             ..Self::default()

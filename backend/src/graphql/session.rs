@@ -13,6 +13,7 @@ use super::{
     place::Region,
     program::Program,
     scalar::{Date, DateTime},
+    selection::SessionSelection,
 };
 use crate::{
     model::catalogue::{Listing, ProgramListing},
@@ -142,6 +143,11 @@ impl Session {
     /// The last day on which a free seat is offered again.
     async fn replacement_until(&self) -> Date {
         Date(self.0.session.replacement_until)
+    }
+
+    /// How its people are chosen, and what came of it.
+    async fn selection(&self) -> SessionSelection {
+        SessionSelection(self.0.clone())
     }
 
     /// Where the viewer can't apply to this one, because it isn't open or a condition isn't met: up to

@@ -170,6 +170,8 @@ pub struct Applicant {
     pub occupation: Option<Occupation>,
     /// Kabupaten or kota where the person lives.
     pub region: Option<RegionCode>,
+    /// Whether the person has a disability, by the person's own word; for seats kept for them alone.
+    pub disability: Option<bool>,
     /// Counts the changes.
     pub version: i32,
 }

@@ -57,6 +57,7 @@ pub mod register_account;
 pub mod reset_password;
 pub mod reveal_identity;
 pub mod revoke_benefits;
+pub mod selection;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;

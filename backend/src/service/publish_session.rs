@@ -5,11 +5,11 @@ use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
     id::SessionId,
     policy::{Action, Actor, Resource, allow},
-    session::{Funding, SessionLifecycle},
+    session::{Funding, SelectionMethod, SessionLifecycle},
     time::Instant,
 };
 
-use super::{Services, catalogue};
+use super::{Services, catalogue, selection};
 use crate::{
     error::{Error, Result},
     model::catalogue::Listing,
@@ -34,7 +34,7 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
     if listing.session.lifecycle != SessionLifecycle::Draft {
         return Err(Error::refused(ErrorCode::InvalidTransition));
     }
-    let checked = listing.clone();
+    let (checked, method) = (listing.clone(), listing.session.selection_method);
     let now = services
         .store
         .write(move |tx| {
@@ -42,6 +42,9 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
                 let now = tx.now().await?;
                 check(&checked, now)?;
                 if store::session::publish(tx, id, now).await? {
+                    if method == SelectionMethod::Lottery {
+                        selection::lock_seed_away(tx, id, now).await?;
+                    }
                     Ok(now)
                 } else {
                     Err(Error::refused(ErrorCode::Conflict))

@@ -112,6 +112,34 @@ pub(super) async fn take(
     Ok(after)
 }
 
+/// Puts somebody who waits at the end of the list: a ranking or a draw places anew whom staff had put
+/// there before it. No step of the table, because the state stays; the history tells it as WAITLIST.
+///
+/// # Errors
+/// `CONFLICT` where somebody else was first.
+pub(super) async fn place_anew(
+    tx: &Tx,
+    before: &Application,
+    by: By,
+    now: Instant,
+) -> Result<Application> {
+    if before.state != ApplicationState::Waitlisted {
+        return Err(Error::refused(ErrorCode::InvalidTransition));
+    }
+    store::session::lengthen_list(tx, before.session).await?;
+    let after = Application {
+        waitlist_order: Some(store::session::waitlist_last(tx, before.session).await?),
+        version: before.version + 1,
+        changed_at: now,
+        ..before.clone()
+    };
+    if !store::application::transition(tx, before, &after).await? {
+        return Err(Error::refused(ErrorCode::Conflict));
+    }
+    record(tx, Some(before.state), &after, Step::new(ApplicationAction::Waitlist, by), now).await?;
+    Ok(after)
+}
+
 /// Writes the event and tells the person.
 pub(super) async fn record(
     tx: &Tx,

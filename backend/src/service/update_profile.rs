@@ -40,6 +40,8 @@ pub struct Input {
     pub occupation: Option<Occupation>,
     /// Kabupaten or kota, `51.71`; a province is a beginning, and the rest stays missing.
     pub region_code: Option<String>,
+    /// Whether the person has a disability, by the person's own word.
+    pub disability: Option<bool>,
     /// A mobile number.
     pub phone: Option<String>,
     /// An e-mail address.
@@ -104,6 +106,7 @@ struct Changes {
     education: Option<Education>,
     occupation: Option<Occupation>,
     region: Option<RegionCode>,
+    disability: Option<bool>,
     phone: Option<PhoneNumber>,
     email: Option<EmailAddress>,
 }
@@ -137,6 +140,7 @@ fn parse(input: &Input, today: Date, exists: impl Fn(&RegionCode) -> bool) -> Re
         education: input.education,
         occupation: input.occupation,
         region,
+        disability: input.disability,
         phone: field(&input.phone, &mut errors, |text| {
             PhoneNumber::parse(text).map_err(|error| error.field_error("phone"))
         }),
@@ -227,6 +231,7 @@ async fn save(
         education: changes.education.or(before.education),
         occupation: changes.occupation.or(before.occupation),
         region: changes.region.or_else(|| before.region.clone()),
+        disability: changes.disability.or(before.disability),
         ..before
     };
     if store::applicant::update(tx, &after, now).await? {

@@ -1,5 +1,7 @@
 //! Job seekers' profiles, with NIK and KK sealed.
 
+use std::collections::HashMap;
+
 use balai_shared::{
     error::FieldCode,
     id::{AccountId, ApplicantId, RegionCode},
@@ -9,6 +11,7 @@ use balai_shared::{
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
     QuerySelect, Set,
+    prelude::Uuid,
     sea_query::{LockType, Query},
 };
 
@@ -60,6 +63,7 @@ pub async fn update(tx: &Tx, profile: &Applicant, at: Instant) -> Result<bool> {
         education: Set(profile.education.map(|word| word.as_str().to_owned())),
         occupation: Set(profile.occupation.map(|word| word.as_str().to_owned())),
         region_code: Set(profile.region.as_ref().map(ToString::to_string)),
+        disability: Set(profile.disability),
         version: Set(profile.version + 1),
         updated_at: Set(at.as_millis()),
         ..Default::default()
@@ -94,6 +98,31 @@ pub async fn by_ids(
         .all(connection)
         .await?;
     rows.into_iter().map(|row| read(row, vault)).collect()
+}
+
+/// The names of these people.
+///
+/// # Errors
+/// The database's own.
+pub async fn names(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicantId],
+) -> Result<HashMap<ApplicantId, String>> {
+    let mut names = HashMap::with_capacity(ids.len());
+    for some in ids.chunks(500) {
+        let rows: Vec<(Uuid, String)> = applicant::Entity::find()
+            .select_only()
+            .column(applicant::Column::Id)
+            .column(account::Column::Name)
+            .inner_join(account::Entity)
+            .filter(applicant::Column::Id.is_in(some.iter().map(|id| uuid(id.as_u128()))))
+            .into_tuple()
+            .all(connection)
+            .await?;
+        let known = |(id, name): (Uuid, String)| (ApplicantId::from_u128(id.as_u128()), name);
+        names.extend(rows.into_iter().map(known));
+    }
+    Ok(names)
 }
 
 /// The profile of an account.
@@ -282,6 +311,7 @@ fn read(
         education: word_opt(row.education.as_deref(), "education")?,
         occupation: word_opt(row.occupation.as_deref(), "occupation")?,
         region: word_opt(row.region_code.as_deref(), "region")?,
+        disability: row.disability,
         version: row.version,
     })
 }

@@ -82,6 +82,7 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
             education: Set(None),
             occupation: Set(None),
             region_code: Set(None),
+            disability: Set(None),
             updated_at: Set(at.as_millis()),
             ..Default::default()
         })

@@ -7,8 +7,9 @@ use balai_shared::{
     time::{Instant, TimeZone},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set,
-    sea_query::{Expr, ExprTrait},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
+    QuerySelect, Set,
+    sea_query::{Expr, ExprTrait, LockType},
 };
 
 use super::{
@@ -76,6 +77,50 @@ fn counters(
         .col_expr(Column::Version, plus(Column::Version, 1))
         .col_expr(Column::ChangedAt, at.as_millis().into())
         .filter(Column::Id.eq(uuid(id.as_u128())))
+}
+
+/// Moves the number that the last one on the waiting list has, for somebody who is placed there anew;
+/// `false` where there is no such session.
+///
+/// # Errors
+/// The database's own.
+pub async fn lengthen_list(tx: &Tx, id: SessionId) -> Result<bool> {
+    let update = session::Entity::update_many()
+        .col_expr(Column::WaitlistLast, Expr::col(Column::WaitlistLast).add(1))
+        .filter(Column::Id.eq(uuid(id.as_u128())))
+        .exec(tx.conn())
+        .await;
+    guarded(update)
+}
+
+/// One session, its row held until the transaction ends. Whoever holds an application's row as well
+/// takes that first.
+///
+/// # Errors
+/// The database's own.
+pub async fn lock(tx: &Tx, id: SessionId) -> Result<Option<Session>> {
+    let mut select = session::Entity::find_by_id(uuid(id.as_u128()));
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        select = select.lock(LockType::NoKeyUpdate);
+    }
+    select.one(tx.conn()).await?.map(read).transpose()
+}
+
+/// Notes that the selection is over, so that the waiting list moves by itself from now on; `false` where
+/// it is already.
+///
+/// # Errors
+/// The database's own.
+pub async fn end_selection(tx: &Tx, id: SessionId, at: Instant) -> Result<bool> {
+    let update = session::Entity::update_many()
+        .col_expr(Column::SelectionClosedAt, at.as_millis().into())
+        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
+        .col_expr(Column::ChangedAt, at.as_millis().into())
+        .filter(Column::Id.eq(uuid(id.as_u128())))
+        .filter(Column::SelectionClosedAt.is_null())
+        .exec(tx.conn())
+        .await;
+    guarded(update)
 }
 
 /// The number that the last one to join the waiting list got.

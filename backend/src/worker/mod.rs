@@ -13,7 +13,7 @@ use crate::{
     gateway::{Bank, Gateways},
     service::{
         Services, close_lists, delete_account, documents, drafts, idempotency, lapse_offers,
-        outbox, promote, reset_password, revoke_benefits, sign_in, tokens,
+        outbox, promote, reset_password, revoke_benefits, selection, sign_in, tokens,
     },
 };
 
@@ -86,6 +86,9 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
+        if let Err(error) = selection::commit_missing(services).await {
+            tracing::error!(%error, "locking seeds away failed");
+        }
         if let Err(error) = revoke_benefits::revoke_due(services).await {
             tracing::error!(%error, "taking back unused benefits failed");
         }
@@ -104,6 +107,9 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
 /// The database's own.
 pub async fn round(services: &Services) -> Result<()> {
     lapse_offers::lapse(services).await?;
+    if let Err(error) = selection::take_effect(services).await {
+        tracing::error!(%error, "a selection's results wait");
+    }
     promote::promote_all(services).await
 }
 

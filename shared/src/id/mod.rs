@@ -124,6 +124,8 @@ ids! {
     DocumentId = "doc",
     /// A payment to a person.
     PayoutId = "pay",
+    /// A time and place for a test or an interview.
+    SlotId = "slt",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -42,6 +42,7 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::ViewApplicantDetails
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::RunSelection
         | Action::RecoverContact => false,
     };
     permit(allowed, Denied::Forbidden)
@@ -62,6 +63,7 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::ActAsApplicant
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::RunSelection
         | Action::ViewDraftSession
         | Action::RecoverContact => false,
     };
@@ -93,6 +95,7 @@ fn allow_application(
         | Action::EditOwnProfile
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::RunSelection
         | Action::ViewDraftSession
         | Action::ListApplications
         | Action::ViewBenefit => false,
@@ -116,6 +119,7 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::DecideApplication
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::RunSelection
         | Action::ViewDraftSession
         | Action::RecoverContact => false,
     };
@@ -135,6 +139,9 @@ fn allow_institution(
         Action::ViewDraftSession => permit(works_there, Denied::Hidden),
         Action::PublishSession if !works_there => Err(Denied::Hidden),
         Action::PublishSession => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
+        // How people are chosen is shown on the session's page; whose marks they are is not.
+        Action::RunSelection if !works_there => Err(Denied::Hidden),
+        Action::RunSelection => permit(works_at(actor, institution, DECIDES), Denied::Forbidden),
         Action::ViewApplication
         | Action::DecideApplication
         | Action::ActAsApplicant
@@ -175,6 +182,7 @@ const fn is_view(action: Action) -> bool {
         | Action::EditOwnProfile
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::RunSelection
         | Action::RecoverContact => false,
     }
 }

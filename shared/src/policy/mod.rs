@@ -92,6 +92,8 @@ pub enum Action {
     ListApplications,
     /// See balances, deadlines and the checklist of a benefit.
     ViewBenefit,
+    /// Plan a session's selection, rank or draw, and conclude it; enter marks.
+    RunSelection,
     /// Put a new phone number into the account of who has lost the old one and stands at the counter.
     RecoverContact,
 }
@@ -110,6 +112,7 @@ impl Action {
         Self::ViewDraftSession,
         Self::ListApplications,
         Self::ViewBenefit,
+        Self::RunSelection,
         Self::RecoverContact,
     ];
 }

@@ -98,6 +98,7 @@ pub(super) fn applicant(
         education: Set(new.education.map(|word| word.as_str().to_owned())),
         occupation: Set(new.occupation.map(|word| word.as_str().to_owned())),
         region_code: Set(new.region.as_ref().map(ToString::to_string)),
+        disability: Set(new.disability),
         version: Set(new.version),
         updated_at: Set(at.as_millis()),
     })

@@ -17,6 +17,7 @@ pub struct Model {
     pub education: Option<String>,
     pub occupation: Option<String>,
     pub region_code: Option<String>,
+    pub disability: Option<bool>,
     pub version: i32,
     pub updated_at: i64,
 }

@@ -1,0 +1,308 @@
+//! What applicants are judged by, and what they reached.
+
+use std::collections::HashMap;
+
+use balai_shared::{
+    id::{ApplicationId, SessionId},
+    ranking::{self, Group, Mark, Points, Quota},
+    time::Instant,
+};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
+    QuerySelect, Set,
+    sea_query::Query,
+};
+
+use super::{
+    Tx,
+    convert::{count, uuid, word, word_opt},
+    corrupt,
+    entity::{
+        applicant, application,
+        selection_criterion::{self, Column as CriterionColumn},
+        selection_mark::{self, Column as MarkColumn},
+        selection_quota::{self, Column as QuotaColumn},
+    },
+};
+use crate::{
+    error::Result,
+    model::selection::{Candidate, Criterion, Marks, Plan},
+};
+
+/// Puts `plan` in the place of what was planned.
+///
+/// # Errors
+/// The database's own.
+pub async fn replace_plan(tx: &Tx, session: SessionId, plan: &Plan) -> Result<()> {
+    let id = uuid(session.as_u128());
+    selection_criterion::Entity::delete_many()
+        .filter(CriterionColumn::SessionId.eq(id))
+        .exec(tx.conn())
+        .await?;
+    selection_quota::Entity::delete_many()
+        .filter(QuotaColumn::SessionId.eq(id))
+        .exec(tx.conn())
+        .await?;
+    let criteria = (0..).zip(&plan.criteria).map(|(position, criterion)| {
+        let rule = &criterion.rule;
+        selection_criterion::ActiveModel {
+            session_id: Set(id),
+            position: Set(position),
+            name: Set(criterion.name.clone()),
+            weight: Set(whole(rule.weight)),
+            maximum: Set(whole(rule.maximum.hundredths())),
+            minimum: Set(rule.minimum.map(|points| whole(points.hundredths()))),
+        }
+    });
+    for row in criteria {
+        row.insert(tx.conn()).await?;
+    }
+    for quota in &plan.quotas {
+        let (group_code, seats) = (quota.group.as_str().to_owned(), whole(quota.seats));
+        let (session_id, group_code) = (Set(id), Set(group_code));
+        let row = selection_quota::ActiveModel { session_id, group_code, seats: Set(seats) };
+        row.insert(tx.conn()).await?;
+    }
+    Ok(())
+}
+
+/// What was planned for a session; empty where nothing was.
+///
+/// # Errors
+/// The database's own.
+pub async fn plan(connection: &impl ConnectionTrait, session: SessionId) -> Result<Plan> {
+    Ok(plans(connection, &[session]).await?.remove(&session).unwrap_or_default())
+}
+
+/// What was planned for these sessions; those without a plan are left out.
+///
+/// # Errors
+/// The database's own.
+pub async fn plans(
+    connection: &impl ConnectionTrait,
+    sessions: &[SessionId],
+) -> Result<HashMap<SessionId, Plan>> {
+    let ids: Vec<_> = sessions.iter().map(|id| uuid(id.as_u128())).collect();
+    let criteria = selection_criterion::Entity::find()
+        .filter(CriterionColumn::SessionId.is_in(ids.clone()))
+        .order_by_asc(CriterionColumn::Position)
+        .all(connection)
+        .await?;
+    let quotas = selection_quota::Entity::find()
+        .filter(QuotaColumn::SessionId.is_in(ids))
+        .order_by_desc(QuotaColumn::GroupCode)
+        .all(connection)
+        .await?;
+    let mut plans: HashMap<SessionId, Plan> = HashMap::new();
+    for row in criteria {
+        let plan = plans.entry(SessionId::from_u128(row.session_id.as_u128())).or_default();
+        plan.criteria.push(criterion(row)?);
+    }
+    for row in quotas {
+        let plan = plans.entry(SessionId::from_u128(row.session_id.as_u128())).or_default();
+        let group = word::<Group>(&row.group_code, "group")?;
+        plan.quotas.push(Quota { group, seats: count(row.seats) });
+    }
+    Ok(plans)
+}
+
+fn criterion(row: selection_criterion::Model) -> Result<Criterion> {
+    let rule = ranking::Criterion {
+        weight: count(row.weight),
+        maximum: points(row.maximum)?,
+        minimum: row.minimum.map(points).transpose()?,
+    };
+    Ok(Criterion { name: row.name, rule })
+}
+
+/// Adds marks, each as the newest of its applicant and criterion. Gives how many say something new.
+///
+/// # Errors
+/// A unique violation where somebody else enters the same at this moment.
+pub async fn mark(
+    tx: &Tx,
+    marks: &[(ApplicationId, usize, Mark)],
+    (by, at): (u128, Instant),
+) -> Result<usize> {
+    let ids: Vec<ApplicationId> = marks.iter().map(|(id, _, _)| *id).collect();
+    let mut newest: HashMap<(u128, i32), (i32, Option<i32>)> = HashMap::new();
+    for row in all_marks(tx.conn(), &ids).await? {
+        let key = (row.application_id.as_u128(), row.position);
+        newest.insert(key, (row.revision, row.points));
+    }
+    let mut rows = Vec::new();
+    for (id, criterion, mark) in marks {
+        let position = i32::try_from(*criterion).unwrap_or(i32::MAX);
+        let points = match mark {
+            Mark::Given(points) => Some(whole(points.hundredths())),
+            Mark::Absent => None,
+            // What was entered is corrected, never unsaid.
+            Mark::Missing => continue,
+        };
+        let before = newest.get(&(id.as_u128(), position)).copied();
+        if before.is_some_and(|(_, known)| known == points) {
+            continue;
+        }
+        let revision = before.map_or(1, |(revision, _)| revision + 1);
+        newest.insert((id.as_u128(), position), (revision, points));
+        rows.push(selection_mark::ActiveModel {
+            application_id: Set(uuid(id.as_u128())),
+            position: Set(position),
+            revision: Set(revision),
+            points: Set(points),
+            entered_by: Set(uuid(by)),
+            entered_at: Set(at.as_millis()),
+        });
+    }
+    let added = rows.len();
+    for some in rows.chunks(500) {
+        selection_mark::Entity::insert_many(some.to_vec())
+            .exec_without_returning(tx.conn())
+            .await?;
+    }
+    Ok(added)
+}
+
+async fn all_marks(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<selection_mark::Model>> {
+    let mut rows = Vec::new();
+    for some in ids.chunks(500) {
+        let wanted = some.iter().map(|id| uuid(id.as_u128()));
+        rows.extend(
+            selection_mark::Entity::find()
+                .filter(MarkColumn::ApplicationId.is_in(wanted))
+                .order_by_asc(MarkColumn::Revision)
+                .all(connection)
+                .await?,
+        );
+    }
+    Ok(rows)
+}
+
+/// The newest marks of these applications.
+///
+/// # Errors
+/// The database's own.
+pub async fn marks(connection: &impl ConnectionTrait, ids: &[ApplicationId]) -> Result<Marks> {
+    read_marks(all_marks(connection, ids).await?)
+}
+
+/// The newest marks of a session's applications.
+///
+/// # Errors
+/// The database's own.
+pub async fn marks_of_session(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Marks> {
+    let own = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::SessionId.eq(uuid(session.as_u128())))
+        .to_owned();
+    let rows = selection_mark::Entity::find()
+        .filter(MarkColumn::ApplicationId.in_subquery(own))
+        .order_by_asc(MarkColumn::Revision)
+        .all(connection)
+        .await?;
+    read_marks(rows)
+}
+
+/// Rows in the order of their revisions, so that the newest comes last.
+fn read_marks(rows: Vec<selection_mark::Model>) -> Result<Marks> {
+    let mut marks = Marks::new();
+    for row in rows {
+        let id = ApplicationId::from_u128(row.application_id.as_u128());
+        let position = usize::try_from(row.position).map_err(|_| corrupt("position"))?;
+        let mark = row.points.map_or(Ok(Mark::Absent), |text| points(text).map(Mark::Given))?;
+        marks.entry(id).or_default().insert(position, mark);
+    }
+    Ok(marks)
+}
+
+/// Those of a session who can be chosen, in the order in which they applied.
+///
+/// # Errors
+/// The database's own.
+pub async fn candidates(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Vec<Candidate>> {
+    let states = Candidate::STATES.map(|state| state.as_str());
+    let rows = application::Entity::find()
+        .filter(application::Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(application::Column::State.is_in(states))
+        .order_by_asc(application::Column::SubmittedAt)
+        .order_by_asc(application::Column::Id)
+        .all(connection)
+        .await?;
+    let facts = facts(connection, session).await?;
+    rows.into_iter()
+        .map(|row| {
+            let (sex, region, disability) =
+                facts.get(&row.applicant_id).cloned().unwrap_or_default();
+            Ok(Candidate {
+                application: super::application::read(row)?,
+                sex: word_opt(sex.as_deref(), "sex")?,
+                region: word_opt(region.as_deref(), "region")?,
+                disability: disability.unwrap_or(false),
+            })
+        })
+        .collect()
+}
+
+type Facts = (Option<String>, Option<String>, Option<bool>);
+
+/// What the groups are told by, without opening what is sealed.
+async fn facts(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<HashMap<sea_orm::prelude::Uuid, Facts>> {
+    let own = Query::select()
+        .column(application::Column::ApplicantId)
+        .from(application::Entity)
+        .and_where(application::Column::SessionId.eq(uuid(session.as_u128())))
+        .to_owned();
+    let rows: Vec<(sea_orm::prelude::Uuid, Option<String>, Option<String>, Option<bool>)> =
+        applicant::Entity::find()
+            .select_only()
+            .column(applicant::Column::Id)
+            .column(applicant::Column::Sex)
+            .column(applicant::Column::RegionCode)
+            .column(applicant::Column::Disability)
+            .filter(applicant::Column::Id.in_subquery(own))
+            .into_tuple()
+            .all(connection)
+            .await?;
+    Ok(rows.into_iter().map(|(id, sex, region, told)| (id, (sex, region, told))).collect())
+}
+
+/// Whether any mark was entered for the session.
+///
+/// # Errors
+/// The database's own.
+pub async fn has_marks(connection: &impl ConnectionTrait, session: SessionId) -> Result<bool> {
+    let own = Query::select()
+        .column(application::Column::Id)
+        .from(application::Entity)
+        .and_where(application::Column::SessionId.eq(uuid(session.as_u128())))
+        .to_owned();
+    let one = selection_mark::Entity::find()
+        .filter(MarkColumn::ApplicationId.in_subquery(own))
+        .one(connection)
+        .await?;
+    Ok(one.is_some())
+}
+
+fn points(hundredths: i32) -> Result<Points> {
+    u32::try_from(hundredths)
+        .ok()
+        .and_then(Points::from_hundredths)
+        .ok_or_else(|| corrupt("number of points"))
+}
+
+pub(super) fn whole(number: u32) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
+}
