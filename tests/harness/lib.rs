@@ -16,6 +16,7 @@ mod listen;
 mod post;
 mod socket;
 mod sql;
+pub mod selection;
 pub mod steps;
 
 pub use actor::{Actor, Answer};

@@ -4,6 +4,7 @@ mod check;
 mod database;
 mod demo;
 mod keys;
+mod lottery;
 mod serve;
 mod users;
 
@@ -46,6 +47,8 @@ enum Command {
     User(users::Options),
     /// Partners' API keys
     Key(keys::Options),
+    /// Check a draw
+    Lottery(lottery::Options),
 }
 
 /// Runs the command line.
@@ -78,5 +81,6 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Check(options) => check::run(options).await,
         Command::User(options) => users::run(options).await,
         Command::Key(options) => keys::run(options).await,
+        Command::Lottery(options) => lottery::run(&options),
     }
 }

@@ -80,6 +80,11 @@ impl Profile {
         self.told(|profile| profile.occupation)
     }
 
+    /// Whether the person has a disability, by the person's own word; null: not told.
+    async fn disability(&self) -> Option<bool> {
+        self.told(|profile| profile.disability)
+    }
+
     /// Kabupaten or kota where the person lives.
     async fn region(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Region>> {
         self.told(|profile| profile.region.clone()).map(|code| Region::of(ctx, &code)).transpose()

@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use async_graphql::{Context, Enum, Object, SimpleObject};
-use balai_shared::ranking::{self, Group, Mark, Quota};
+use async_graphql::{Context, Object, SimpleObject};
+use balai_shared::ranking::{self, Group, Mark, Quota, SelectionOutcome, TieBreak};
 
 use super::{
     application::Application,
@@ -185,30 +185,6 @@ pub struct SelectionProgress {
     due: i32,
     /// When the last had; the waiting list moves by itself from then on.
     finished_at: Option<DateTime>,
-}
-
-/// What a selection means for one applicant.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-pub enum SelectionOutcome {
-    /// A seat, by place.
-    ByPlace,
-    /// A seat that was kept for a group.
-    Reserved,
-    /// The waiting list, in the order of the places.
-    Waits,
-    /// Too few points under one criterion.
-    BelowMinimum,
-    /// Didn't come.
-    Absent,
-}
-
-/// How a place was decided against the one above, where the totals are the same.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Enum)]
-pub enum TieBreak {
-    /// By the points under the criterion that `criterion` names.
-    Criterion,
-    /// By who applied earlier.
-    Submission,
 }
 
 /// What a selection gave one applicant, or would give.

@@ -29,6 +29,7 @@ mod language;
 mod live;
 #[cfg(feature = "web")]
 mod local;
+mod lottery_proof;
 #[cfg(feature = "web")]
 mod mailbox;
 mod metrics;
@@ -146,6 +147,7 @@ pub fn router(app: App) -> Router {
         .route("/metrics", get(metrics::get))
         .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
         .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
+        .route("/seleksi/{id}/bukti.json", get(lottery_proof::get))
         .route("/dokumen/{id}", get(document_file::get))
         .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
@@ -169,6 +171,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/assets/{*name}", get(assets::get))
         .route("/data-saya.json", get(own_data::get))
         .route("/perkecil.js", get(document_form::shrinking))
+        .route("/undian.js", get(lottery_proof::checker))
         .route("/sw.js", get(offline::worker))
         .route("/queue.js", get(offline::queue))
         .route("/app.webmanifest", get(offline::manifest))

@@ -14,6 +14,7 @@ use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::person::{Education, Occupation, Sex};
 use balai_shared::policy::Role;
+use balai_shared::ranking::{Group, SelectionOutcome, TieBreak, sheet::SheetFault};
 use balai_shared::session::{
     DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionState,
 };
@@ -55,6 +56,7 @@ words!(
     Employment,
     ErrorCode,
     Funding,
+    Group,
     IncomeBand,
     InstitutionKind,
     LedgerKind,
@@ -69,9 +71,12 @@ words!(
     Role,
     Sector,
     SelectionMethod,
+    SelectionOutcome,
     SessionState,
     Sex,
+    SheetFault,
     SkillUse,
     SurveyState,
+    TieBreak,
     Verdict,
 );

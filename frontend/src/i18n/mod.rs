@@ -11,9 +11,13 @@ mod own;
 #[cfg(feature = "csr")]
 mod recover;
 #[cfg(feature = "ssr")]
+mod selection;
+#[cfg(feature = "ssr")]
 mod served;
 #[cfg(feature = "csr")]
 mod staff;
+#[cfg(feature = "csr")]
+mod staff_selection;
 mod words;
 
 use balai_shared::language::Language;
@@ -29,9 +33,13 @@ pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
 #[cfg(feature = "ssr")]
+pub use selection::{SelectionWords, selection_words};
+#[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]
 pub use staff::{StaffWords, staff_words};
+#[cfg(feature = "csr")]
+pub use staff_selection::{StaffSelectionWords, staff_selection_words};
 pub use words::Words;
 
 /// The words of this page's language.

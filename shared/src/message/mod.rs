@@ -15,6 +15,7 @@ mod letter;
 mod notification;
 mod payout;
 mod person;
+mod selection;
 mod session;
 
 pub use account::account_event;
@@ -35,6 +36,7 @@ pub use payout::{
     rate_training, skill_use, survey_state,
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
+pub use selection::{group, sheet_fault};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,

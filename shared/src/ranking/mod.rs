@@ -5,9 +5,11 @@ pub mod plan;
 mod points;
 mod quota;
 pub mod sheet;
+mod words;
 
 pub use points::{Points, PointsError, Total};
 pub use quota::{Group, Groups, Quota};
+pub use words::{SelectionOutcome, TieBreak};
 
 use crate::id::ApplicationId;
 use crate::time::Instant;

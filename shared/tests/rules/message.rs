@@ -19,6 +19,7 @@ use balai_shared::money::Rupiah;
 use balai_shared::notification::NotificationKind;
 use balai_shared::person::{Education, Occupation, Profile, ProfileField, Sex};
 use balai_shared::policy::Role;
+use balai_shared::ranking::{Group, sheet::SheetFault};
 use balai_shared::session::{DeliveryMode, Funding, Sector, SelectionMethod, SessionState};
 use balai_shared::time::Date;
 
@@ -56,6 +57,7 @@ fn sentences() -> Vec<String> {
     say(&mut all, SelectionMethod::ALL, message::selection_explained);
     say(&mut all, Funding::ALL, message::funding_explained);
     say(&mut all, NextStep::ALL, message::next_step);
+    say(&mut all, SheetFault::ALL, message::sheet_fault);
     say(&mut all, PayoutRefusal::ALL, message::payout_refusal);
     say(&mut all, BenefitDeadlineKind::ALL, message::deadline);
     for language in [Id, En] {
@@ -107,6 +109,7 @@ fn labels() -> Vec<String> {
     say(&mut all, DeliveryMode::ALL, message::mode_explained);
     say(&mut all, Funding::ALL, message::funding);
     say(&mut all, SelectionMethod::ALL, message::selection_method);
+    say(&mut all, Group::ALL, message::group);
     say(&mut all, InstitutionKind::ALL, message::institution_kind);
     say(&mut all, Sector::ALL, message::sector);
     say(&mut all, Decision::ALL, message::decision);

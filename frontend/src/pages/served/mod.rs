@@ -16,6 +16,8 @@ mod own_data;
 mod payout_account;
 mod rating;
 mod register;
+mod selection;
+mod selection_lottery;
 mod sign_in;
 mod survey;
 
@@ -32,5 +34,6 @@ pub use own_data::own_data;
 pub use payout_account::payout_account;
 pub use rating::rating;
 pub use register::register;
+pub use selection::selection;
 pub use sign_in::sign_in;
 pub use survey::survey;

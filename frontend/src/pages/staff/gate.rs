@@ -3,8 +3,10 @@
 use balai_shared::error::ErrorCode;
 use balai_shared::policy::Role;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
 use super::desk::desk;
+use super::selection::selection;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
     FormState, Sending, TextField, error_box, form_message, head, here, language_switch, notice,
@@ -40,9 +42,25 @@ fn inside(viewer: &ViewerName) -> AnyView {
         }
         .into_any()
     } else {
-        desk(centres)
+        place(centres)
     };
     framed(Some(viewer), content)
+}
+
+/// What the address names.
+fn place(centres: Vec<InstitutionRef>) -> AnyView {
+    let path = use_location().pathname;
+    let selected = Memo::new(move |_| {
+        path.with(|path| path.strip_prefix("/petugas/seleksi/").map(String::from))
+    });
+    let centres = StoredValue::new(centres);
+    view! {
+        {move || match selected.get() {
+            Some(session) => selection(session),
+            None => desk(centres.get_value()),
+        }}
+    }
+    .into_any()
 }
 
 /// The centres whose applications the viewer may see, each once.

@@ -9,6 +9,7 @@ mod panel;
 mod queue;
 mod recover;
 mod row;
+mod selection;
 mod sessions;
 mod state;
 

@@ -1,0 +1,109 @@
+//! Fixing the order, or drawing it, once nobody can apply any more.
+
+use balai_shared::format;
+use balai_shared::ranking::SelectionOutcome;
+use balai_shared::session::{SelectionMethod, SessionState};
+use balai_shared::time::TimeZone;
+use leptos::prelude::*;
+
+use super::Work;
+use crate::api::{
+    ConcludeSelection, ConcludeSelectionInput, ConcludeSelectionVariables, DrawLottery,
+    DrawLotteryInput, DrawLotteryVariables, RankedSession, Typed,
+};
+use crate::components::notice;
+use crate::i18n::{fill, staff_selection_words};
+use crate::load::Fetched;
+use crate::visit::language;
+
+pub(super) fn conclude(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
+    let w = staff_selection_words();
+    let (title, hint) = match session.selection_method.0 {
+        SelectionMethod::FirstCome => return ().into_any(),
+        SelectionMethod::Merit => (w.conclude, w.conclude_hint),
+        SelectionMethod::Lottery => (w.draw, w.draw_hint),
+    };
+    let body = if session.state.0 == SessionState::Closed {
+        question(session, work, fetched)
+    } else {
+        let zone = session.time_zone.parse::<TimeZone>().unwrap_or(TimeZone::Jakarta);
+        let at = format::date_time_in_zone(session.registration_closes_at, zone, language());
+        notice("wait", "○", fill(w.too_early, &[&at]))
+    };
+    let fingerprint = session.selection.lottery.as_ref().map(|lottery| {
+        view! { <p>{w.fingerprint}": "<span class="code">{lottery.commitment.clone()}</span></p> }
+    });
+    view! { <section class="card"><h2>{title}</h2> <p>{hint}</p> {fingerprint} {body}</section> }
+        .into_any()
+}
+
+fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
+    let w = staff_selection_words();
+    let by_merit = session.selection_method.0 == SelectionMethod::Merit;
+    let missing = session.selection.ranking.missing_count;
+    let (asking, absent) = (RwSignal::new(false), RwSignal::new(false));
+    let blocked = move || work.busy.get() || (by_merit && missing > 0 && !absent.get());
+    let go = move |_| {
+        asking.set(false);
+        if by_merit {
+            let input = ConcludeSelectionInput {
+                session_id: work.id(),
+                missing_are_absent: Some(absent.get_untracked()),
+            };
+            let variables = ConcludeSelectionVariables { input };
+            work.does(fetched, Typed::<ConcludeSelection>::new(variables), |_| None);
+        } else {
+            let input = DrawLotteryInput { session_id: work.id() };
+            let variables = DrawLotteryVariables { input };
+            work.does(fetched, Typed::<DrawLottery>::new(variables), |_| None);
+        }
+    };
+    let button = if by_merit { w.conclude } else { w.do_draw };
+    let lacking = (by_merit && missing > 0).then(|| {
+        view! {
+            <p>{fill(w.missing, &[&missing.to_string()])}</p>
+            <label class="switch">
+                <input type="checkbox" on:change=move |event| absent.set(event_target_checked(&event))/>
+                <span>{w.missing_absent}</span>
+            </label>
+        }
+    });
+    let sure = move || {
+        asking.get().then(|| {
+            view! {
+                <div class="notice wait">
+                    <p>{w.sure}</p>
+                    <div class="buttons">
+                        <button type="button" class="main" on:click=go>{if by_merit { w.do_conclude } else { w.do_draw }}</button>
+                        <button type="button" class="link" on:click=move |_| asking.set(false)>{w.cancel}</button>
+                    </div>
+                </div>
+            }
+        })
+    };
+    view! {
+        {by_merit.then(|| view! { <p>{summary(session)}</p> })}
+        {lacking}
+        <button type="button" class="main" disabled=blocked on:click=move |_| asking.set(true)>{button}</button>
+        <div role="status">{sure}</div>
+    }
+    .into_any()
+}
+
+/// What will happen, as far as this piece of the order shows; whoever is behind it waits.
+fn summary(session: &RankedSession) -> String {
+    let w = staff_selection_words();
+    let rows = &session.selection.ranking.nodes;
+    let count = |wanted: fn(SelectionOutcome) -> bool| {
+        let standings = rows.iter().filter_map(|row| row.standing.as_ref());
+        standings.filter(|standing| wanted(standing.outcome.0)).count()
+    };
+    let offered = count(|one| {
+        matches!(one, SelectionOutcome::ByPlace | SelectionOutcome::Reserved)
+    });
+    let down = count(|one| {
+        matches!(one, SelectionOutcome::BelowMinimum | SelectionOutcome::Absent)
+    });
+    let waits = count(|one| matches!(one, SelectionOutcome::Waits));
+    fill(w.conclude_summary, &[&offered.to_string(), &waits.to_string(), &down.to_string()])
+}

@@ -1,0 +1,158 @@
+//! The points of each applicant, and the order that they give.
+
+use balai_shared::ranking::{SelectionOutcome, TieBreak};
+use balai_shared::session::SelectionMethod;
+use leptos::prelude::*;
+
+use super::Work;
+use crate::api::{
+    CriterionMark, EnterMarks, EnterMarksInput, EnterMarksVariables, MarkInput, RankedSession,
+    RankingRow, SelectionCriterion, SelectionStanding, Typed,
+};
+use crate::components::empty;
+use crate::i18n::{fill, staff_selection_words};
+use crate::load::Fetched;
+
+pub(super) fn order(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
+    let w = staff_selection_words();
+    let selection = &session.selection;
+    let by_merit = session.selection_method.0 == SelectionMethod::Merit;
+    let rows = &selection.ranking;
+    if rows.total_count == 0 {
+        return empty(w.empty, w.empty_hint, None);
+    }
+    let concluded = selection.progress.is_some();
+    if by_merit && selection.criteria.is_empty() && !concluded {
+        return ().into_any();
+    }
+    let heads: Vec<_> = selection
+        .criteria
+        .iter()
+        .map(|one| view! { <th scope="col">{one.name.clone()}" ("{one.weight}" %)"</th> })
+        .collect();
+    let criteria = StoredValue::new(selection.criteria.clone());
+    let lines: Vec<_> = rows
+        .nodes
+        .iter()
+        .map(|line| row(line, criteria, (work, fetched), concluded))
+        .collect();
+    let hint = (by_merit && !concluded).then(|| view! { <p class="quiet">{w.order_hint}</p> });
+    view! {
+        <section class="order">
+            <h2>{w.order}</h2>
+            {hint}
+            <div class="scroll">
+                <table class="grid">
+                    <thead><tr>
+                        <th scope="col">{w.place}</th><th scope="col">{w.name}</th>
+                        {heads}
+                        {by_merit.then(|| view! { <th scope="col">{w.total}</th> })}
+                        <th scope="col">{w.result}</th>
+                    </tr></thead>
+                    <tbody>{lines}</tbody>
+                </table>
+            </div>
+            {pages(session, work)}
+        </section>
+    }
+    .into_any()
+}
+
+fn pages(session: &RankedSession, work: Work) -> AnyView {
+    let w = staff_selection_words();
+    let next = session.selection.ranking.page_info.clone();
+    let next = next.has_next_page.then_some(next.end_cursor).flatten().map(|cursor| {
+        let go = move |_| work.after.set(Some(cursor.clone()));
+        view! { <button type="button" on:click=go>{w.next}</button> }
+    });
+    let first = work.after.get_untracked().is_some().then(|| {
+        let go = move |_| work.after.set(None);
+        view! { <button type="button" on:click=go>{w.first}</button> }
+    });
+    view! { <p class="pages">{first}{next}</p> }.into_any()
+}
+
+fn row(
+    line: &RankingRow,
+    criteria: StoredValue<Vec<SelectionCriterion>>,
+    (work, fetched): (Work, Fetched),
+    concluded: bool,
+) -> AnyView {
+    let w = staff_selection_words();
+    let name = line.application.applicant.name.clone();
+    let cells: Vec<_> = (0..)
+        .zip(criteria.get_value())
+        .map(|(index, criterion)| {
+            let mark = line.marks.iter().find(|mark| mark.criterion == index);
+            let shown = mark.map(written).unwrap_or_default();
+            if concluded {
+                return view! { <td class="number">{shown}</td> }.into_any();
+            }
+            let id = line.application.id.clone();
+            let label = fill(w.mark_of, &[&criterion.name, &name]);
+            let enter = move |event: leptos::ev::Event| {
+                enter(work, fetched, (id.clone(), index), &event_target_value(&event));
+            };
+            view! {
+                <td><input class="mark" aria-label=label inputmode="decimal" autocomplete="off" value=shown on:change=enter/></td>
+            }
+            .into_any()
+        })
+        .collect();
+    let standing = line.standing.as_ref();
+    let ranked = standing.filter(|one| one.merit_place.is_some());
+    let place = ranked.map_or_else(|| "–".to_owned(), |one| one.place.to_string());
+    let total = standing.and_then(|one| one.total.clone());
+    let has_total = !criteria.with_value(Vec::is_empty);
+    let criteria = criteria.get_value();
+    view! {
+        <tr>
+            <td class="number">{place}</td>
+            <th scope="row">{name}</th>
+            {cells}
+            {has_total.then(|| view! { <td class="number"><strong>{total}</strong></td> })}
+            <td>{result(standing, &criteria)}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// As it was typed: `-` for who didn't come.
+fn written(mark: &CriterionMark) -> String {
+    if mark.absent { "-".to_owned() } else { mark.points.clone().unwrap_or_default() }
+}
+
+fn enter(work: Work, fetched: Fetched, (id, criterion): (cynic::Id, i32), text: &str) {
+    let text = text.trim();
+    if text.is_empty() {
+        return;
+    }
+    let points = (text != "-").then(|| text.to_owned());
+    let marks = vec![MarkInput { application_id: id, criterion, points }];
+    let input = EnterMarksInput { session_id: work.id(), marks };
+    let operation = Typed::<EnterMarks>::new(EnterMarksVariables { input });
+    work.does(fetched, operation, |_| None);
+}
+
+fn result(standing: Option<&SelectionStanding>, criteria: &[SelectionCriterion]) -> String {
+    let w = staff_selection_words();
+    let Some(standing) = standing else { return w.not_marked.to_owned() };
+    let named = || {
+        let index = standing.criterion.and_then(|index| usize::try_from(index).ok());
+        index.and_then(|index| criteria.get(index)).map(|one| one.name.clone()).unwrap_or_default()
+    };
+    let outcome = match standing.outcome.0 {
+        SelectionOutcome::ByPlace => w.by_place.to_owned(),
+        SelectionOutcome::Reserved => w.reserved.to_owned(),
+        SelectionOutcome::Waits => w.waits.to_owned(),
+        SelectionOutcome::BelowMinimum => format!("{}: {}", w.below, named()),
+        SelectionOutcome::Absent => format!("{}: {}", w.absent, named()),
+    };
+    match standing.tie.as_ref().map(|tie| tie.0) {
+        Some(TieBreak::Criterion) => {
+            format!("{outcome} ({})", fill(w.tie_criterion, &[&named()]))
+        }
+        Some(TieBreak::Submission) => format!("{outcome} ({})", w.tie_submission),
+        None => outcome,
+    }
+}
