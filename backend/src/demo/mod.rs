@@ -15,6 +15,7 @@ mod life;
 mod outcome;
 mod people;
 mod secrets;
+mod selection;
 mod sessions;
 mod small;
 #[cfg(test)]
@@ -177,6 +178,8 @@ pub async fn make(
             Box::pin(async move {
                 // The mark is one for the whole database: who comes second finds it taken.
                 fact::set_demonstration(tx, &mark).await?;
+                let mut batch = batch;
+                selection::add(&mut batch, tx.vault())?;
                 bulk::insert(tx, &batch).await
             })
         })

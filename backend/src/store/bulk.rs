@@ -6,7 +6,7 @@ mod rows;
 
 use balai_shared::{
     benefit::payout::{PayoutNumber, PayoutProvider},
-    id::{AccountId, ApplicationId, CertificateId},
+    id::{AccountId, ApplicationId, CertificateId, SessionId},
     policy::RoleGrant,
     time::{Date, Instant},
 };
@@ -29,6 +29,7 @@ use crate::{
         benefit::{Benefit, NewAnswer, Posting},
         catalogue::{Institution, Program, Session},
         payout::Payout,
+        selection::{Lottery, Plan},
     },
 };
 
@@ -68,6 +69,10 @@ pub struct Batch {
     pub postings: Vec<Posting>,
     /// What was paid to people, or will be.
     pub payouts: Vec<Payout>,
+    /// What the people of sessions are judged by.
+    pub plans: Vec<(SessionId, Plan)>,
+    /// Seeds of draws.
+    pub lotteries: Vec<Lottery>,
     /// What people answered to surveys.
     pub answers: Vec<NewAnswer>,
 }
@@ -152,6 +157,12 @@ pub async fn insert(tx: &Tx, batch: &Batch) -> Result<()> {
         search::index(tx.conn(), &new.program, &new.search_body).await?;
     }
     many(tx, &batch.sessions, |new| Ok(rows::session(new))).await?;
+    for (session, plan) in &batch.plans {
+        super::selection::replace_plan(tx, *session, plan).await?;
+    }
+    for lottery in &batch.lotteries {
+        super::lottery::commit(tx, lottery).await?;
+    }
     many(tx, &batch.accounts, |new| rows::account(vault, new)).await?;
     many(tx, &batch.applicants, |(new, at)| rows::applicant(vault, new, *at)).await?;
     many(tx, &batch.grants, |new| Ok(rows::grant(new))).await?;

@@ -21,6 +21,8 @@ pub enum PointsError {
 impl Points {
     /// None.
     pub const ZERO: Self = Self(0);
+    /// A hundred: the most of most criteria.
+    pub const HUNDRED: Self = Self(10_000);
     /// The most of any criterion.
     pub const MOST: Self = Self(100_000);
 

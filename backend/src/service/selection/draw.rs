@@ -28,6 +28,14 @@ fn place(session: SessionId) -> String {
     format!("lotteries.seed_cipher/{session}")
 }
 
+/// The seed as the database keeps it.
+///
+/// # Errors
+/// As [`Vault::seal`].
+pub fn seal(vault: &Vault, session: SessionId, seed: Bits) -> Result<Vec<u8>> {
+    vault.seal(&place(session), seed.bytes())
+}
+
 /// Draws a session's seed and locks it away; the fingerprint is public from now on.
 pub(in crate::service) async fn lock_seed_away(
     tx: &Tx,
@@ -39,7 +47,7 @@ pub(in crate::service) async fn lock_seed_away(
         session,
         commitment: lottery::commitment(session, seed),
         committed_at: now,
-        sealed: tx.vault().seal(&place(session), seed.bytes())?,
+        sealed: seal(tx.vault(), session, seed)?,
         drawn: None,
     };
     store::lottery::commit(tx, &new).await
