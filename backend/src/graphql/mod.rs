@@ -30,13 +30,16 @@ mod page;
 pub mod payout;
 pub mod place;
 pub mod point;
+pub mod preview;
 pub mod profile;
 pub mod program;
 pub mod rating;
 pub mod recover;
+pub mod redecide;
 pub mod reset_password;
 pub mod scalar;
 pub mod session;
+pub mod session_life;
 pub mod session_query;
 pub mod sign_in;
 pub mod subscription;
@@ -52,6 +55,7 @@ pub struct Query(
     program::ProgramQuery,
     session_query::SessionQuery,
     application_query::ApplicationQuery,
+    preview::PreviewQuery,
 );
 
 /// All that can be done.
@@ -69,9 +73,11 @@ pub struct Mutation(
     document::DocumentMutation,
     defer::DeferMutation,
     decide::DecideMutation,
+    redecide::RedecideMutation,
     institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
+    session_life::SessionLifeMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
 );

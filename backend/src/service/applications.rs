@@ -155,6 +155,28 @@ pub async fn histories(
     Ok(histories)
 }
 
+/// A history as the caller reads it: what was said of a decision that was taken back may have been
+/// meant for somebody else, so that the applicant doesn't read it.
+#[must_use]
+pub fn as_read(actor: &Actor, application: &Application, history: Vec<Event>) -> Vec<Event> {
+    if allow(actor, Action::ActAsApplicant, &resource(application)).is_err() {
+        return history;
+    }
+    let undone: Vec<i32> = history
+        .iter()
+        .filter(|event| event.action == ApplicationAction::Undo)
+        .map(|event| event.version - 1)
+        .collect();
+    let mut history = history;
+    for event in &mut history {
+        if undone.contains(&event.version) {
+            event.reason = None;
+            event.note = None;
+        }
+    }
+    history
+}
+
 /// What these applications went on from and to, those that did.
 ///
 /// # Errors
@@ -246,12 +268,13 @@ const fn has_operation(action: ApplicationAction) -> bool {
         | ApplicationAction::Reject
         | ApplicationAction::Confirm
         | ApplicationAction::Decline
-        | ApplicationAction::Withdraw => true,
-        ApplicationAction::Reinstate
-        | ApplicationAction::Lapse
+        | ApplicationAction::Withdraw
+        | ApplicationAction::Reinstate
         | ApplicationAction::Revoke
+        | ApplicationAction::Extend
+        | ApplicationAction::Drop => true,
+        ApplicationAction::Lapse
         | ApplicationAction::Close
-        | ApplicationAction::Drop
         | ApplicationAction::Complete
         | ApplicationAction::Fail
         | ApplicationAction::Cancel

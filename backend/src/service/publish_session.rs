@@ -5,11 +5,11 @@ use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
     id::SessionId,
     policy::{Action, Actor, Resource, allow},
-    session::{Funding, SessionLifecycle},
+    session::{Funding, SessionLifecycle, SessionStep},
     time::Instant,
 };
 
-use super::{Services, catalogue};
+use super::{Services, catalogue, session_history, transition::By};
 use crate::{
     error::{Error, Result},
     model::catalogue::Listing,
@@ -34,7 +34,7 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
     if listing.session.lifecycle != SessionLifecycle::Draft {
         return Err(Error::refused(ErrorCode::InvalidTransition));
     }
-    let checked = listing.clone();
+    let (checked, by) = (listing.clone(), By::centre(actor));
     let now = services
         .store
         .write(move |tx| {
@@ -42,6 +42,8 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
                 let now = tx.now().await?;
                 check(&checked, now)?;
                 if store::session::publish(tx, id, now).await? {
+                    let step = (SessionStep::Publish, by);
+                    session_history::record(tx, id, step, None, now).await?;
                     Ok(now)
                 } else {
                     Err(Error::refused(ErrorCode::Conflict))
@@ -72,7 +74,7 @@ fn check(listing: &Listing, now: Instant) -> Result<()> {
 }
 
 /// Prakerja pays for a least number of hours, and for so many a day (DOMAIN, Programs and sessions).
-fn hours_fit(listing: &Listing) -> bool {
+pub(super) fn hours_fit(listing: &Listing) -> bool {
     let session = &listing.session;
     let days = session.starts_on.days_until(session.ends_on) + 1;
     let (Ok(days), Ok(hours)) = (u32::try_from(days), u32::try_from(listing.program.hours)) else {

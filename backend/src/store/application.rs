@@ -208,6 +208,26 @@ pub async fn first_waiting(
     Ok(row.map(|row| ApplicationId::from_u128(row.id.as_u128())))
 }
 
+/// A session's waiting list, the first first.
+///
+/// # Errors
+/// The database's own.
+pub async fn waiting(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Vec<ApplicationId>> {
+    let ids: Vec<sea_orm::prelude::Uuid> = application::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(Column::State.eq(ApplicationState::Waitlisted.as_str()))
+        .order_by_asc(Column::WaitlistOrder)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(|id| ApplicationId::from_u128(id.as_u128())).collect())
+}
+
 /// The places of these applications in their waiting lists, from 1; others are left out.
 ///
 /// # Errors

@@ -32,6 +32,7 @@ pub mod change;
 pub mod connect;
 pub mod contact;
 mod convert;
+pub mod decision_origin;
 pub mod deferral;
 pub mod device;
 pub mod document;
@@ -58,6 +59,7 @@ pub mod refresh_token;
 pub mod search;
 pub mod session;
 pub mod session_facet;
+pub mod session_life;
 pub mod session_list;
 mod session_order;
 pub mod survey;
@@ -66,6 +68,9 @@ mod writer;
 use change::{Change, Changes, Watch};
 pub use sea_orm::ConnectionTrait as Connection;
 pub use writer::Work;
+
+/// As many writes of one request share a transaction of SQLite's writer.
+const SHARING: usize = 30;
 
 /// The database, its clock, and the key to its secrets.
 #[derive(Clone)]
@@ -129,6 +134,13 @@ impl Store {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// How many writes of one request may be under way together and still be kept in their order:
+    /// SQLite's single writer shares a disk sync among them.
+    #[must_use]
+    pub fn writes_at_once(&self) -> usize {
+        if self.backend() == DbBackend::Sqlite { SHARING } else { 1 }
     }
 
     /// How many writes wait for their turn.

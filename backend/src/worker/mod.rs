@@ -12,8 +12,9 @@ use crate::{
     error::Result,
     gateway::{Bank, Gateways},
     service::{
-        Services, close_lists, delete_account, documents, drafts, idempotency, lapse_offers,
-        outbox, promote, reset_password, revoke_benefits, sign_in, tokens,
+        Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
+        lapse_offers, outbox, promote, reset_password, revoke_benefits, sign_in, tokens,
+        undo_decisions,
     },
 };
 
@@ -98,12 +99,13 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
     }
 }
 
-/// One round: what is due lapses, and no seat idles.
+/// One round: what is due lapses, what was called off is cancelled, and no seat idles.
 ///
 /// # Errors
 /// The database's own.
 pub async fn round(services: &Services) -> Result<()> {
     lapse_offers::lapse(services).await?;
+    cancel_session::finish(services).await?;
     promote::promote_all(services).await
 }
 
@@ -112,6 +114,7 @@ async fn clean(services: &Services) -> Result<()> {
     reset_password::forget_old_codes(services).await?;
     delete_account::forget_kept(services).await?;
     outbox::purge(services).await?;
+    undo_decisions::forget_old(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     drafts::forget_old(services).await?;

@@ -55,6 +55,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "ids" => language.pick("Pilihan lamaran", "The selection"),
         "title" => language.pick("Judul", "The title"),
         "description" => language.pick("Penjelasan", "The description"),
+        "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
+        "timetable" => language.pick("Hari dan jam", "The timetable"),
         "hours" => language.pick("Jumlah jam", "The number of hours"),
         "price" => language.pick("Harga", "The price"),
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
@@ -70,6 +72,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "endsOn" => language.pick("Tanggal selesai", "The last day"),
         "address" => language.pick("Alamat", "The address"),
         "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
+        "until" => language.pick("Batas waktu yang baru", "The new deadline"),
+        "seat" => language.pick("Kursi ini", "This seat"),
         "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
         name => match name.parse() {
@@ -105,6 +109,10 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
         (FieldCode::Differs, "current" | "password") => String::from(language.pick(
             "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
             "This isn't the account's password. Try again.",
+        )),
+        (FieldCode::MustBeAfter, "until") => String::from(language.pick(
+            "Batas waktu yang baru harus sesudah batas sekarang, dan sebelum pelatihan mulai.",
+            "The new deadline must come after the present one, and before the training starts.",
         )),
         (FieldCode::WrongLength, "number") => String::from(language.pick(
             "Nomor rekening BNI dan BCA terdiri dari 10 angka.",
@@ -181,6 +189,8 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::OutOfRange => "di luar batas yang mungkin.",
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
+        FieldCode::SeatHandedOn => "sudah ditawarkan kepada orang berikutnya di daftar tunggu.",
+        FieldCode::FewerThanTaken => "tidak boleh kurang dari yang sudah terisi.",
         FieldCode::TooMany => "terlalu banyak untuk satu kali kirim.",
         FieldCode::NotAllowed => match name {
             "password" | "new" => "harus berbeda dari nomor telepon atau email Anda.",
@@ -240,6 +250,8 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         FieldCode::OutOfRange => "is outside what is possible.",
         FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
         FieldCode::MustBeAfter => "must come after the time before it in this form.",
+        FieldCode::SeatHandedOn => "went to the next on the waiting list already.",
+        FieldCode::FewerThanTaken => "can't be fewer than are taken already.",
         FieldCode::TooMany => "has too many items to send at once.",
         FieldCode::NotAllowed => match name {
             "password" | "new" => "must differ from your phone number and email.",

@@ -42,6 +42,7 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::ViewApplicantDetails
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::CloseSelection
         | Action::RecoverContact => false,
     };
     permit(allowed, Denied::Forbidden)
@@ -62,6 +63,7 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::ActAsApplicant
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::CloseSelection
         | Action::ViewDraftSession
         | Action::RecoverContact => false,
     };
@@ -93,6 +95,7 @@ fn allow_application(
         | Action::EditOwnProfile
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::CloseSelection
         | Action::ViewDraftSession
         | Action::ListApplications
         | Action::ViewBenefit => false,
@@ -116,6 +119,7 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::DecideApplication
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::CloseSelection
         | Action::ViewDraftSession
         | Action::RecoverContact => false,
     };
@@ -133,8 +137,9 @@ fn allow_institution(
         Action::ListApplications => permit(works_there, Denied::Forbidden),
         // Drafts of another institution must not be guessed, so these two hide rather than forbid.
         Action::ViewDraftSession => permit(works_there, Denied::Hidden),
-        Action::PublishSession if !works_there => Err(Denied::Hidden),
+        Action::PublishSession | Action::CloseSelection if !works_there => Err(Denied::Hidden),
         Action::PublishSession => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
+        Action::CloseSelection => permit(works_at(actor, institution, DECIDES), Denied::Forbidden),
         Action::ViewApplication
         | Action::DecideApplication
         | Action::ActAsApplicant
@@ -175,6 +180,7 @@ const fn is_view(action: Action) -> bool {
         | Action::EditOwnProfile
         | Action::ManagePrograms
         | Action::PublishSession
+        | Action::CloseSelection
         | Action::RecoverContact => false,
     }
 }

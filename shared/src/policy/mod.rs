@@ -84,8 +84,10 @@ pub enum Action {
     ViewApplicantDetails,
     /// Make and change programs and drafts of sessions.
     ManagePrograms,
-    /// Publish a session.
+    /// Publish a session, change or copy one, call one off.
     PublishSession,
+    /// End the choosing of a session: from then on its waiting list moves by the rule.
+    CloseSelection,
     /// See a session that isn't published.
     ViewDraftSession,
     /// List applications; [`applications_scope`] says which.
@@ -107,6 +109,7 @@ impl Action {
         Self::ViewApplicantDetails,
         Self::ManagePrograms,
         Self::PublishSession,
+        Self::CloseSelection,
         Self::ViewDraftSession,
         Self::ListApplications,
         Self::ViewBenefit,
