@@ -51,6 +51,7 @@ both!(a_draft_and_what_is_over_are_not_called_off, async |app: &TestApp| {
     assert_eq!(admin.code(CANCEL, input(draft)).await, "INVALID_TRANSITION");
     let session = app.session(centre, SessionPlan::default()).await;
     app.pass_hours(24 * 60);
+    let admin = app.sign_in(admin.account).await;
     assert_eq!(admin.code(CANCEL, input(session)).await, "DEADLINE_PASSED");
 });
 
@@ -131,6 +132,7 @@ both!(a_training_under_way_is_called_off_for_who_is_in_it, async |app: &TestApp|
     let id = person.applies(session).await;
     person.confirms(&id).await;
     app.pass_hours(30 * 24);
-    app.staff(centre, Role::Admin).await.data(CANCEL, input(session)).await;
-    assert_eq!(person.state_of(&id).await, "CANCELLED");
+    let admin = app.staff(centre, Role::Admin).await;
+    admin.data(CANCEL, input(session)).await;
+    assert_eq!(admin.state_of(&id).await, "CANCELLED");
 });

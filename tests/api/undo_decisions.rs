@@ -10,7 +10,7 @@ use serde_json::json;
 
 const WAITING: &str = "SELECT COUNT(*) FROM outbox WHERE next_try_at IS NOT NULL";
 const MESSAGES: &str = "query { viewer { unreadNotifications
-  notifications(first: 20) { nodes { text } } } }";
+  notifications(first: 20) { nodes { message } } } }";
 
 async fn waiting(app: &TestApp, centre: InstitutionId, plan: SessionPlan) -> (Person, String) {
     let session = app.session(centre, plan).await;

@@ -12,6 +12,7 @@ use balai_shared::{
 use super::{
     Services, catalogue,
     create_session::MOST_SEATS,
+    promote,
     publish_session::hours_fit,
     session_history, text,
     transition::{By, tell},
@@ -63,6 +64,8 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
         .store
         .write(move |tx| Box::pin(async move { change(tx, listing, &input, by).await }))
         .await?;
+    // A seat that is new goes to who waits for it.
+    promote::hand_on(services, id).await;
     Ok(catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?)
 }
 

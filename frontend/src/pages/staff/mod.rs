@@ -2,15 +2,19 @@
 
 mod bulk;
 mod choices;
+mod deciding;
 mod desk;
+mod dialog;
 mod gate;
 mod keys;
 mod panel;
 mod queue;
 mod recover;
 mod row;
+mod session_life;
 mod sessions;
 mod state;
+mod steps;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;

@@ -9,11 +9,12 @@ use super::bulk::bulk_bar;
 use super::choices::DeskChoices;
 use super::gate::refused;
 use super::row::row;
+use super::session_life;
 use super::state::Desk;
 use crate::api::{ApplicationFilter, Queue, QueueRows, QueueSession, QueueVariables, Typed, Word};
 use crate::browser;
 use crate::components::{empty, next_link, skeleton_page};
-use crate::i18n::{fill, staff_words};
+use crate::i18n::{deciding_words, fill, staff_words};
 use crate::load::{Fetched, fetch, loaded_either};
 use crate::visit::language;
 
@@ -46,13 +47,14 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
     browser::scroll_to(".sessions [aria-current]");
     view! {
         <section class="queue">
-            {move || desk.session().map(|session| summary(&session))}
+            {move || desk.session().map(|session| summary(desk, &session))}
             <nav class="states" aria-label=staff_words().filter>
                 {move || state_links(&choices.get())}
             </nav>
             {loaded_either::<Queue>(rows, skeleton_page, move |answer| match answer {
                 Ok(page) => {
-                    desk.turn_to(page.applications.nodes.iter().map(|row| row.id.inner().to_owned()).collect());
+                    let shown = page.applications.nodes.iter();
+                    desk.turn_to(shown.map(|row| (row.id.inner().to_owned(), row.applicant.name.clone())).collect());
                     table(desk, page.applications, rows)
                 }
                 Err(error) => refused(&error, move || rows.refetch()),
@@ -64,7 +66,7 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
 }
 
 /// Always in sight: what is left to give and until when.
-fn summary(session: &QueueSession) -> AnyView {
+fn summary(desk: Desk, session: &QueueSession) -> AnyView {
     let w = staff_words();
     let numbers =
         [session.seats_left, session.capacity, session.waitlist_count, session.applicant_count];
@@ -75,6 +77,7 @@ fn summary(session: &QueueSession) -> AnyView {
         <header class="summary">
             <h1>{session.program.title.clone()}</h1>
             <p aria-live="polite"><strong>{fill(w.summary, &numbers)}</strong>" · "{until}</p>
+            {session_life::buttons(desk, session)}
         </header>
     }
     .into_any()
@@ -142,7 +145,7 @@ fn table(desk: Desk, page: QueueRows, fetched: Fetched) -> AnyView {
             {to_start}
             {more}
         </footer>
-        <p class="quiet keys">{w.keys}</p>
+        <p class="quiet keys">{w.keys}" "{deciding_words().keys}</p>
     }
     .into_any()
 }
