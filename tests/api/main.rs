@@ -5,6 +5,7 @@
 
 mod answer_survey;
 mod application_drafts;
+mod application_search;
 mod applications;
 mod benefits;
 mod cancel_session;
@@ -45,6 +46,7 @@ mod preview_decisions;
 mod programs;
 mod publish_session;
 mod query_count;
+mod queue_numbers;
 mod rate_training;
 mod recover_contact;
 mod redecide;

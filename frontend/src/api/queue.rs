@@ -42,6 +42,9 @@ pub struct ApplicationFilter {
     /// One institution's only.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub institution_id: Option<cynic::Id>,
+    /// People with such a name, or with this NIK.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
 }
 
 fragment! {

@@ -38,6 +38,9 @@ pub struct DecidingWords {
     pub(crate) cancel_confirm: &'static str,
     pub(crate) session_cancelled: &'static str,
     pub(crate) back: &'static str,
+    pub(crate) find: &'static str,
+    pub(crate) find_button: &'static str,
+    pub(crate) find_all: &'static str,
     pub(crate) keys: &'static str,
 }
 
@@ -85,6 +88,9 @@ static ID: DecidingWords = DecidingWords {
     cancel_confirm: "Ya, batalkan pelatihan",
     session_cancelled: "Pelatihan dibatalkan. Pelamar sedang diberi kabar.",
     back: "Kembali",
+    find: "Cari nama, atau NIK lengkap",
+    find_button: "Cari",
+    find_all: "Tampilkan semua",
     keys: "o menawarkan kursi, w daftar tunggu, r menolak.",
 };
 
@@ -123,5 +129,8 @@ static EN: DecidingWords = DecidingWords {
     cancel_confirm: "Yes, call it off",
     session_cancelled: "The training is called off. The applicants are being told.",
     back: "Back",
+    find: "Find a name, or a whole NIK",
+    find_button: "Find",
+    find_all: "Show all",
     keys: "o offers a seat, w waiting list, r turns down.",
 };

@@ -6,7 +6,7 @@ mod decide;
 mod scope;
 
 pub use decide::allow;
-pub use scope::{Scope, applications_scope, sessions_scope, statistics_scope};
+pub use scope::{Scope, applications_scope, details_scope, sessions_scope, statistics_scope};
 
 use serde::{Deserialize, Serialize};
 

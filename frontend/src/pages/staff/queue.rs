@@ -33,14 +33,17 @@ const STATES: [ApplicationState; 7] = [
 pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
     let rows = fetch(move || {
         let choices = desk.choices.get();
+        let search = Some(desk.search.get()).filter(|search| !search.is_empty());
         let states: Vec<_> = choices.states.iter().map(|state| Word(*state)).collect();
         Typed::<Queue>::new(QueueVariables {
             filter: ApplicationFilter {
                 session_id: Some(cynic::Id::new(id.clone())),
                 states: Some(states).filter(|states| !states.is_empty()),
                 institution_id: None,
+                search: search.clone(),
             },
-            after: choices.after,
+            // A cursor of the whole list would leave out whom the search finds before it.
+            after: choices.after.filter(|_| search.is_none()),
         })
     });
     let choices = desk.choices;
@@ -51,6 +54,7 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
             <nav class="states" aria-label=staff_words().filter>
                 {move || state_links(&choices.get())}
             </nav>
+            {search_field(desk)}
             {loaded_either::<Queue>(rows, skeleton_page, move |answer| match answer {
                 Ok(page) => {
                     let shown = page.applications.nodes.iter();
@@ -79,6 +83,37 @@ fn summary(desk: Desk, session: &QueueSession) -> AnyView {
             <p aria-live="polite"><strong>{fill(w.summary, &numbers)}</strong>" · "{until}</p>
             {session_life::buttons(desk, session)}
         </header>
+    }
+    .into_any()
+}
+
+/// Searches the table when it is sent: by Enter, or by its button.
+fn search_field(desk: Desk) -> AnyView {
+    let w = deciding_words();
+    let text = RwSignal::new(desk.search.get_untracked());
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        desk.search.set(String::from(text.get_untracked().trim()));
+    };
+    let clear = move |_| {
+        text.set(String::new());
+        desk.search.set(String::new());
+    };
+    let some = move || desk.search.with(|search| !search.is_empty());
+    view! {
+        <form class="find" role="search" on:submit=send>
+            <label for="find">{w.find}</label>
+            <input
+                id="find"
+                type="search"
+                autocomplete="off"
+                maxlength="100"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <button type="submit">{w.find_button}</button>
+            {move || some().then(|| view! { <button type="button" class="link" on:click=clear>{w.find_all}</button> })}
+        </form>
     }
     .into_any()
 }

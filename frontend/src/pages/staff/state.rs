@@ -57,6 +57,8 @@ pub(super) struct Desk {
     pub(super) outcomes: RwSignal<BTreeMap<String, Outcome>>,
     /// States newer than the page's.
     pub(super) states: RwSignal<BTreeMap<String, ApplicationState>>,
+    /// Whom the table is searched for. Not in the address, where names and NIKs would stay behind.
+    pub(super) search: RwSignal<String>,
     /// Whose the applications are.
     pub(super) names: RwSignal<BTreeMap<String, String>>,
     /// What is asked just now.
@@ -79,6 +81,7 @@ impl Desk {
             open: RwSignal::new(None),
             outcomes: RwSignal::new(BTreeMap::new()),
             states: RwSignal::new(BTreeMap::new()),
+            search: RwSignal::new(String::new()),
             names: RwSignal::new(BTreeMap::new()),
             asking: RwSignal::new(None),
             undoable: RwSignal::new(None),
