@@ -163,7 +163,7 @@ impl Session {
         let actor = &ctx.data::<RequestContext>()?.actor;
         if !catalogue::may_see_link(actor, &self.0) {
             let own = load(ctx, OwnOf(self.0.session.id)).await?;
-            if !own.is_some_and(|own| own.state == ApplicationState::Confirmed) {
+            if own.is_none_or(|own| own.state != ApplicationState::Confirmed) {
                 return Ok(None);
             }
         }

@@ -83,7 +83,7 @@ pub(super) async fn each(
     for chunk in ids.chunks(services.store.writes_at_once()) {
         done.extend(join_all(chunk.iter().map(|id| one(services, actor, id, &deed))).await);
     }
-    let mut freed: Vec<SessionId> = done.iter().filter_map(|result| freed(result)).collect();
+    let mut freed: Vec<SessionId> = done.iter().filter_map(freed_by).collect();
     freed.sort_unstable();
     freed.dedup();
     for session in freed {
@@ -97,7 +97,7 @@ pub(super) async fn each(
     Ok(rows)
 }
 
-fn freed(result: &Result<(Application, Application)>) -> Option<SessionId> {
+fn freed_by(result: &Result<(Application, Application)>) -> Option<SessionId> {
     let (before, after) = result.as_ref().ok()?;
     (before.state.holds_seat() && !after.state.holds_seat()).then_some(after.session)
 }

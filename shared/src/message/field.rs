@@ -173,9 +173,6 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "name" => "ditulis dengan huruf biasa, seperti di KTP.",
             _ => "perlu ditulis dengan bentuk lain.",
         },
-        FieldCode::InvalidDate => {
-            "ditulis dengan tanggal yang ada di kalender, seperti 2001-02-14."
-        }
         FieldCode::NikBirthDateMismatch => {
             "memuat tanggal lahir yang berbeda dari tanggal lahir yang diisi. Cocokkan keduanya dengan KTP Anda."
         }
@@ -189,8 +186,6 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::OutOfRange => "di luar batas yang mungkin.",
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
-        FieldCode::SeatHandedOn => "sudah ditawarkan kepada orang berikutnya di daftar tunggu.",
-        FieldCode::FewerThanTaken => "tidak boleh kurang dari yang sudah terisi.",
         FieldCode::TooMany => "terlalu banyak untuk satu kali kirim.",
         FieldCode::NotAllowed => match name {
             "password" | "new" => "harus berbeda dari nomor telepon atau email Anda.",
@@ -209,7 +204,10 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::Differs
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
-        | FieldCode::PaymentUnderWay => about_account(code, Language::Id),
+        | FieldCode::PaymentUnderWay
+        | FieldCode::InvalidDate
+        | FieldCode::SeatHandedOn
+        | FieldCode::FewerThanTaken => about_account(code, Language::Id),
     }
 }
 
@@ -236,7 +234,6 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "name" => "is written in plain letters, as on your identity card.",
             _ => "needs to be written in another form.",
         },
-        FieldCode::InvalidDate => "is a day of the calendar, written like 2001-02-14.",
         FieldCode::NikBirthDateMismatch => {
             "holds another date of birth than the one entered. Compare both with your identity card."
         }
@@ -250,8 +247,6 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         FieldCode::OutOfRange => "is outside what is possible.",
         FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
         FieldCode::MustBeAfter => "must come after the time before it in this form.",
-        FieldCode::SeatHandedOn => "went to the next on the waiting list already.",
-        FieldCode::FewerThanTaken => "can't be fewer than are taken already.",
         FieldCode::TooMany => "has too many items to send at once.",
         FieldCode::NotAllowed => match name {
             "password" | "new" => "must differ from your phone number and email.",
@@ -270,7 +265,10 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::Differs
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
-        | FieldCode::PaymentUnderWay => about_account(code, Language::En),
+        | FieldCode::PaymentUnderWay
+        | FieldCode::InvalidDate
+        | FieldCode::SeatHandedOn
+        | FieldCode::FewerThanTaken => about_account(code, Language::En),
     }
 }
 

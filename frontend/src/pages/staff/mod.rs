@@ -11,6 +11,7 @@ mod panel;
 mod queue;
 mod recover;
 mod row;
+mod session_edit;
 mod session_life;
 mod sessions;
 mod state;

@@ -39,7 +39,7 @@ pub(super) fn buttons(desk: Desk, session: &QueueSession) -> AnyView {
     let state =
         (chosen && closed).then(|| view! { <span class="quiet">{w.selection_closed}</span> });
     view! {
-        <div class="buttons">{state}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
+        <div class="buttons">{state}{button(Ask::EditSession, w.edit_session)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
     }
     .into_any()
 }
@@ -98,7 +98,7 @@ pub(super) fn cancel_content(desk: Desk, sessions: Fetched) -> (&'static str, An
 }
 
 /// Does it, tells what came of it, and looks at the sessions anew.
-fn done(
+pub(super) fn done(
     desk: Desk,
     sessions: Fetched,
     words: &'static str,

@@ -25,6 +25,8 @@ pub(super) enum Ask {
     Decide(Decision),
     /// Another step on the application whose applicant is shown.
     Step(ApplicationAction, String),
+    /// What changes of the session.
+    EditSession,
     /// Whether the choosing ends.
     CloseSelection,
     /// Whether the session is called off, and why.
