@@ -8,7 +8,6 @@ use balai_shared::{
     session::SessionLifecycle,
     time::Instant,
 };
-use futures_util::future::join_all;
 
 use super::{
     Services, applications, extend_offers, promote,
@@ -18,7 +17,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     model::{application::Application, catalogue::Session},
-    store::{self, Tx},
+    store::{self, Tx, Work},
 };
 
 /// The most rows of one call.
@@ -79,9 +78,8 @@ pub(super) async fn each(
     deed: Deed,
 ) -> Result<Vec<Row>> {
     let mut done = Vec::with_capacity(ids.len());
-    // The writes of a chunk queue up in its order.
     for chunk in ids.chunks(services.store.writes_at_once()) {
-        done.extend(join_all(chunk.iter().map(|id| one(services, actor, id, &deed))).await);
+        done.extend(some(services, actor, chunk, &deed).await);
     }
     let mut freed: Vec<SessionId> = done.iter().filter_map(freed_by).collect();
     freed.sort_unstable();
@@ -108,22 +106,51 @@ async fn standing(services: &Services, actor: &Actor, id: &str) -> Result<Option
     Ok(applications::by_ids(services, actor, &[id]).await?.pop())
 }
 
-async fn one(
+/// What was done to each of so many ids as are written together, in their order.
+async fn some(
     services: &Services,
     actor: &Actor,
-    id: &str,
+    ids: &[String],
     deed: &Deed,
-) -> Result<(Application, Application)> {
-    let id: ApplicationId = id.parse()?;
-    let (by, deed) = (actor.clone(), deed.clone());
-    let written = services
-        .store
-        .write(move |tx| Box::pin(async move { carry_out(tx, &by, id, deed).await }))
-        .await;
-    // The person has applied anew meanwhile: the schema's index lets one live application be.
-    written.map_err(|error| {
-        if error.is_unique_violation() { Error::refused(ErrorCode::Conflict) } else { error }
-    })
+) -> Vec<Result<(Application, Application)>> {
+    let parsed: Vec<Option<ApplicationId>> = ids.iter().map(|id| id.parse().ok()).collect();
+    let known: Vec<ApplicationId> = parsed.iter().flatten().copied().collect();
+    let works = known.iter().map(|id| work(actor.clone(), *id, deed.clone())).collect();
+    let mut written = match services.store.write_each(holding(known), works).await {
+        Ok(written) => written.into_iter(),
+        Err(error) => {
+            tracing::error!(%error, "decisions were not written");
+            Vec::new().into_iter()
+        }
+    };
+    let result = |id: &Option<ApplicationId>| match id {
+        None => Err(Error::refused(ErrorCode::NotFound)),
+        Some(_) => written
+            .next()
+            .unwrap_or_else(|| Err(Error::later(ErrorCode::Unavailable, 1)))
+            .map_err(anew),
+    };
+    parsed.iter().map(result).collect()
+}
+
+/// Holds the applications, before any of them is decided.
+pub(super) fn holding(
+    ids: Vec<ApplicationId>,
+) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static {
+    move |tx| Box::pin(async move { store::application::hold(tx, &ids).await })
+}
+
+fn work(
+    actor: Actor,
+    id: ApplicationId,
+    deed: Deed,
+) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, (Application, Application)> + Send + 'static {
+    move |tx| Box::pin(async move { carry_out(tx, &actor, id, deed).await })
+}
+
+/// The person has applied anew meanwhile: the schema's index lets one live application be.
+fn anew(error: Error) -> Error {
+    if error.is_unique_violation() { Error::refused(ErrorCode::Conflict) } else { error }
 }
 
 async fn carry_out(

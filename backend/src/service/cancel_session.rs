@@ -7,16 +7,17 @@ use balai_shared::{
     policy::{Action, Actor},
     session::{SessionLifecycle, SessionStep},
 };
-use futures_util::future::join_all;
 
 use super::{
-    Services, catalogue, session_history, text,
+    Services,
+    bulk::holding,
+    catalogue, session_history, text,
     transition::{By, Step, take},
 };
 use crate::{
     error::{Error, Result},
     model::catalogue::Listing,
-    store::{self, Tx},
+    store::{self, Tx, Work},
 };
 
 /// How many applications one round takes on.
@@ -83,11 +84,9 @@ pub async fn finish(services: &Services) -> Result<()> {
 async fn cancel_some(services: &Services, id: SessionId) -> Result<()> {
     let open = store::session_life::open_applications(services.store.read(), id, ROUND).await?;
     for chunk in open.chunks(services.store.writes_at_once()) {
-        let writes = chunk.iter().map(|id| {
-            let id = *id;
-            services.store.write(move |tx| Box::pin(cancel_one(tx, id)))
-        });
-        for (id, written) in chunk.iter().zip(join_all(writes).await) {
+        let works = chunk.iter().map(|id| work(*id)).collect();
+        let written = services.store.write_each(holding(chunk.to_vec()), works).await?;
+        for (id, written) in chunk.iter().zip(written) {
             // One that fails doesn't hold up the others; the next round tries again.
             if let Err(error) = written {
                 tracing::warn!(%error, application = %id, "an application was not cancelled");
@@ -104,6 +103,10 @@ async fn conclude(tx: &Tx, id: SessionId) -> Result<()> {
         store::session_life::cancelled(tx, id).await?;
     }
     Ok(())
+}
+
+fn work(id: ApplicationId) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static {
+    move |tx| Box::pin(cancel_one(tx, id))
 }
 
 async fn cancel_one(tx: &Tx, id: ApplicationId) -> Result<()> {

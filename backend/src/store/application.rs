@@ -98,6 +98,23 @@ pub async fn lock(tx: &Tx, id: ApplicationId) -> Result<Option<Application>> {
     select.one(tx.conn()).await?.map(read).transpose()
 }
 
+/// Holds these applications' rows until the transaction ends, in one order whoever asks.
+///
+/// # Errors
+/// The database's own.
+pub async fn hold(tx: &Tx, ids: &[ApplicationId]) -> Result<()> {
+    // On SQLite the transaction holds the whole database already.
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        application::Entity::find()
+            .filter(Column::Id.is_in(ids.iter().map(|id| uuid(id.as_u128()))))
+            .order_by_asc(Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .all(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
 /// Those with these ids, in no order.
 ///
 /// # Errors
