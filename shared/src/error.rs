@@ -95,6 +95,10 @@ word_enum! {
         TrainingRunning = "TRAINING_RUNNING",
         /// A payment to the person is under way.
         PaymentUnderWay = "PAYMENT_UNDER_WAY",
+        /// The seat that became free went to the next who waited.
+        SeatHandedOn = "SEAT_HANDED_ON",
+        /// Fewer than are taken already.
+        FewerThanTaken = "FEWER_THAN_TAKEN",
     }
 }
 

@@ -21,12 +21,16 @@ word_enum! {
         Rejected = "REJECTED",
         /// The offer was taken back.
         OfferRevoked = "OFFER_REVOKED",
+        /// The offer stands longer.
+        OfferExtended = "OFFER_EXTENDED",
         /// No seat was left.
         NoSeat = "NO_SEAT",
         /// The rejection was taken back.
         Reinstated = "REINSTATED",
         /// The person was taken off the list.
         Dropped = "DROPPED",
+        /// The session's days or its place are others.
+        SessionChanged = "SESSION_CHANGED",
         /// The session was called off.
         SessionCancelled = "SESSION_CANCELLED",
         /// The training was finished.
@@ -96,15 +100,17 @@ impl NotificationKind {
             ApplicationAction::Lapse => Some(Self::Lapsed),
             ApplicationAction::Reject => Some(Self::Rejected),
             ApplicationAction::Revoke => Some(Self::OfferRevoked),
+            ApplicationAction::Extend => Some(Self::OfferExtended),
             ApplicationAction::Close => Some(Self::NoSeat),
             ApplicationAction::Reinstate => Some(Self::Reinstated),
             ApplicationAction::Drop => Some(Self::Dropped),
             ApplicationAction::Cancel => Some(Self::SessionCancelled),
             ApplicationAction::Complete => Some(Self::Completed),
-            ApplicationAction::Undo => Some(Self::Undone),
-            ApplicationAction::Decline | ApplicationAction::Withdraw | ApplicationAction::Fail => {
-                None
-            }
+            // What is undone was never told.
+            ApplicationAction::Undo
+            | ApplicationAction::Decline
+            | ApplicationAction::Withdraw
+            | ApplicationAction::Fail => None,
         }
     }
 }

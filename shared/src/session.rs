@@ -39,6 +39,20 @@ word_enum! {
 }
 
 word_enum! {
+    /// What a session's staff did to it, as its history keeps it.
+    pub enum SessionStep {
+        /// Made it public.
+        Publish = "PUBLISH",
+        /// Changed its seats, days or place.
+        Change = "CHANGE",
+        /// Ended the choosing.
+        CloseSelection = "CLOSE_SELECTION",
+        /// Called it off.
+        Cancel = "CANCEL",
+    }
+}
+
+word_enum! {
     /// Where the training takes place.
     pub enum DeliveryMode {
         /// Luring: face to face.

@@ -24,6 +24,8 @@ both!(a_person_gets_everything_and_nothing_of_others, async |app: &TestApp| {
         own.push(person.applies(session).await);
     }
     staff.decides(&[&own[0]], "OFFER").await;
+    // Until then it can be undone, and nobody is told.
+    app.pass_seconds(30);
     let data = own_data::own(&app.services, &actor(&person)).await.unwrap();
     assert_eq!(data.account.id, person.account);
     assert!(data.profile.unwrap().nik.is_some(), "nothing is masked: it is one's own");

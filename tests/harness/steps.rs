@@ -33,6 +33,28 @@ pub const DECIDE: &str = "mutation ($input: DecideApplicationsInput!) {
     }
   }
 }";
+/// Takes decisions back.
+pub const UNDO: &str = "mutation ($input: UndoDecisionsInput!) { undoDecisions(input: $input) {
+  results { id ok application { id state offerExpiresAt } error { code message } }
+} }";
+/// Takes offers back.
+pub const REVOKE: &str = "mutation ($input: RevokeOffersInput!) { revokeOffers(input: $input) {
+  results { id ok application { id state offerExpiresAt } error { code message } }
+} }";
+/// Lets offers stand longer.
+pub const EXTEND: &str = "mutation ($input: ExtendOffersInput!) { extendOffers(input: $input) {
+  results { id ok application { id state offerExpiresAt } error { code message } }
+} }";
+/// Takes participants off the list.
+pub const DROP: &str =
+    "mutation ($input: DropParticipantsInput!) { dropParticipants(input: $input) {
+  results { id ok application { id state offerExpiresAt } error { code message } }
+} }";
+/// Takes rejections back.
+pub const REINSTATE: &str =
+    "mutation ($input: ReinstateApplicationsInput!) { reinstateApplications(input: $input) {
+  results { id ok application { id state offerExpiresAt } error { code message } }
+} }";
 /// Where an application stands.
 pub const APPLICATION: &str = "query ($id: ID!) { node(id: $id) { ... on Application {
   id state waitlistPosition offerExpiresAt allowedActions motivation
@@ -66,6 +88,20 @@ pub fn about(application: &str) -> Value {
 #[must_use]
 pub fn deciding(ids: &[&str], decision: &str) -> Value {
     json!({ "input": { "ids": ids, "decision": decision } })
+}
+
+/// Sends one of the operations on many applications; for each its new state or the code of its error.
+pub async fn bulk(actor: &Actor, operation: &str, input: Value) -> Vec<String> {
+    let data = actor.data(operation, json!({ "input": input })).await;
+    let answer = data.as_object().and_then(|data| data.values().next()).expect("an operation");
+    let results = answer["results"].as_array().expect("results").clone();
+    results.iter().map(|row| outcome(row).to_owned()).collect()
+}
+
+/// A row's new state, or the code of its error.
+fn outcome(row: &Value) -> &str {
+    let done = row["ok"] == true;
+    text(if done { &row["application"]["state"] } else { &row["error"]["code"] })
 }
 
 /// The codes of an error's fields, by path: `[("nik", "REQUIRED")]`, in their order.
@@ -117,12 +153,7 @@ impl Actor {
     /// Decides applications; for each its new state or the code of its error.
     pub async fn decides(&self, ids: &[&str], decision: &str) -> Vec<String> {
         let results = self.decides_with(deciding(ids, decision)).await;
-        let told = |row: &Value| {
-            let done = row["ok"] == true;
-            let told = if done { &row["application"]["state"] } else { &row["error"]["code"] };
-            text(told).to_owned()
-        };
-        results.iter().map(told).collect()
+        results.iter().map(|row| outcome(row).to_owned()).collect()
     }
 
     /// An application that this one may see.

@@ -94,6 +94,11 @@ async fn offers_seats(office: &Browser, name: &str) {
     selects(office, &others[1]).await;
     office.sees_in(".bulk", "3 dipilih").await;
     office.presses("Tawarkan kursi").await;
+    office.sees_in("dialog", "3 lamaran akan diputuskan.").await;
+    office.sees_in("dialog", "tersisa 13 dari 16 kursi").await;
+    office.sees_in("dialog blockquote", "Anda ditawari kursi. Ambil sebelum").await;
+    office.pictures("staff-preview").await;
+    office.presses("Ya, putuskan").await;
     office.sees_in(".summary", "13 dari 16 kursi tersisa").await;
     office.sees_in(".bulk", "3 lamaran diputuskan.").await;
     for row in [name, &others[0], &others[1]] {
@@ -109,6 +114,9 @@ async fn learns_of_one_that_cannot_be_decided(office: &Browser, offered: &str) {
     selects(office, offered).await;
     selects(office, &other).await;
     office.presses("Tawarkan kursi").await;
+    office.sees_in("dialog", "1 dari 2 lamaran akan diputuskan.").await;
+    office.sees_in("dialog .refusals", offered).await;
+    office.presses("Ya, putuskan").await;
     office.sees_in(".bulk", "1 diputuskan, 1 belum.").await;
     office.sees_in(".summary", "12 dari 16 kursi tersisa").await;
     let refused = row_of(office, offered).await;
@@ -125,8 +133,9 @@ async fn rejects_one(office: &Browser) {
     office.presses("Tolak").await;
     office.chooses("reason", "LOW_SCORE").await;
     office.types("note", "Silakan coba gelombang berikutnya.").await;
+    office.sees_in("dialog blockquote", "Silakan coba gelombang berikutnya.").await;
     office.pictures("staff-reject").await;
-    office.presses("Tolak yang dipilih").await;
+    office.presses("Ya, putuskan").await;
     office.sees_in(".bulk", "1 lamaran diputuskan.").await;
     let told = row_of(office, &other).await;
     assert!(told.contains("Belum diterima") && told.contains("Berhasil"), "{told}");

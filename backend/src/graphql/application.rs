@@ -111,6 +111,8 @@ impl Application {
     /// Every step so far, the first first.
     async fn history(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ApplicationEvent>> {
         let events = load(ctx, HistoryOf(self.0.id)).await?.unwrap_or_default();
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        let events = applications::as_read(actor, &self.0, events);
         Ok(events.into_iter().map(ApplicationEvent).collect())
     }
 
@@ -253,6 +255,14 @@ impl ApplicationEvent {
     /// The state after.
     async fn to(&self) -> ApplicationState {
         self.0.to
+    }
+
+    /// What the centre said about it.
+    async fn note(&self) -> Option<&str> {
+        match self.0.actor {
+            ActorKind::Staff | ActorKind::Partner => self.0.note.as_deref(),
+            ActorKind::Applicant | ActorKind::System => None,
+        }
     }
 
     /// Why, where there is a reason.

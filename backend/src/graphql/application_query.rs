@@ -37,6 +37,13 @@ pub struct ApplicationFilter {
     states: Option<Vec<ApplicationState>>,
     /// Of this institution.
     institution_id: Option<ID>,
+    /// Of people whose name has words that begin so: `way suk` finds Wayan Sukma. A whole NIK finds
+    /// its person, for who may see NIKs.
+    search: Option<String>,
+    /// Submitted at this time or later.
+    submitted_from: Option<DateTime>,
+    /// Submitted before this time.
+    submitted_before: Option<DateTime>,
 }
 
 /// The orders of applications.
@@ -69,9 +76,12 @@ impl ApplicationQuery {
         last: Option<i32>,
         before: Option<String>,
     ) -> async_graphql::Result<ApplicationConnection> {
-        let query = query(filter.unwrap_or_default(), order_by, changed_since).answer(ctx)?;
+        let (filter, actor) = (filter.unwrap_or_default(), &ctx.data::<RequestContext>()?.actor);
+        let sought = filter.search.as_deref();
+        let sought = applications::sought(ctx.data::<Services>()?, actor, sought).answer(ctx)?;
+        let query = query(filter, order_by, changed_since).answer(ctx)?;
+        let query = model::ApplicationQuery { sought, ..query };
         let page = forwards_or_backwards(first, after, last, before);
-        let actor = &ctx.data::<RequestContext>()?.actor;
         list(ctx, actor, Whose::Scope, query, page).await
     }
 
@@ -115,6 +125,9 @@ fn query(
         states: filter.states.unwrap_or_default(),
         institution: filter.institution_id.map(|id| id.parse::<InstitutionId>()).transpose()?,
         changed_since: since.map(|since| since.0),
+        submitted_from: filter.submitted_from.map(|from| from.0),
+        submitted_before: filter.submitted_before.map(|end| end.0),
+        sought: None,
         order: order.map(Into::into),
     })
 }

@@ -7,9 +7,9 @@ use balai_shared::{
 };
 
 use super::{application::Application, context::RequestContext, error::Answer};
-use crate::service::{
-    Services,
-    decide_applications::{self, Row},
+use crate::{
+    error::Error,
+    service::{Services, bulk::Row, decide_applications},
 };
 
 /// What is decided about which applications.
@@ -54,14 +54,28 @@ pub struct DecisionError {
     message: String,
 }
 
+impl DecisionError {
+    pub(super) fn of(error: &Error, request: &RequestContext) -> Self {
+        Self { code: error.code(), message: error.to_graphql(request).message }
+    }
+}
+
+impl From<DecideApplicationsInput> for decide_applications::Input {
+    fn from(input: DecideApplicationsInput) -> Self {
+        Self {
+            ids: input.ids.into_iter().map(|id| id.to_string()).collect(),
+            decision: input.decision,
+            reason: input.reason_code,
+            note: input.note,
+        }
+    }
+}
+
 impl DecisionResult {
-    fn of(row: Row, request: &RequestContext) -> Self {
+    pub(super) fn of(row: Row, request: &RequestContext) -> Self {
         let (ok, application, error) = match row.result {
             Ok(application) => (true, Some(application), None),
-            Err(error) => {
-                let message = error.to_graphql(request).message;
-                (false, row.standing, Some(DecisionError { code: error.code(), message }))
-            }
+            Err(error) => (false, row.standing, Some(DecisionError::of(&error, request))),
         };
         Self { id: row.id.into(), ok, application: application.map(Application), error }
     }
@@ -74,20 +88,15 @@ pub struct DecideMutation;
 #[Object]
 impl DecideMutation {
     /// Decides several applications at once, each for itself: a row that can't be done doesn't stop
-    /// the others. `OFFER` takes a seat at once; `REJECT` needs a `reasonCode`.
+    /// the others. `OFFER` takes a seat at once; `REJECT` needs a `reasonCode`. The applicants are told
+    /// after 30 seconds, until when `undoDecisions` takes it back.
     async fn decide_applications(
         &self,
         ctx: &Context<'_>,
         input: DecideApplicationsInput,
     ) -> async_graphql::Result<DecideApplicationsPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = decide_applications::Input {
-            ids: input.ids.into_iter().map(|id| id.to_string()).collect(),
-            decision: input.decision,
-            reason: input.reason_code,
-            note: input.note,
-        };
-        let decided = decide_applications::decide(services, &request.actor, input).await;
+        let decided = decide_applications::decide(services, &request.actor, input.into()).await;
         let rows = decided.answer(ctx)?.into_iter();
         let results = rows.map(|row| DecisionResult::of(row, request)).collect();
         Ok(DecideApplicationsPayload { results })

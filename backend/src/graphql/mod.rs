@@ -31,15 +31,18 @@ mod page;
 pub mod payout;
 pub mod place;
 pub mod point;
+pub mod preview;
 pub mod profile;
 pub mod program;
 pub mod rating;
 pub mod recover;
+pub mod redecide;
 pub mod reset_password;
 pub mod scalar;
 pub mod selection;
 pub mod selection_mutation;
 pub mod session;
+pub mod session_life;
 pub mod session_query;
 pub mod sign_in;
 pub mod subscription;
@@ -55,6 +58,7 @@ pub struct Query(
     program::ProgramQuery,
     session_query::SessionQuery,
     application_query::ApplicationQuery,
+    preview::PreviewQuery,
 );
 
 /// All that can be done.
@@ -72,10 +76,12 @@ pub struct Mutation(
     document::DocumentMutation,
     defer::DeferMutation,
     decide::DecideMutation,
+    redecide::RedecideMutation,
     institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
     selection_mutation::SelectionMutation,
+    session_life::SessionLifeMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
 );

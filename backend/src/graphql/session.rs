@@ -1,6 +1,7 @@
 //! Sessions as objects.
 
 use async_graphql::{Context, ID, Object};
+use balai_shared::application::ApplicationState;
 use balai_shared::session::{DeliveryMode, Funding, SelectionMethod, SessionState};
 
 use super::{
@@ -17,7 +18,7 @@ use super::{
 };
 use crate::{
     model::catalogue::{Listing, ProgramListing},
-    service::{Services, fitting_sessions},
+    service::{Services, cancel_session, catalogue, fitting_sessions, update_session},
 };
 
 /// One run of a program.
@@ -148,6 +149,31 @@ impl Session {
     /// How its people are chosen, and what came of it.
     async fn selection(&self) -> SessionSelection {
         SessionSelection(self.0.clone())
+    }
+
+    /// How often it was changed since it was made: what `updateSession` starts from.
+    async fn edition(&self, ctx: &Context<'_>) -> async_graphql::Result<i32> {
+        update_session::edition(ctx.data::<Services>()?, &self.0).await.answer(ctx)
+    }
+
+    /// Why it was called off, in the words of its staff.
+    async fn cancellation_reason(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<String>> {
+        cancel_session::reason(ctx.data::<Services>()?, &self.0).await.answer(ctx)
+    }
+
+    /// Where it is held online, for its institution's staff and who has a seat.
+    async fn meeting_link(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<&str>> {
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        if !catalogue::may_see_link(actor, &self.0) {
+            let own = load(ctx, OwnOf(self.0.session.id)).await?;
+            if own.is_none_or(|own| own.state != ApplicationState::Confirmed) {
+                return Ok(None);
+            }
+        }
+        Ok(self.0.session.meeting_link.as_deref())
     }
 
     /// Where the viewer can't apply to this one, because it isn't open or a condition isn't met: up to

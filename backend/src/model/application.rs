@@ -6,6 +6,7 @@ use balai_shared::{
         AccountId, ApplicantId, ApplicationId, EventId, InstitutionId, NotificationId, SessionId,
     },
     notification::NotificationKind,
+    policy::Scope,
     time::{Date, Instant},
 };
 
@@ -85,8 +86,23 @@ pub struct ApplicationQuery {
     pub institution: Option<InstitutionId>,
     /// Changed at this time or later.
     pub changed_since: Option<Instant>,
+    /// Submitted at this time or later.
+    pub submitted_from: Option<Instant>,
+    /// Submitted before this time.
+    pub submitted_before: Option<Instant>,
+    /// Of these people.
+    pub sought: Option<Sought>,
     /// The order; by submission when none is given.
     pub order: Option<ApplicationOrder>,
+}
+
+/// Whose applications are looked for.
+#[derive(Debug, Clone)]
+pub enum Sought {
+    /// Of those whose name has each of these words, or something that begins so, in small letters.
+    Named(Vec<String>),
+    /// Of the one with this NIK, by its blind index, at institutions where the caller may know it.
+    Nik(Vec<u8>, Scope),
 }
 
 /// The orders of applications.

@@ -6,20 +6,24 @@ use balai_shared::{
     application::{self, ActorRole, ApplicationAction, ApplicationState, Situation},
     error::ErrorCode,
     id::{ApplicantId, ApplicationId, SessionId},
-    policy::{Action, Actor, Resource, Scope, allow, applications_scope},
+    nik::Nik,
+    policy::{Action, Actor, Resource, Scope, allow, applications_scope, details_scope},
 };
 
-use super::Services;
+use super::{Services, text};
 use crate::{
     error::{Error, Result},
     model::{
         account::Applicant,
-        application::{Application, ApplicationQuery, Certificate, Event, Thread},
+        application::{Application, ApplicationQuery, Certificate, Event, Sought, Thread},
         catalogue::Session,
         page::{Page, PageRequest},
     },
     store,
 };
+
+/// The longest search, in characters: a name's.
+const LONGEST_SEARCH: usize = 100;
 
 /// Whose applications a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +44,29 @@ fn scope(actor: &Actor, whose: Whose) -> Result<Scope> {
         (Whose::Own, Actor::Visitor) => Err(Error::refused(ErrorCode::Unauthenticated)),
         (Whose::Own, _) => Ok(Scope::Nothing),
     }
+}
+
+/// Whom a search is for: a whole NIK means its person, where the caller may see NIKs; anything else
+/// the words of a name.
+///
+/// # Errors
+/// `VALIDATION_FAILED` for too long a search.
+pub fn sought(services: &Services, actor: &Actor, search: Option<&str>) -> Result<Option<Sought>> {
+    let mut fields = Vec::new();
+    let search = text::optional("search", search, LONGEST_SEARCH, &mut fields);
+    if !fields.is_empty() {
+        return Err(Error::invalid(fields));
+    }
+    let Some(search) = search else { return Ok(None) };
+    let words: Vec<String> = search.to_lowercase().split_whitespace().map(String::from).collect();
+    let digits: String = words.concat();
+    Ok(Some(match Nik::parse(&digits) {
+        Ok(nik) => {
+            let index = store::applicant::nik_index(services.vault(), &nik);
+            Sought::Nik(index, details_scope(actor))
+        }
+        Err(_) => Sought::Named(words),
+    }))
 }
 
 /// A page of them.
@@ -155,6 +182,28 @@ pub async fn histories(
     Ok(histories)
 }
 
+/// A history as the caller reads it: what was said of a decision that was taken back may have been
+/// meant for somebody else, so that the applicant doesn't read it.
+#[must_use]
+pub fn as_read(actor: &Actor, application: &Application, history: Vec<Event>) -> Vec<Event> {
+    if allow(actor, Action::ActAsApplicant, &resource(application)).is_err() {
+        return history;
+    }
+    let undone: Vec<i32> = history
+        .iter()
+        .filter(|event| event.action == ApplicationAction::Undo)
+        .map(|event| event.version - 1)
+        .collect();
+    let mut history = history;
+    for event in &mut history {
+        if undone.contains(&event.version) {
+            event.reason = None;
+            event.note = None;
+        }
+    }
+    history
+}
+
 /// What these applications went on from and to, those that did.
 ///
 /// # Errors
@@ -246,12 +295,13 @@ const fn has_operation(action: ApplicationAction) -> bool {
         | ApplicationAction::Reject
         | ApplicationAction::Confirm
         | ApplicationAction::Decline
-        | ApplicationAction::Withdraw => true,
-        ApplicationAction::Reinstate
-        | ApplicationAction::Lapse
+        | ApplicationAction::Withdraw
+        | ApplicationAction::Reinstate
         | ApplicationAction::Revoke
+        | ApplicationAction::Extend
+        | ApplicationAction::Drop => true,
+        ApplicationAction::Lapse
         | ApplicationAction::Close
-        | ApplicationAction::Drop
         | ApplicationAction::Complete
         | ApplicationAction::Fail
         | ApplicationAction::Cancel

@@ -2,7 +2,7 @@
 
 use balai_shared::{
     id::{InstitutionId, ProgramId, SessionId},
-    policy::{Actor, sessions_scope},
+    policy::{Action, Actor, Resource, allow, sessions_scope},
 };
 
 use super::Services;
@@ -20,6 +20,13 @@ use crate::{
 
 fn view(services: &Services, actor: &Actor) -> View {
     View { drafts: sessions_scope(actor), now: services.clock().now() }
+}
+
+/// Whether the caller works where the session is held.
+#[must_use]
+pub fn may_see_link(actor: &Actor, listing: &Listing) -> bool {
+    let resource = Resource::Institution(listing.institution.id);
+    allow(actor, Action::ViewDraftSession, &resource).is_ok()
 }
 
 /// A page of sessions: the public ones, and the drafts of the caller's own institutions.

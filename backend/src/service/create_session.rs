@@ -20,8 +20,8 @@ use crate::{
 /// How long an offer holds its seat when nobody says (DOMAIN, rule 4).
 pub const DEFAULT_OFFER_HOURS: i32 = 48;
 /// A month: nobody keeps people waiting longer for a seat that stands empty.
-const MOST_OFFER_HOURS: i32 = 720;
-const MOST_SEATS: i32 = 10_000;
+pub(super) const MOST_OFFER_HOURS: i32 = 720;
+pub(super) const MOST_SEATS: i32 = 10_000;
 
 /// What is planned.
 #[derive(Debug, Clone)]

@@ -38,9 +38,14 @@ pub async fn newest(services: &Services) -> Result<Option<Vec<Shown>>> {
     if !is_open(services).await? {
         return Ok(None);
     }
+    let now = services.clock().now();
     let mut shown = Vec::new();
     for (message, standing) in store::outbox::newest(connection, services.vault(), MOST).await? {
         let at = message.created_at;
+        // Decided, and can still be undone.
+        if at > now {
+            continue;
+        }
         if let Some(message) = outbox::word(services, &message).await? {
             shown.push(Shown { message, at, standing });
         }

@@ -19,7 +19,7 @@ use crate::{
 /// `FORBIDDEN` for another's.
 pub async fn unread(services: &Services, actor: &Actor, account: AccountId) -> Result<u64> {
     viewer::own(actor, account)?;
-    store::notification::unread(services.store.read(), account).await
+    store::notification::unread(services.store.read(), account, services.clock().now()).await
 }
 
 /// Marks all that the person has now as read.

@@ -5,6 +5,7 @@ use balai_shared::{
     error::ErrorCode,
     id::ApplicationId,
     policy::{Action, Actor, allow},
+    session::SessionLifecycle,
 };
 
 use super::{
@@ -77,6 +78,10 @@ async fn step(
         .await?
         .ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;
     if action == ApplicationAction::Confirm && before.state == ApplicationState::Offered {
+        // Called off, and this application is about to be cancelled.
+        if session.lifecycle == SessionLifecycle::Cancelled {
+            return Err(Error::refused(ErrorCode::InvalidTransition));
+        }
         no_overlap(tx, &before, &session).await?;
     }
     let step = Step { note, ..Step::new(action, By::applicant(actor)) };

@@ -3,16 +3,14 @@
 use balai_shared::{
     account::AccountNotice,
     contact::{Contact, PhoneNumber},
-    format,
     id::{AccountId, MessageId},
     language::Language,
     message::{self, Letter},
     notification::Channel,
-    policy::Actor,
     time::Instant,
 };
 
-use super::{Services, benefit_news, catalogue};
+use super::{Services, application_news, benefit_news};
 use crate::{
     auth::secret::new_id,
     error::Result,
@@ -214,17 +212,7 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
         Content::ContactCode(code) => Ok(Some(message::contact_code(shown(code), language))),
         Content::Notice(notice) => Ok(Some(message::account_notice(*notice, language))),
         Content::News { kind, about: Subject::Application(id) } => {
-            let found = store::application::by_ids(services.store.read(), &[*id]).await?;
-            let Some(application) = found.into_iter().next() else { return Ok(None) };
-            let session = catalogue::session(services, &Actor::System, application.session);
-            Ok(session.await?.map(|listing| {
-                let title = &listing.program.title;
-                let until = application.offer_expires_at.map(|until| {
-                    format::date_time_in_zone(until, listing.session.time_zone, language)
-                });
-                let told = message::notification(*kind, title, until.as_deref(), language);
-                message::news(title, &told, language)
-            }))
+            application_news::letter(services, (message.account, *id), *kind, language).await
         }
         Content::News { kind, about: Subject::Benefit(id) } => {
             let mut found = benefit_news::headlines(services, &[*id]).await?;

@@ -91,6 +91,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         return Err(Error::refused(ErrorCode::Forbidden));
     };
     let (connection, vault) = (services.store.read(), services.vault());
+    let now = services.clock().now();
     let found = store::account::by_id(connection, vault, *account).await?;
     let found = found.ok_or_else(|| Error::Internal("a person has no account".to_owned()))?;
     let (applications, benefits, readings) = match applicant {
@@ -109,7 +110,8 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         documents: documents::of_viewer(services, actor).await?,
         readings,
         notifications: all(|window| {
-            async move { store::notification::list(connection, *account, &window).await }.boxed()
+            async move { store::notification::list(connection, *account, now, &window).await }
+                .boxed()
         })
         .await?,
         preferences: store::preference::of(connection, *account).await?,

@@ -5,11 +5,11 @@ use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
     id::SessionId,
     policy::{Action, Actor, Resource, allow},
-    session::{Funding, SelectionMethod, SessionLifecycle},
+    session::{Funding, SelectionMethod, SessionLifecycle, SessionStep},
     time::Instant,
 };
 
-use super::{Services, catalogue, selection};
+use super::{Services, catalogue, selection, session_history, transition::By};
 use crate::{
     error::{Error, Result},
     model::catalogue::Listing,
@@ -34,7 +34,8 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
     if listing.session.lifecycle != SessionLifecycle::Draft {
         return Err(Error::refused(ErrorCode::InvalidTransition));
     }
-    let (checked, method) = (listing.clone(), listing.session.selection_method);
+    let (checked, by) = (listing.clone(), By::centre(actor));
+    let method = listing.session.selection_method;
     let now = services
         .store
         .write(move |tx| {
@@ -45,6 +46,8 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
                     if method == SelectionMethod::Lottery {
                         selection::lock_seed_away(tx, id, now).await?;
                     }
+                    let step = (SessionStep::Publish, by);
+                    session_history::record(tx, id, step, None, now).await?;
                     Ok(now)
                 } else {
                     Err(Error::refused(ErrorCode::Conflict))
@@ -75,7 +78,7 @@ fn check(listing: &Listing, now: Instant) -> Result<()> {
 }
 
 /// Prakerja pays for a least number of hours, and for so many a day (DOMAIN, Programs and sessions).
-fn hours_fit(listing: &Listing) -> bool {
+pub(super) fn hours_fit(listing: &Listing) -> bool {
     let session = &listing.session;
     let days = session.starts_on.days_until(session.ends_on) + 1;
     let (Ok(days), Ok(hours)) = (u32::try_from(days), u32::try_from(listing.program.hours)) else {

@@ -1,9 +1,11 @@
 //! Taking one step of an application's life: the one place where its state is written.
 
 use balai_shared::{
-    application::{self, ActorKind, ActorRole, ApplicationAction, ApplicationState, ReasonCode},
+    application::{
+        self, ActorKind, ActorRole, ApplicationAction, ApplicationState, ReasonCode, UNDO_SECONDS,
+    },
     error::ErrorCode,
-    id::{EventId, NotificationId},
+    id::{ApplicantId, ApplicationId, EventId, NotificationId},
     notification::NotificationKind,
     policy::Actor,
     seats,
@@ -65,11 +67,13 @@ pub(super) struct Step {
     pub(super) by: By,
     pub(super) reason: Option<ReasonCode>,
     pub(super) note: Option<String>,
+    /// Of an offer that is extended: its new end.
+    pub(super) until: Option<Instant>,
 }
 
 impl Step {
     pub(super) const fn new(action: ApplicationAction, by: By) -> Self {
-        Self { action, by, reason: None, note: None }
+        Self { action, by, reason: None, note: None, until: None }
     }
 }
 
@@ -94,15 +98,35 @@ pub(super) async fn take(
     };
     let to = application::next_at(before.state, step.action, step.by.role, &situation)
         .map_err(|error| Error::refused(error.code()))?;
-    let mut after = Application {
+    let until = || step.until.unwrap_or_else(|| expiry(session, now));
+    let after = Application {
         state: to,
         waitlist_order: None,
-        offer_expires_at: (to == ApplicationState::Offered).then(|| expiry(session, now)),
+        offer_expires_at: (to == ApplicationState::Offered).then(until),
         reason: step.reason.filter(|_| to == ApplicationState::Rejected),
         version: before.version + 1,
         changed_at: now,
         ..before.clone()
     };
+    if waits_for_undo(&step) {
+        store::decision_origin::keep(tx, before, now).await?;
+    } else {
+        untell(tx, before, now).await?;
+    }
+    write(tx, (session, before), after, step, now).await
+}
+
+/// Writes `after` over `before` by a step that may be taken, with all that goes with it.
+///
+/// # Errors
+/// As [`take`].
+pub(super) async fn write(
+    tx: &Tx,
+    (session, before): (&Session, &Application),
+    mut after: Application,
+    step: Step,
+    now: Instant,
+) -> Result<Application> {
     count_seats(tx, session, before.state, &mut after, now).await?;
     super::payment::settle(tx, session, before, &after, now).await?;
     if !store::application::transition(tx, before, &after).await? {
@@ -140,7 +164,29 @@ pub(super) async fn place_anew(
     Ok(after)
 }
 
-/// Writes the event and tells the person.
+/// Whether what the step tells has to wait until its maker can't take it back any more.
+fn waits_for_undo(step: &Step) -> bool {
+    let by_centre = match step.by.kind {
+        ActorKind::Staff | ActorKind::Partner => true,
+        ActorKind::Applicant | ActorKind::System => false,
+    };
+    by_centre && application::is_undoable(step.action)
+}
+
+/// What the person was to be told of a decision is over when somebody goes on from it: who took an
+/// offered seat at once needn't read of the offer afterwards.
+async fn untell(tx: &Tx, before: &Application, now: Instant) -> Result<()> {
+    if before.changed_at.plus_seconds(UNDO_SECONDS) <= now {
+        return Ok(());
+    }
+    let to = store::preference::recipient(tx, before.applicant).await?;
+    let since = now.plus_millis(1);
+    store::notification::untell(tx, to.account, before.id, since).await?;
+    store::outbox::untell(tx, to.account, before.id, since).await?;
+    Ok(())
+}
+
+/// Writes the event and tells the person: at once, or when a decision can't be undone any more.
 pub(super) async fn record(
     tx: &Tx,
     from: Option<ApplicationState>,
@@ -158,7 +204,7 @@ pub(super) async fn record(
         from,
         to: after.state,
         reason: step.reason,
-        note: step.note,
+        note: step.note.clone(),
     };
     store::event::insert(tx, &event, step.by.id).await?;
     tx.tell(Change {
@@ -169,13 +215,24 @@ pub(super) async fn record(
     })
     .await?;
     let Some(kind) = NotificationKind::for_action(step.action) else { return Ok(()) };
-    let to = store::preference::recipient(tx, after.applicant).await?;
+    let at = if waits_for_undo(&step) { now.plus_seconds(UNDO_SECONDS) } else { now };
+    tell(tx, (after.id, after.applicant), kind, at).await
+}
+
+/// Tells the person about an application, from `at` on: within Balai, and where the person wants it.
+pub(super) async fn tell(
+    tx: &Tx,
+    (application, applicant): (ApplicationId, ApplicantId),
+    kind: NotificationKind,
+    at: Instant,
+) -> Result<()> {
+    let to = store::preference::recipient(tx, applicant).await?;
     let news = News {
-        id: NotificationId::from_u128(new_id(now)?),
+        id: NotificationId::from_u128(new_id(at)?),
         account: to.account,
-        about: Subject::Application(after.id),
+        about: Subject::Application(application),
         kind,
-        at: now,
+        at,
     };
     store::notification::insert(tx, news).await?;
     super::outbox::tell(tx, to, news).await
@@ -207,7 +264,8 @@ async fn count_seats(
     if !store::session::change_seats(tx, session.id, change, now).await? {
         return Err(Error::refused(ErrorCode::SeatsExhausted));
     }
-    if waits(after.state) {
+    // Who comes back to the list has its number already.
+    if waits(after.state) && after.waitlist_order.is_none() {
         after.waitlist_order = Some(store::session::waitlist_last(tx, session.id).await?);
     }
     Ok(())

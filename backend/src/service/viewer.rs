@@ -50,7 +50,13 @@ pub async fn notifications(
     page: &PageRequest,
 ) -> Result<Page<Notification>> {
     own(actor, account)?;
-    store::notification::list(services.store.read(), account, &page.window()?).await
+    store::notification::list(
+        services.store.read(),
+        account,
+        services.clock().now(),
+        &page.window()?,
+    )
+    .await
 }
 
 /// How many messages the person has.
@@ -63,7 +69,7 @@ pub async fn count_notifications(
     account: AccountId,
 ) -> Result<u64> {
     own(actor, account)?;
-    store::notification::count(services.store.read(), account).await
+    store::notification::count(services.store.read(), account, services.clock().now()).await
 }
 
 /// After a sign-in the request's actor is still the visitor it came as: the account that the

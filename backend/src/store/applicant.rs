@@ -201,6 +201,12 @@ pub async fn zone_of(connection: &impl ConnectionTrait, id: ApplicantId) -> Resu
     Ok(word_opt(zone.as_deref(), "time zone")?.unwrap_or(TimeZone::Jakarta))
 }
 
+/// By what a NIK is found, without its being known from that.
+#[must_use]
+pub fn nik_index(vault: &Vault, nik: &Nik) -> Vec<u8> {
+    vault.fingerprint("applicants.nik", nik.as_str().as_bytes()).to_vec()
+}
+
 /// Holds the profile's row until the transaction ends, so that what depends on all of a person's
 /// applications (no two confirmed at once) is decided by one request after the other.
 ///

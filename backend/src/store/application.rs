@@ -98,6 +98,23 @@ pub async fn lock(tx: &Tx, id: ApplicationId) -> Result<Option<Application>> {
     select.one(tx.conn()).await?.map(read).transpose()
 }
 
+/// Holds these applications' rows until the transaction ends, in one order whoever asks.
+///
+/// # Errors
+/// The database's own.
+pub async fn hold(tx: &Tx, ids: &[ApplicationId]) -> Result<()> {
+    // On SQLite the transaction holds the whole database already.
+    if tx.conn().get_database_backend() != DbBackend::Sqlite {
+        application::Entity::find()
+            .filter(Column::Id.is_in(ids.iter().map(|id| uuid(id.as_u128()))))
+            .order_by_asc(Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .all(tx.conn())
+            .await?;
+    }
+    Ok(())
+}
+
 /// Those with these ids, in no order.
 ///
 /// # Errors
@@ -206,6 +223,26 @@ pub async fn first_waiting(
         .one(connection)
         .await?;
     Ok(row.map(|row| ApplicationId::from_u128(row.id.as_u128())))
+}
+
+/// A session's waiting list, the first first.
+///
+/// # Errors
+/// The database's own.
+pub async fn waiting(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Vec<ApplicationId>> {
+    let ids: Vec<sea_orm::prelude::Uuid> = application::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(Column::State.eq(ApplicationState::Waitlisted.as_str()))
+        .order_by_asc(Column::WaitlistOrder)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(|id| ApplicationId::from_u128(id.as_u128())).collect())
 }
 
 /// The places of these applications in their waiting lists, from 1; others are left out.

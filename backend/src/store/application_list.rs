@@ -7,13 +7,14 @@ use balai_shared::{
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
-    sea_query::{Expr, Func},
+    sea_query::{BinOper, Expr, ExprTrait, Func, JoinType, LikeExpr, Query},
 };
 
 use super::{
     application::read,
     convert::uuid,
     entity::{
+        account, applicant,
         application::{self, Column},
         institution,
     },
@@ -22,7 +23,7 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        application::{Application, ApplicationOrder, ApplicationQuery},
+        application::{Application, ApplicationOrder, ApplicationQuery, Sought},
         page::{Page, Window},
     },
 };
@@ -119,6 +120,53 @@ fn condition(query: &ApplicationQuery, scope: &Scope) -> Condition {
         .add_option(query.institution.map(|id| Column::InstitutionId.eq(uuid(id.as_u128()))))
         .add_option((!query.states.is_empty()).then(|| Column::State.is_in(states)))
         .add_option(query.changed_since.map(|since| Column::ChangedAt.gte(since.as_millis())))
+        .add_option(query.submitted_from.map(|from| Column::SubmittedAt.gte(from.as_millis())))
+        .add_option(query.submitted_before.map(|end| Column::SubmittedAt.lt(end.as_millis())))
+        .add_option(query.sought.as_ref().map(of_sought))
+}
+
+/// Whose they are. By name each row of the list is looked up, because few lists are long and names
+/// have no index; by NIK the one person is found first.
+fn of_sought(sought: &Sought) -> Condition {
+    let people = || {
+        Query::select()
+            .column((applicant::Entity, applicant::Column::Id))
+            .from(applicant::Entity)
+            .to_owned()
+    };
+    match sought {
+        Sought::Nik(index, scope) => {
+            let found =
+                people().and_where(applicant::Column::NikIndex.eq(index.clone())).to_owned();
+            in_scope(scope).add(Column::ApplicantId.in_subquery(found))
+        }
+        Sought::Named(words) => {
+            let mut named = people();
+            named.join(
+                JoinType::InnerJoin,
+                account::Entity,
+                Expr::col((account::Entity, account::Column::Id))
+                    .equals((applicant::Entity, applicant::Column::AccountId)),
+            );
+            named.and_where(
+                Expr::col((applicant::Entity, applicant::Column::Id))
+                    .equals((application::Entity, Column::ApplicantId)),
+            );
+            for word in words {
+                let name = Func::lower(Expr::col((account::Entity, account::Column::Name)));
+                // At the beginning of one of the name's words.
+                let padded = Expr::val(" ").binary(BinOper::Custom("||"), name);
+                let pattern = format!("% {}%", escaped(word));
+                named.and_where(padded.like(LikeExpr::new(pattern).escape('\\')));
+            }
+            Condition::all().add(Expr::exists(named))
+        }
+    }
+}
+
+/// What LIKE takes for itself.
+fn escaped(word: &str) -> String {
+    word.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn in_scope(scope: &Scope) -> Condition {
@@ -129,7 +177,7 @@ fn in_scope(scope: &Scope) -> Condition {
             .add(Column::InstitutionId.is_in(ids.iter().map(|id| uuid(id.as_u128())))),
         Scope::Applicant(id) => Condition::all().add(Column::ApplicantId.eq(uuid(id.as_u128()))),
         Scope::Region(region) => {
-            let institutions = sea_orm::sea_query::Query::select()
+            let institutions = Query::select()
                 .column(institution::Column::Id)
                 .from(institution::Entity)
                 .and_where(super::institution::in_region(region))

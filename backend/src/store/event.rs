@@ -45,6 +45,15 @@ pub async fn insert(tx: &Tx, event: &Event, actor_id: Option<u128>) -> Result<()
     Ok(())
 }
 
+/// Who took the step, where it wasn't Balai itself.
+///
+/// # Errors
+/// The database's own.
+pub async fn actor(connection: &impl ConnectionTrait, id: EventId) -> Result<Option<u128>> {
+    let row = application_event::Entity::find_by_id(uuid(id.as_u128())).one(connection).await?;
+    Ok(row.and_then(|row| row.actor_id).map(|id| id.as_u128()))
+}
+
 /// The events of these applications, each application's in order.
 ///
 /// # Errors

@@ -32,6 +32,7 @@ pub mod change;
 pub mod connect;
 pub mod contact;
 mod convert;
+pub mod decision_origin;
 pub mod deferral;
 pub mod device;
 pub mod document;
@@ -61,6 +62,7 @@ pub mod selection;
 pub mod selection_result;
 pub mod session;
 pub mod session_facet;
+pub mod session_life;
 pub mod session_list;
 mod session_order;
 pub mod survey;
@@ -69,6 +71,11 @@ mod writer;
 use change::{Change, Changes, Watch};
 pub use sea_orm::ConnectionTrait as Connection;
 pub use writer::Work;
+
+/// As many writes of one request share a transaction of SQLite's writer.
+const SHARING: usize = 30;
+/// As many share one of PostgreSQL's, in which others wait for the same session's seats.
+const TOGETHER: usize = 100;
 
 /// The database, its clock, and the key to its secrets.
 #[derive(Clone)]
@@ -132,6 +139,28 @@ impl Store {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// How many writes of one request may be under way together and still be kept in their order:
+    /// they share a disk sync.
+    #[must_use]
+    pub fn writes_at_once(&self) -> usize {
+        if self.backend() == DbBackend::Sqlite { SHARING } else { TOGETHER }
+    }
+
+    /// Runs each of `works` in their order, [`Self::writes_at_once`] at the most, each kept or undone
+    /// for itself as by [`Self::write`]; what is written is synced to the disk together. `hold` takes
+    /// the rows that several of them lock, in one order, so that nobody who is waited for waits.
+    ///
+    /// # Errors
+    /// The database's own, and then nothing was written.
+    pub async fn write_each<T, F, H>(&self, hold: H, works: Vec<F>) -> Result<Vec<Result<T>>>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Tx) -> Work<'t, T> + Send + 'static,
+        H: for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static,
+    {
+        self.writer.run_each(hold, works).await
     }
 
     /// How many writes wait for their turn.

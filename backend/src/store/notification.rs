@@ -1,12 +1,12 @@
 //! Messages to people about their applications and benefits.
 
 use balai_shared::{
-    id::{AccountId, NotificationId},
+    id::{AccountId, ApplicationId, NotificationId},
     notification::NotificationKind,
     time::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
     QueryFilter, Set, prelude::Uuid,
 };
 
@@ -37,7 +37,7 @@ pub struct News {
     pub about: Subject,
     /// What it says.
     pub kind: NotificationKind,
-    /// When.
+    /// From when on it is told: before, nobody sees it.
     pub at: Instant,
 }
 
@@ -60,13 +60,33 @@ pub async fn insert(tx: &Tx, news: News) -> Result<()> {
     Ok(())
 }
 
-/// A page of a person's messages, the latest first.
+/// Takes away what a person has not been told yet about an application, from `since` on.
+///
+/// # Errors
+/// The database's own.
+pub async fn untell(
+    tx: &Tx,
+    account: AccountId,
+    about: ApplicationId,
+    since: Instant,
+) -> Result<()> {
+    notification::Entity::delete_many()
+        .filter(notification::Column::AccountId.eq(uuid(account.as_u128())))
+        .filter(notification::Column::CreatedAt.gte(since.as_millis()))
+        .filter(notification::Column::ApplicationId.eq(uuid(about.as_u128())))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// A page of a person's messages that are told by `now`, the latest first.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` for a cursor of another list.
 pub async fn list(
     connection: &impl ConnectionTrait,
     account: AccountId,
+    now: Instant,
     window: &Window,
 ) -> Result<Page<Notification>> {
     let keyset = Keyset::by(
@@ -75,7 +95,7 @@ pub async fn list(
         notification::Column::Id.into_expr(),
         Order::Desc,
     );
-    let select = notification::Entity::find().filter(of(account));
+    let select = notification::Entity::find().filter(of(account, now));
     let rows = keyset.cut(select, window)?.all(connection).await?;
     page(rows, window, |row| vec![Key::Number(row.created_at), Key::Id(row.id)], read)
 }
@@ -84,17 +104,25 @@ pub async fn list(
 ///
 /// # Errors
 /// The database's own.
-pub async fn count(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
-    Ok(notification::Entity::find().filter(of(account)).count(connection).await?)
+pub async fn count(
+    connection: &impl ConnectionTrait,
+    account: AccountId,
+    now: Instant,
+) -> Result<u64> {
+    Ok(notification::Entity::find().filter(of(account, now)).count(connection).await?)
 }
 
 /// How many are unread.
 ///
 /// # Errors
 /// The database's own.
-pub async fn unread(connection: &impl ConnectionTrait, account: AccountId) -> Result<u64> {
+pub async fn unread(
+    connection: &impl ConnectionTrait,
+    account: AccountId,
+    now: Instant,
+) -> Result<u64> {
     let unread = notification::Entity::find()
-        .filter(of(account))
+        .filter(of(account, now))
         .filter(notification::Column::ReadAt.is_null());
     Ok(unread.count(connection).await?)
 }
@@ -106,15 +134,18 @@ pub async fn unread(connection: &impl ConnectionTrait, account: AccountId) -> Re
 pub async fn mark_read(tx: &Tx, account: AccountId, at: Instant) -> Result<()> {
     notification::Entity::update_many()
         .col_expr(notification::Column::ReadAt, at.as_millis().into())
-        .filter(of(account))
+        .filter(of(account, at))
         .filter(notification::Column::ReadAt.is_null())
         .exec(tx.conn())
         .await?;
     Ok(())
 }
 
-fn of(account: AccountId) -> sea_orm::sea_query::Expr {
-    notification::Column::AccountId.eq(uuid(account.as_u128()))
+/// What is told by `now`: a decision's message waits until the decision can't be undone.
+fn of(account: AccountId, now: Instant) -> Condition {
+    Condition::all()
+        .add(notification::Column::AccountId.eq(uuid(account.as_u128())))
+        .add(notification::Column::CreatedAt.lte(now.as_millis()))
 }
 
 fn read(row: notification::Model) -> Result<Notification> {

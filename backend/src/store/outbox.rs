@@ -3,7 +3,7 @@
 
 use balai_shared::{
     account::AccountNotice,
-    id::{AccountId, MessageId},
+    id::{AccountId, ApplicationId, MessageId},
     language::Language,
     notification::{Channel, NotificationKind},
     time::Instant,
@@ -12,7 +12,7 @@ use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QueryOrder,
     QuerySelect, Set,
     prelude::Uuid,
-    sea_query::{Expr, IntoCondition},
+    sea_query::{Expr, ExprTrait, IntoCondition},
 };
 
 use super::{
@@ -160,6 +160,30 @@ pub async fn give_up(tx: &Tx, id: MessageId, now: Instant) -> Result<bool> {
         .exec(tx.conn())
         .await;
     guarded(update)
+}
+
+/// Takes away what waits from `since` on to be told a person about an application; `false` where a
+/// sender has begun with one of them.
+///
+/// # Errors
+/// The database's own.
+pub async fn untell(
+    tx: &Tx,
+    account: AccountId,
+    about: ApplicationId,
+    since: Instant,
+) -> Result<bool> {
+    let theirs = Column::AccountId
+        .eq(uuid(account.as_u128()))
+        .and(Column::CreatedAt.gte(since.as_millis()))
+        .and(Column::ApplicationId.eq(uuid(about.as_u128())));
+    outbox::Entity::delete_many()
+        .filter(theirs.clone())
+        .filter(Column::NextTryAt.is_not_null())
+        .filter(Column::Tries.eq(0))
+        .exec(tx.conn())
+        .await?;
+    Ok(outbox::Entity::find().filter(theirs).count(tx.conn()).await? == 0)
 }
 
 /// Gives up all that is worth nothing any more; gives how many.

@@ -1,19 +1,30 @@
 //! How people want to be told.
 
 use balai_shared::{
-    id::{AccountId, ApplicantId},
+    id::{AccountId, ApplicantId, ApplicationId},
     language::Language,
     notification::Reach,
 };
-use sea_orm::{ConnectionTrait, EntityTrait, Set, Statement, sea_query::OnConflict};
+use std::collections::HashMap;
+
+use sea_orm::{
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Set, Statement,
+    prelude::Uuid, sea_query::OnConflict,
+};
 
 use super::{
     Tx,
     convert::{uuid, word},
     corrupt,
-    entity::message_preference::{self, Column},
+    entity::{
+        applicant,
+        message_preference::{self, Column},
+    },
 };
-use crate::{error::Result, model::message::Preferences};
+use crate::{
+    error::Result,
+    model::{application::Application, message::Preferences},
+};
 
 /// A person's preferences; the default for who never chose.
 ///
@@ -47,6 +58,40 @@ pub async fn set(tx: &Tx, account: AccountId, new: Preferences) -> Result<()> {
         .exec_without_returning(tx.conn())
         .await?;
     Ok(())
+}
+
+/// In which language each of these applicants is told of an application, by the application; the
+/// others' is the default.
+///
+/// # Errors
+/// The database's own.
+pub async fn languages(
+    connection: &impl ConnectionTrait,
+    applications: &[Application],
+) -> Result<HashMap<ApplicationId, Language>> {
+    let people = applications.iter().map(|application| uuid(application.applicant.as_u128()));
+    let rows: Vec<(Uuid, String)> = applicant::Entity::find()
+        .select_only()
+        .column(applicant::Column::Id)
+        .column(Column::Language)
+        .join(
+            JoinType::InnerJoin,
+            applicant::Entity::belongs_to(message_preference::Entity)
+                .from(applicant::Column::AccountId)
+                .to(Column::AccountId)
+                .into(),
+        )
+        .filter(applicant::Column::Id.is_in(people))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let rows = rows.into_iter().map(|(id, text)| Ok((id, word::<Language>(&text, "language")?)));
+    let chosen = rows.collect::<Result<HashMap<Uuid, Language>>>()?;
+    let of = |application: &Application| {
+        let language = chosen.get(&uuid(application.applicant.as_u128()))?;
+        Some((application.id, *language))
+    };
+    Ok(applications.iter().filter_map(of).collect())
 }
 
 /// A job seeker's account, and how news reach it.

@@ -11,7 +11,7 @@ use std::{
 };
 
 use balai_shared::error::ErrorCode;
-use futures_util::FutureExt;
+use futures_util::{FutureExt, future::join_all};
 use sea_orm::{
     DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, SqliteTransactionMode,
     TransactionOptions, TransactionTrait,
@@ -123,6 +123,47 @@ impl Writer {
                     .unwrap_or_else(|_| Err(Error::Internal("a write broke off".to_owned())))
             }
         }
+    }
+}
+
+impl Writer {
+    /// Each of `works` in their order, each kept or undone for itself. On PostgreSQL they share a
+    /// transaction, in which `hold` comes first.
+    pub(super) async fn run_each<T, F, H>(&self, hold: H, works: Vec<F>) -> Result<Vec<Result<T>>>
+    where
+        T: Send + 'static,
+        F: for<'t> FnOnce(&'t Tx) -> Work<'t, T> + Send + 'static,
+        H: for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static,
+    {
+        match &self.mode {
+            // One queue, polled in order: they come one after the other.
+            Mode::Queue { .. } => Ok(join_all(works.into_iter().map(|work| self.run(work))).await),
+            Mode::Direct => {
+                let outer = self.connection.begin().await?;
+                self.in_savepoint(&outer, hold).await?;
+                let mut results = Vec::with_capacity(works.len());
+                for work in works {
+                    results.push(self.in_savepoint(&outer, work).await);
+                }
+                outer.commit().await?;
+                Ok(results)
+            }
+        }
+    }
+
+    async fn in_savepoint<T, F>(&self, outer: &DatabaseTransaction, work: F) -> Result<T>
+    where
+        F: for<'t> FnOnce(&'t Tx) -> Work<'t, T>,
+    {
+        let inner = outer.begin().await?;
+        let tx = Tx { inner, means: self.means.clone(), told: Mutex::default() };
+        let result = work(&tx).await;
+        if result.is_ok() {
+            tx.inner.commit().await?;
+        } else {
+            tx.inner.rollback().await?;
+        }
+        result
     }
 }
 

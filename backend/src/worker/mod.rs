@@ -12,8 +12,9 @@ use crate::{
     error::Result,
     gateway::{Bank, Gateways},
     service::{
-        Services, close_lists, delete_account, documents, drafts, idempotency, lapse_offers,
-        outbox, promote, reset_password, revoke_benefits, selection, sign_in, tokens,
+        Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
+        lapse_offers, outbox, promote, reset_password, revoke_benefits, selection, sign_in,
+        tokens, undo_decisions,
     },
 };
 
@@ -101,7 +102,7 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
     }
 }
 
-/// One round: what is due lapses, and no seat idles.
+/// One round: what is due lapses, what was called off is cancelled, and no seat idles.
 ///
 /// # Errors
 /// The database's own.
@@ -110,6 +111,7 @@ pub async fn round(services: &Services) -> Result<()> {
     if let Err(error) = selection::take_effect(services).await {
         tracing::error!(%error, "a selection's results wait");
     }
+    cancel_session::finish(services).await?;
     promote::promote_all(services).await
 }
 
@@ -118,6 +120,7 @@ async fn clean(services: &Services) -> Result<()> {
     reset_password::forget_old_codes(services).await?;
     delete_account::forget_kept(services).await?;
     outbox::purge(services).await?;
+    undo_decisions::forget_old(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     drafts::forget_old(services).await?;

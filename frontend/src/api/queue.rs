@@ -1,9 +1,9 @@
 //! The staff's queue: the own centre's sessions and the applications to them.
 
-use balai_shared::application::{ApplicationState, Decision, ReasonCode};
+use balai_shared::application::{ApplicationAction, ApplicationState, Decision, ReasonCode};
 use balai_shared::error::ErrorCode;
 use balai_shared::person::{Education, Occupation, Sex};
-use balai_shared::session::SessionState;
+use balai_shared::session::{SelectionMethod, SessionState};
 use balai_shared::time::{Date, Instant};
 
 use super::application::{ApplicationEvent, DecisionReason};
@@ -42,6 +42,9 @@ pub struct ApplicationFilter {
     /// One institution's only.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub institution_id: Option<cynic::Id>,
+    /// People with such a name, or with this NIK.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub search: Option<String>,
 }
 
 fragment! {
@@ -101,6 +104,10 @@ fragment! {
         pub replacement_until: Date,
         /// Where the session stands.
         pub state: Word<SessionState>,
+        /// How people are chosen.
+        pub selection_method: Word<SelectionMethod>,
+        /// When the choosing ended.
+        pub selection_closed_at: Option<Instant>,
     }
 }
 
@@ -181,6 +188,8 @@ fragment! {
         pub eligibility: Option<Eligibility>,
         /// Why the centre decided so.
         pub decision_reason: Option<DecisionReason>,
+        /// What the viewer may do now.
+        pub allowed_actions: Vec<Word<ApplicationAction>>,
         /// The oldest first.
         pub history: Vec<ApplicationEvent>,
         /// Who.

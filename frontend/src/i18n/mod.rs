@@ -5,6 +5,8 @@ mod account;
 mod applying;
 #[cfg(feature = "ssr")]
 mod benefit;
+#[cfg(feature = "csr")]
+mod deciding;
 mod en;
 mod id;
 mod own;
@@ -29,6 +31,8 @@ pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
+#[cfg(feature = "csr")]
+pub use deciding::{DecidingWords, deciding_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};

@@ -5,6 +5,6 @@ mod transition;
 
 pub use states::{ActorKind, ApplicationAction, ApplicationState, Decision, DraftStep, ReasonCode};
 pub use transition::{
-    ActorRole, Guard, Row, Situation, TABLE, TransitionError, UNDO_SECONDS, allowed, next, next_at,
-    undo_target,
+    ActorRole, Guard, Row, Situation, TABLE, TransitionError, UNDO_SECONDS, allowed, is_undoable,
+    next, next_at, undo_target,
 };

@@ -144,6 +144,8 @@ word_enum! {
         Lapse = "LAPSE",
         /// Take an offer back.
         Revoke = "REVOKE",
+        /// Let an offer stand longer.
+        Extend = "EXTEND",
         /// No seat is left and the list is closed.
         Close = "CLOSE",
         /// The applicant withdraws.

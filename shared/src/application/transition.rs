@@ -122,6 +122,7 @@ pub const TABLE: &[Row] = &[
     row(S::Offered, A::Withdraw, S::Withdrawn, APPLICANT, Guard::OfferStands),
     row(S::Offered, A::Lapse, S::Lapsed, SYSTEM, Guard::OfferLapsed),
     row(S::Offered, A::Revoke, S::Rejected, CENTRE, Guard::OfferStands),
+    row(S::Offered, A::Extend, S::Offered, CENTRE, Guard::OfferStands),
     row(S::Offered, A::Cancel, S::Cancelled, BOTH, Guard::Always),
     row(S::Confirmed, A::Complete, S::Completed, CENTRE, Guard::AfterStart),
     row(S::Confirmed, A::Drop, S::Withdrawn, CENTRE, Guard::Replaceable),
@@ -253,12 +254,15 @@ pub fn undo_target(previous: S, current: S) -> Option<S> {
         row.from == previous
             && row.to == current
             && row.by.contains(&ActorRole::Centre)
-            && is_decision(row.action)
+            && is_undoable(row.action)
     });
     decided.then_some(previous)
 }
 
-const fn is_decision(action: A) -> bool {
+/// Whether its maker can take the step back within [`UNDO_SECONDS`]; what it tells the person waits
+/// as long.
+#[must_use]
+pub const fn is_undoable(action: A) -> bool {
     match action {
         A::Shortlist | A::Offer | A::Waitlist | A::Reject | A::Reinstate | A::Revoke => true,
         A::Submit
@@ -268,6 +272,7 @@ const fn is_decision(action: A) -> bool {
         | A::Close
         | A::Withdraw
         | A::Drop
+        | A::Extend
         | A::Complete
         | A::Fail
         | A::Cancel

@@ -108,6 +108,8 @@ ids! {
     CertificateId = "crt",
     /// One recorded transition of an application.
     EventId = "evt",
+    /// One recorded step of a session's staff.
+    SessionEventId = "sev",
     /// A message to a person.
     NotificationId = "ntf",
     /// One posting of the ledger.

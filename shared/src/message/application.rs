@@ -119,6 +119,7 @@ pub const fn application_action(action: ApplicationAction, language: Language) -
         ApplicationAction::Decline => language.pick("Tolak", "Decline"),
         ApplicationAction::Lapse => language.pick("Tawaran lewat waktu", "Offer ran out"),
         ApplicationAction::Revoke => language.pick("Tarik tawaran", "Take the offer back"),
+        ApplicationAction::Extend => language.pick("Perpanjang waktu tawaran", "Extend the offer"),
         ApplicationAction::Close => language.pick("Tutup daftar", "Close the list"),
         ApplicationAction::Withdraw => language.pick("Tarik lamaran", "Withdraw"),
         ApplicationAction::Drop => language.pick("Keluarkan dari daftar", "Take off the list"),

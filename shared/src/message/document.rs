@@ -88,7 +88,9 @@ pub(super) const fn wrong(
             | FieldCode::HasRole
             | FieldCode::TrainingRunning
             | FieldCode::PaymentUnderWay
-            | FieldCode::PayoutTaken,
+            | FieldCode::PayoutTaken
+            | FieldCode::SeatHandedOn
+            | FieldCode::FewerThanTaken,
             _,
         ) => return None,
     };

@@ -55,6 +55,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "ids" => language.pick("Pilihan lamaran", "The selection"),
         "title" => language.pick("Judul", "The title"),
         "description" => language.pick("Penjelasan", "The description"),
+        "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
+        "timetable" => language.pick("Hari dan jam", "The timetable"),
         "hours" => language.pick("Jumlah jam", "The number of hours"),
         "price" => language.pick("Harga", "The price"),
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
@@ -70,6 +72,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "endsOn" => language.pick("Tanggal selesai", "The last day"),
         "address" => language.pick("Alamat", "The address"),
         "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
+        "until" => language.pick("Batas waktu yang baru", "The new deadline"),
+        "seat" => language.pick("Kursi ini", "This seat"),
         "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
         name => match name.parse() {
@@ -105,6 +109,10 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
         (FieldCode::Differs, "current" | "password") => String::from(language.pick(
             "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
             "This isn't the account's password. Try again.",
+        )),
+        (FieldCode::MustBeAfter, "until") => String::from(language.pick(
+            "Batas waktu yang baru harus sesudah batas sekarang, dan sebelum pelatihan mulai.",
+            "The new deadline must come after the present one, and before the training starts.",
         )),
         (FieldCode::WrongLength, "number") => String::from(language.pick(
             "Nomor rekening BNI dan BCA terdiri dari 10 angka.",
@@ -165,9 +173,6 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "name" => "ditulis dengan huruf biasa, seperti di KTP.",
             _ => "perlu ditulis dengan bentuk lain.",
         },
-        FieldCode::InvalidDate => {
-            "ditulis dengan tanggal yang ada di kalender, seperti 2001-02-14."
-        }
         FieldCode::NikBirthDateMismatch => {
             "memuat tanggal lahir yang berbeda dari tanggal lahir yang diisi. Cocokkan keduanya dengan KTP Anda."
         }
@@ -199,7 +204,10 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::Differs
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
-        | FieldCode::PaymentUnderWay => about_account(code, Language::Id),
+        | FieldCode::PaymentUnderWay
+        | FieldCode::InvalidDate
+        | FieldCode::SeatHandedOn
+        | FieldCode::FewerThanTaken => about_account(code, Language::Id),
     }
 }
 
@@ -226,7 +234,6 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "name" => "is written in plain letters, as on your identity card.",
             _ => "needs to be written in another form.",
         },
-        FieldCode::InvalidDate => "is a day of the calendar, written like 2001-02-14.",
         FieldCode::NikBirthDateMismatch => {
             "holds another date of birth than the one entered. Compare both with your identity card."
         }
@@ -258,7 +265,10 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::Differs
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
-        | FieldCode::PaymentUnderWay => about_account(code, Language::En),
+        | FieldCode::PaymentUnderWay
+        | FieldCode::InvalidDate
+        | FieldCode::SeatHandedOn
+        | FieldCode::FewerThanTaken => about_account(code, Language::En),
     }
 }
 

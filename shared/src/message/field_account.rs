@@ -1,4 +1,5 @@
-//! Words for what is wrong with contacts, codes and passwords, and for what stands between a person and leaving.
+//! Words for what is wrong with contacts, codes and passwords, for seats that are gone, and for what
+//! stands between a person and leaving.
 
 use crate::error::FieldCode;
 use crate::language::Language;
@@ -17,6 +18,9 @@ pub(super) const fn about_account(code: FieldCode, language: Language) -> &'stat
         FieldCode::HasRole => language.pick("ini akun petugas. Minta pengelola mencabut tugasnya dulu, lalu coba lagi.", "belongs to staff. Ask the operator to take the role back first, then try again."),
         FieldCode::TrainingRunning => language.pick("masih terdaftar di pelatihan yang sedang berjalan. Selesaikan dulu, atau batalkan di Lamaran saya.", "is still taking part in a training that has begun. Finish it first, or withdraw under My applications."),
         FieldCode::PaymentUnderWay => language.pick("masih menunggu pembayaran untuk Anda. Coba lagi setelah pembayarannya tiba; lihat Manfaat saya.", "still waits for a payment to you. Try again once it has arrived; see My benefits."),
-        FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::InvalidDate | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::NikImpossibleDate | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
+        FieldCode::InvalidDate => language.pick("ditulis dengan tanggal yang ada di kalender, seperti 2001-02-14.", "is a day of the calendar, written like 2001-02-14."),
+        FieldCode::SeatHandedOn => language.pick("sudah ditawarkan kepada orang berikutnya di daftar tunggu.", "went to the next on the waiting list already."),
+        FieldCode::FewerThanTaken => language.pick("tidak boleh kurang dari yang sudah terisi.", "can't be fewer than are taken already."),
+        FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::NikImpossibleDate | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
     }
 }

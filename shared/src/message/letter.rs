@@ -24,6 +24,50 @@ pub fn news(title: &str, told: &str, language: Language) -> Letter {
     Letter { subject, text }
 }
 
+/// The letter that tells that a session was called off: why, as its staff put it, and what fits
+/// instead, each with its first day.
+#[must_use]
+pub fn called_off(
+    title: &str,
+    told: &str,
+    (reason, instead): (Option<&str>, &[String]),
+    language: Language,
+) -> Letter {
+    let mut told = String::from(told);
+    if let Some(reason) = reason {
+        told.push_str(language.pick(" Alasan: ", " Why: "));
+        told.push_str(reason);
+        if !reason.ends_with(['.', '!', '?']) {
+            told.push('.');
+        }
+    }
+    if !instead.is_empty() {
+        told.push_str(language.pick(" Yang cocok: ", " These fit: "));
+        told.push_str(&instead.join(", "));
+        told.push('.');
+    }
+    news(title, &told, language)
+}
+
+/// The letter that tells of a session's other days or place, as they are now.
+#[must_use]
+pub fn session_changed(
+    title: &str,
+    told: &str,
+    (days, place): (&str, Option<&str>),
+    language: Language,
+) -> Letter {
+    let mut told = String::from(told);
+    told.push(' ');
+    told.push_str(days);
+    if let Some(place) = place {
+        told.push_str(", ");
+        told.push_str(place);
+    }
+    told.push('.');
+    news(title, &told, language)
+}
+
 /// The letter that tells what happened to a benefit of the scheme with this name.
 #[must_use]
 pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {

@@ -26,7 +26,9 @@ pub fn notification(
 /// What stands before the deadline of a message that has one.
 const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&'static str> {
     match kind {
-        NotificationKind::Offered => Some(language.pick(" Ambil sebelum ", " Take it before ")),
+        NotificationKind::Offered | NotificationKind::OfferExtended => {
+            Some(language.pick(" Ambil sebelum ", " Take it before "))
+        }
         NotificationKind::PurchaseReminder => {
             Some(language.pick(" Beli sebelum ", " Buy it before "))
         }
@@ -40,6 +42,7 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
         | NotificationKind::NoSeat
         | NotificationKind::Reinstated
         | NotificationKind::Dropped
+        | NotificationKind::SessionChanged
         | NotificationKind::SessionCancelled
         | NotificationKind::Completed
         | NotificationKind::Undone
@@ -75,6 +78,10 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
             "lamaran Anda belum dapat diterima. Lihat alasannya dan pelatihan lain yang cocok."
         }
         NotificationKind::OfferRevoked => "balai menarik kembali tawaran kursi. Lihat alasannya.",
+        NotificationKind::OfferExtended => "waktu untuk mengambil kursi Anda diperpanjang.",
+        NotificationKind::SessionChanged => {
+            "jadwal atau tempat pelatihan ini berubah. Lihat yang baru."
+        }
         NotificationKind::NoSeat => "semua kursi sudah terisi. Lihat pelatihan lain yang cocok.",
         NotificationKind::Reinstated => "lamaran Anda dibuka lagi. Tunggu kabar dari balai.",
         NotificationKind::Dropped => {
@@ -119,6 +126,10 @@ const fn english(kind: NotificationKind) -> &'static str {
             "your application can't be accepted. See why, and other trainings that fit."
         }
         NotificationKind::OfferRevoked => "the centre took its offer back. See why.",
+        NotificationKind::OfferExtended => "you have more time to take your seat.",
+        NotificationKind::SessionChanged => {
+            "the days or the place of this training have changed. See the new ones."
+        }
         NotificationKind::NoSeat => "all seats are taken. See other trainings that fit.",
         NotificationKind::Reinstated => {
             "your application is open again. The centre will let you know."

@@ -190,7 +190,7 @@ const fn is_view(action: Action) -> bool {
 /// The roles at an institution; `PEMDA` and `MINISTRY` see aggregates, never a person's application.
 pub(super) const STAFF: &[Role] =
     &[Role::Admin, Role::Reviewer, Role::Instructor, Role::Counsellor];
-const KNOWS_APPLICANTS: &[Role] = &[Role::Admin, Role::Reviewer, Role::Counsellor];
+pub(super) const KNOWS_APPLICANTS: &[Role] = &[Role::Admin, Role::Reviewer, Role::Counsellor];
 const DECIDES: &[Role] = &[Role::Admin, Role::Reviewer];
 const MANAGES: &[Role] = &[Role::Admin];
 

@@ -6,7 +6,7 @@ mod decide;
 mod scope;
 
 pub use decide::allow;
-pub use scope::{Scope, applications_scope, sessions_scope, statistics_scope};
+pub use scope::{Scope, applications_scope, details_scope, sessions_scope, statistics_scope};
 
 use serde::{Deserialize, Serialize};
 
@@ -84,7 +84,7 @@ pub enum Action {
     ViewApplicantDetails,
     /// Make and change programs and drafts of sessions.
     ManagePrograms,
-    /// Publish a session.
+    /// Publish a session, change or copy one, call one off.
     PublishSession,
     /// See a session that isn't published.
     ViewDraftSession,
@@ -92,7 +92,7 @@ pub enum Action {
     ListApplications,
     /// See balances, deadlines and the checklist of a benefit.
     ViewBenefit,
-    /// Plan a session's selection, rank or draw, and conclude it; enter marks.
+    /// Plan a session's selection, enter marks, rank or draw, conclude or close it.
     RunSelection,
     /// Put a new phone number into the account of who has lost the old one and stands at the counter.
     RecoverContact,

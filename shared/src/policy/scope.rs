@@ -1,7 +1,7 @@
 //! What a list shows to whom.
 
-use super::decide::{STAFF, applicant_of};
-use super::{Actor, Role};
+use super::decide::{KNOWS_APPLICANTS, STAFF, applicant_of};
+use super::{Actor, Role, RoleGrant};
 use crate::id::{ApplicantId, InstitutionId, RegionCode};
 
 /// Which rows of a list one may see; becomes part of the query.
@@ -28,6 +28,18 @@ pub fn applications_scope(actor: &Actor) -> Scope {
         (Scope::Nothing, Some(_)) if holds_office(actor) => Scope::Nothing,
         (Scope::Nothing, Some(applicant)) => Scope::Applicant(applicant),
         (scope, _) => scope,
+    }
+}
+
+/// Of whose applicants one knows more than the name: those of the institutions where one's role says
+/// so.
+#[must_use]
+pub fn details_scope(actor: &Actor) -> Scope {
+    match actor {
+        Actor::System => Scope::Everything,
+        Actor::Visitor => Scope::Nothing,
+        Actor::Partner { institution, .. } => Scope::Institutions(vec![*institution]),
+        Actor::Person { grants, .. } => of_roles(grants, KNOWS_APPLICANTS),
     }
 }
 
@@ -68,12 +80,15 @@ fn institutions_scope(actor: &Actor) -> Scope {
         Actor::System => Scope::Everything,
         Actor::Visitor => Scope::Nothing,
         Actor::Partner { institution, .. } => Scope::Institutions(vec![*institution]),
-        Actor::Person { grants, .. } => {
-            let staff = grants.iter().filter(|grant| STAFF.contains(&grant.role));
-            let mut institutions: Vec<_> = staff.filter_map(|grant| grant.institution).collect();
-            institutions.sort_unstable();
-            institutions.dedup();
-            if institutions.is_empty() { Scope::Nothing } else { Scope::Institutions(institutions) }
-        }
+        Actor::Person { grants, .. } => of_roles(grants, STAFF),
     }
+}
+
+/// The institutions where one has one of the roles.
+fn of_roles(grants: &[RoleGrant], roles: &[Role]) -> Scope {
+    let staff = grants.iter().filter(|grant| roles.contains(&grant.role));
+    let mut institutions: Vec<_> = staff.filter_map(|grant| grant.institution).collect();
+    institutions.sort_unstable();
+    institutions.dedup();
+    if institutions.is_empty() { Scope::Nothing } else { Scope::Institutions(institutions) }
 }

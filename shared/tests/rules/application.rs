@@ -32,6 +32,7 @@ const DIAGRAM: &str = "
     OFFERED DECLINE DECLINED A
     OFFERED LAPSE LAPSED S
     OFFERED REVOKE REJECTED C
+    OFFERED EXTEND OFFERED C
     OFFERED WITHDRAW WITHDRAWN A
     OFFERED CANCEL CANCELLED CS
     CONFIRMED COMPLETE COMPLETED C
@@ -235,6 +236,7 @@ fn only_a_centres_decision_can_be_undone() {
         (State::Confirmed, State::Withdrawn),
         (State::Submitted, State::Cancelled),
         (State::Submitted, State::Confirmed),
+        (State::Offered, State::Offered),
     ] {
         assert_eq!(undo_target(previous, current), None, "{previous} {current}");
     }

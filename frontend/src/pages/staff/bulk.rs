@@ -1,70 +1,34 @@
-//! Deciding on all that are selected at once, with one result a row.
+//! The bar below the table: what to do with all that are selected, and what came of it.
 
-use balai_shared::application::{Decision, ReasonCode};
+use std::time::Duration;
+
+use balai_shared::application::Decision;
 use balai_shared::message;
+use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Desk, Outcome};
+use super::state::{Desk, Undoable};
 use crate::api::{
-    ApiError, DecideApplications, DecideApplicationsInput, DecideVariables, DecisionResult, Sender,
-    Typed, Word, run,
+    ApiError, Sender, Typed, UndoDecisions, UndoDecisionsInput, UndoDecisionsVariables, run,
 };
-use crate::components::{Choice, notice, options};
-use crate::i18n::{StaffWords, fill, staff_words, words};
+use crate::components::notice;
+use crate::i18n::{deciding_words, fill, staff_words};
 use crate::load::Fetched;
 use crate::visit::language;
-
-/// The state of the bar itself.
-#[derive(Clone, Copy)]
-struct Bar {
-    words: &'static StaffWords,
-    desk: Desk,
-    /// Whose seats change with a decision.
-    sessions: Fetched,
-    busy: RwSignal<bool>,
-    /// Whether the reason for turning down is being asked for.
-    rejecting: RwSignal<bool>,
-    /// What came of the last decision as a whole: its tone and words.
-    summary: RwSignal<Option<(&'static str, String)>>,
-}
-
-/// A decision with what rejecting needs besides.
-#[derive(Clone, Debug)]
-struct Choosing {
-    decision: Decision,
-    reason: Option<ReasonCode>,
-    note: Option<String>,
-}
-
-impl Choosing {
-    const fn plain(decision: Decision) -> Self {
-        Self { decision, reason: None, note: None }
-    }
-}
 
 /// The bar below the table.
 pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
     let w = staff_words();
-    let bar = Bar {
-        words: w,
-        desk,
-        sessions,
-        busy: RwSignal::new(false),
-        rejecting: RwSignal::new(false),
-        summary: RwSignal::new(None),
-    };
     let count = move || desk.selected.with(|selected| selected.len());
-    let idle = move || count() == 0 || bar.busy.get();
-    let decide = decider(bar);
+    let idle = move || count() == 0 || desk.busy.get();
     let button = move |decision: Decision, label: &'static str, class: &'static str| {
-        let decide = decide.clone();
-        let choose = move |_| decide(Choosing::plain(decision));
+        let choose = move |_| desk.ask(decision);
         view! { <button type="button" class=class disabled=idle on:click=choose>{label}</button> }
             .into_any()
     };
     let said = move || {
-        if bar.busy.get() {
+        if desk.busy.get() {
             String::from(w.deciding)
         } else if count() == 0 {
             String::from(w.select_first)
@@ -72,28 +36,24 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
             fill(w.selected, &[&count().to_string()])
         }
     };
+    let told = move || {
+        let (tone, text) = desk.told.get()?;
+        Some(notice(tone, if tone == "good" { "✓" } else { "!" }, text))
+    };
     view! {
         <div class="bulk">
-            <div role="status">
-                {move || bar.summary.get().map(|(tone, text)| notice(tone, if tone == "good" { "✓" } else { "!" }, text))}
+            <div class="outcome">
+                <div role="status">{told}</div>
+                {undo_button(desk, sessions)}
             </div>
             <div class="buttons">
                 <strong>{said}</strong>
                 {button(Decision::Offer, w.offer, "main")}
                 {button(Decision::Shortlist, w.shortlist, "")}
                 {button(Decision::Waitlist, w.waitlist, "")}
-                <button
-                    type="button"
-                    class="danger"
-                    disabled=idle
-                    aria-expanded=move || bar.rejecting.get().to_string()
-                    on:click=move |_| bar.rejecting.update(|asking| *asking = !*asking)
-                >
-                    {w.reject}
-                </button>
+                {button(Decision::Reject, w.reject, "danger")}
                 {move || (count() > 0).then(|| clear_selection(desk))}
             </div>
-            {move || bar.rejecting.get().then(|| rejection(bar))}
         </div>
     }
     .into_any()
@@ -105,131 +65,73 @@ fn clear_selection(desk: Desk) -> AnyView {
         .into_any()
 }
 
-/// The reason and the note, as the applicant will read them.
-fn rejection(bar: Bar) -> AnyView {
-    let (w, language) = (staff_words(), language());
-    let reason = RwSignal::new(None::<ReasonCode>);
-    let note = RwSignal::new(String::new());
-    let choice = |&code: &ReasonCode| Choice {
-        value: String::from(code.as_str()),
-        label: String::from(message::reason(code, language)),
-    };
-    let choices =
-        ReasonCode::ALL.iter().filter(|code| code.is_for_rejection()).map(choice).collect();
-    let decide = decider(bar);
-    let confirm = move |_| {
-        let note = Some(note.get_untracked()).filter(|note| !note.trim().is_empty());
-        decide(Choosing { decision: Decision::Reject, reason: reason.get_untracked(), note });
-    };
-    let preview = move || {
-        reason.get().map(|code| {
+/// The button that takes the last decision back, with the seconds that are left for it.
+fn undo_button(desk: Desk, sessions: Fetched) -> AnyView {
+    let sender = Sender::from_context();
+    let can = Memo::new(move |_| desk.undoable.with(Option::is_some));
+    let left = move || desk.undoable.with(|undoable| undoable.as_ref().map(|one| one.seconds));
+    let label = move || fill(deciding_words().undo, &[&left().unwrap_or_default().to_string()]);
+    (move || {
+        let sender = sender.clone();
+        can.get().then(|| {
+            let undo = move |_| undo(desk, sessions, sender.clone());
             view! {
-                <blockquote>
-                    <p class="quiet">{w.will_read}</p>
-                    <p>{message::reason(code, language)}</p>
-                    <p>{move || note.get()}</p>
-                </blockquote>
+                <button type="button" class="undo" disabled=move || desk.busy.get() on:click=undo>
+                    {label}
+                </button>
             }
         })
-    };
-    view! {
-        <div class="rejection">
-            <div class="field">
-                <label for="reason">{w.reason}</label>
-                <select id="reason" on:change=move |event| reason.set(event_target_value(&event).parse().ok())>
-                    <option value="">{words().choose}</option>
-                    {options(choices, "")}
-                </select>
-            </div>
-            <div class="field">
-                <label for="note">{w.note}</label>
-                <textarea id="note" rows="2" on:input=move |event| note.set(event_target_value(&event))></textarea>
-            </div>
-            {preview}
-            <div class="buttons">
-                <button type="button" class="danger" disabled=move || reason.get().is_none() || bar.busy.get() on:click=confirm>
-                    {w.confirm_reject}
-                </button>
-                <button type="button" class="link" on:click=move |_| bar.rejecting.set(false)>{w.cancel}</button>
-            </div>
-        </div>
-    }
+    })
     .into_any()
 }
 
-/// Sends a decision on the selected and notes what came of each.
-fn decider(bar: Bar) -> impl Fn(Choosing) + Clone + Send + Sync + 'static {
-    let sender = Sender::from_context();
-    let language = language();
-    move |choosing: Choosing| {
-        if bar.busy.get_untracked() {
-            return;
-        }
-        bar.busy.set(true);
-        bar.summary.set(None);
-        let ids = bar.desk.selected.get_untracked().into_iter();
-        let input = DecideApplicationsInput {
-            ids: in_order(bar.desk, ids.collect()).into_iter().map(cynic::Id::new).collect(),
-            decision: Word(choosing.decision),
-            reason_code: choosing.reason.map(Word),
-            note: choosing.note,
-        };
-        let sender = sender.clone();
-        spawn_local(async move {
-            let request = Typed::<DecideApplications>::new(DecideVariables { input });
-            match run(&sender, request).await {
-                Ok(answer) => take_note(bar, answer.decide_applications.results),
-                Err(error) => {
-                    let text = said_of(error, language);
-                    bar.summary.set(Some(("stop", text)));
-                }
+/// Counts the seconds down that are left for undoing.
+pub(super) fn count_down(desk: Desk) {
+    let tick = move || {
+        let left = desk.undoable.try_update(|undoable| {
+            let seconds = undoable.as_ref().map_or(0, |one| one.seconds - 1);
+            if seconds <= 0 {
+                *undoable = None;
+            } else if let Some(one) = undoable {
+                one.seconds = seconds;
             }
-            bar.busy.set(false);
+            seconds
         });
-    }
+        if left.is_some_and(|seconds| seconds > 0) {
+            count_down(desk);
+        }
+    };
+    set_timeout(tick, Duration::from_secs(1));
 }
 
-/// The selected in the order of the table: who stands higher gets a seat first.
-fn in_order(desk: Desk, selected: Vec<String>) -> Vec<String> {
-    let rows = desk.rows.get_untracked();
-    rows.into_iter().filter(|id| selected.contains(id)).collect()
+fn undo(desk: Desk, sessions: Fetched, sender: Sender) {
+    let Some(Undoable { ids, .. }) = desk.undoable.get_untracked() else { return };
+    desk.undoable.set(None);
+    desk.busy.set(true);
+    let language = language();
+    let w = deciding_words();
+    spawn_local(async move {
+        let input = UndoDecisionsInput { ids: ids.into_iter().map(cynic::Id::new).collect() };
+        let request = Typed::<UndoDecisions>::new(UndoDecisionsVariables { input });
+        match run(&sender, request).await {
+            Ok(answer) => {
+                let (done, refused) = desk.note(answer.undo_decisions.results);
+                let count = done.len().to_string();
+                desk.told.set(Some(if refused == 0 {
+                    ("good", fill(w.undone, &[&count]))
+                } else {
+                    ("wait", fill(w.undone_partly, &[&count, &refused.to_string()]))
+                }));
+                sessions.refetch();
+            }
+            Err(error) => desk.told.set(Some(("stop", said_of(error, language)))),
+        }
+        desk.busy.set(false);
+    });
 }
 
 pub(super) fn said_of(error: ApiError, language: balai_shared::language::Language) -> String {
     let first = error.fields.into_iter().next().map(|field| field.message);
     let said = first.unwrap_or(error.message);
     if said.is_empty() { String::from(message::error(error.code, language)) } else { said }
-}
-
-fn take_note(bar: Bar, results: Vec<DecisionResult>) {
-    let (done, failed): (Vec<_>, Vec<_>) = results.iter().partition(|result| result.ok);
-    let count = done.len().to_string();
-    let summary = if failed.is_empty() {
-        ("good", fill(bar.words.decided, &[&count]))
-    } else {
-        ("wait", fill(bar.words.decided_partly, &[&count, &failed.len().to_string()]))
-    };
-    bar.desk.selected.update(|selected| {
-        for result in &done {
-            selected.remove(result.id.inner());
-        }
-    });
-    for result in results {
-        let id = result.id.into_inner();
-        let outcome = match result.error {
-            Some(error) => Outcome::Refused(error.message),
-            None => Outcome::Done,
-        };
-        bar.desk.outcomes.update(|outcomes| {
-            outcomes.insert(id.clone(), outcome);
-        });
-        if let Some(application) = result.application {
-            bar.desk.states.update(|states| {
-                states.insert(id, application.state.0);
-            });
-        }
-    }
-    bar.summary.set(Some(summary));
-    bar.rejecting.set(false);
-    bar.sessions.refetch();
 }

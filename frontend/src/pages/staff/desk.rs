@@ -6,6 +6,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 
 use super::choices::DeskChoices;
+use super::dialog;
 use super::gate::refused;
 use super::keys;
 use super::panel::panel;
@@ -113,6 +114,7 @@ fn columns(desk: Desk, sessions: Fetched) -> AnyView {
             {move || chosen.get().map(|id| queue(desk, id, sessions))}
             {panel(desk)}
         </div>
+        {move || desk.asking.get().map(|ask| dialog::asked(desk, sessions, ask))}
     }
     .into_any()
 }

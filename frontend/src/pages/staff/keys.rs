@@ -1,5 +1,6 @@
-//! The keyboard at the desk: j and k move, x selects.
+//! The keyboard at the desk: j and k move, x selects, o, w and r decide.
 
+use balai_shared::application::Decision;
 use leptos::ev::{KeyboardEvent, keydown};
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
@@ -10,7 +11,12 @@ use crate::browser;
 /// Listens while the desk is there.
 pub(super) fn listen(desk: Desk) {
     let handle = window_event_listener(keydown, move |event: KeyboardEvent| {
-        if is_writing(&event) || event.ctrl_key() || event.meta_key() || event.alt_key() {
+        if is_writing(&event)
+            || desk.asking.with_untracked(Option::is_some)
+            || event.ctrl_key()
+            || event.meta_key()
+            || event.alt_key()
+        {
             return;
         }
         match event.key().as_str() {
@@ -21,6 +27,9 @@ pub(super) fn listen(desk: Desk) {
                     desk.toggle(&open);
                 }
             }
+            "o" => desk.ask(Decision::Offer),
+            "w" => desk.ask(Decision::Waitlist),
+            "r" => desk.ask(Decision::Reject),
             _ => return,
         }
         event.prevent_default();

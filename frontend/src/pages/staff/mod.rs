@@ -2,7 +2,9 @@
 
 mod bulk;
 mod choices;
+mod deciding;
 mod desk;
+mod dialog;
 mod gate;
 mod keys;
 mod panel;
@@ -10,8 +12,11 @@ mod queue;
 mod recover;
 mod row;
 mod selection;
+mod session_edit;
+mod session_life;
 mod sessions;
 mod state;
+mod steps;
 
 use leptos::prelude::*;
 use leptos_router::components::Router;

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use super::gate::refused;
 use super::recover::recover;
 use super::state::Desk;
+use super::steps;
 use crate::api::{
     ApplicationEvent, DecisionReason, Eligibility, NodeVariables, PanelApplicant, PanelApplication,
     PanelDocument, PanelNode, PanelPage, Typed,
@@ -28,23 +29,26 @@ pub(super) fn panel(desk: Desk) -> AnyView {
         Some((id, newer))
     });
     let content = move || match open.get() {
-        Some((id, _)) => one(id),
+        Some((id, _)) => one(desk, id),
         None => view! { <p class="quiet">{w.nobody_chosen}</p> }.into_any(),
     };
     view! { <aside class="panel" aria-label=w.applicant tabindex="0">{content}</aside> }.into_any()
 }
 
-fn one(id: String) -> AnyView {
+fn one(desk: Desk, id: String) -> AnyView {
+    let named = id.clone();
     let fetched =
         fetch(move || Typed::<PanelPage>::new(NodeVariables { id: cynic::Id::new(id.clone()) }));
     loaded_either::<PanelPage>(fetched, skeleton_page, move |answer| match answer {
-        Ok(PanelPage { node: Some(PanelNode::Application(application)) }) => show(*application),
+        Ok(PanelPage { node: Some(PanelNode::Application(application)) }) => {
+            show(desk, named.clone(), *application)
+        }
         Ok(PanelPage { node: Some(PanelNode::Other) | None }) => not_found(),
         Err(error) => refused(&error, move || fetched.refetch()),
     })
 }
 
-fn show(application: PanelApplication) -> AnyView {
+fn show(desk: Desk, id: String, application: PanelApplication) -> AnyView {
     let w = staff_words();
     let motivation = application.motivation.filter(|text| !text.is_empty()).map(|text| {
         view! { <h3>{w.motivation}</h3><p class="told">{text}</p> }
@@ -53,6 +57,7 @@ fn show(application: PanelApplication) -> AnyView {
         <h2>{application.applicant.name.clone()}</h2>
         <p>{application_badge(application.state.0)}</p>
         {application.decision_reason.map(reason)}
+        {steps::buttons(desk, &id, &application.allowed_actions)}
         {facts(person(&application.applicant))}
         {recover(&application.applicant)}
         {application.eligibility.map(eligibility)}

@@ -9,11 +9,12 @@ use super::bulk::bulk_bar;
 use super::choices::DeskChoices;
 use super::gate::refused;
 use super::row::row;
+use super::session_life;
 use super::state::Desk;
 use crate::api::{ApplicationFilter, Queue, QueueRows, QueueSession, QueueVariables, Typed, Word};
 use crate::browser;
 use crate::components::{empty, next_link, skeleton_page};
-use crate::i18n::{fill, staff_words};
+use crate::i18n::{deciding_words, fill, staff_words};
 use crate::load::{Fetched, fetch, loaded_either};
 use crate::visit::language;
 
@@ -32,27 +33,32 @@ const STATES: [ApplicationState; 7] = [
 pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
     let rows = fetch(move || {
         let choices = desk.choices.get();
+        let search = Some(desk.search.get()).filter(|search| !search.is_empty());
         let states: Vec<_> = choices.states.iter().map(|state| Word(*state)).collect();
         Typed::<Queue>::new(QueueVariables {
             filter: ApplicationFilter {
                 session_id: Some(cynic::Id::new(id.clone())),
                 states: Some(states).filter(|states| !states.is_empty()),
                 institution_id: None,
+                search: search.clone(),
             },
-            after: choices.after,
+            // A cursor of the whole list would leave out whom the search finds before it.
+            after: choices.after.filter(|_| search.is_none()),
         })
     });
     let choices = desk.choices;
     browser::scroll_to(".sessions [aria-current]");
     view! {
         <section class="queue">
-            {move || desk.session().map(|session| summary(&session))}
+            {move || desk.session().map(|session| summary(desk, &session))}
             <nav class="states" aria-label=staff_words().filter>
                 {move || state_links(&choices.get())}
             </nav>
+            {search_field(desk)}
             {loaded_either::<Queue>(rows, skeleton_page, move |answer| match answer {
                 Ok(page) => {
-                    desk.turn_to(page.applications.nodes.iter().map(|row| row.id.inner().to_owned()).collect());
+                    let shown = page.applications.nodes.iter();
+                    desk.turn_to(shown.map(|row| (row.id.inner().to_owned(), row.applicant.name.clone())).collect());
                     table(desk, page.applications, rows)
                 }
                 Err(error) => refused(&error, move || rows.refetch()),
@@ -64,7 +70,7 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
 }
 
 /// Always in sight: what is left to give and until when.
-fn summary(session: &QueueSession) -> AnyView {
+fn summary(desk: Desk, session: &QueueSession) -> AnyView {
     let w = staff_words();
     let numbers =
         [session.seats_left, session.capacity, session.waitlist_count, session.applicant_count];
@@ -75,7 +81,39 @@ fn summary(session: &QueueSession) -> AnyView {
         <header class="summary">
             <h1>{session.program.title.clone()}</h1>
             <p aria-live="polite"><strong>{fill(w.summary, &numbers)}</strong>" · "{until}</p>
+            {session_life::buttons(desk, session)}
         </header>
+    }
+    .into_any()
+}
+
+/// Searches the table when it is sent: by Enter, or by its button.
+fn search_field(desk: Desk) -> AnyView {
+    let w = deciding_words();
+    let text = RwSignal::new(desk.search.get_untracked());
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        desk.search.set(String::from(text.get_untracked().trim()));
+    };
+    let clear = move |_| {
+        text.set(String::new());
+        desk.search.set(String::new());
+    };
+    let some = move || desk.search.with(|search| !search.is_empty());
+    view! {
+        <form class="find" role="search" on:submit=send>
+            <label for="find">{w.find}</label>
+            <input
+                id="find"
+                type="search"
+                autocomplete="off"
+                maxlength="100"
+                prop:value=move || text.get()
+                on:input=move |event| text.set(event_target_value(&event))
+            />
+            <button type="submit">{w.find_button}</button>
+            {move || some().then(|| view! { <button type="button" class="link" on:click=clear>{w.find_all}</button> })}
+        </form>
     }
     .into_any()
 }
@@ -142,7 +180,7 @@ fn table(desk: Desk, page: QueueRows, fetched: Fetched) -> AnyView {
             {to_start}
             {more}
         </footer>
-        <p class="quiet keys">{w.keys}</p>
+        <p class="quiet keys">{w.keys}" "{deciding_words().keys}</p>
     }
     .into_any()
 }

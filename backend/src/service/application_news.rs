@@ -1,0 +1,72 @@
+//! Letters about applications, worded when they are sent.
+
+use balai_shared::{
+    format,
+    id::{AccountId, ApplicationId},
+    language::Language,
+    message::{self, Letter},
+    notification::NotificationKind,
+    policy::Actor,
+};
+
+use super::{Services, cancel_session, catalogue, fitting_sessions};
+use crate::{
+    error::Result,
+    model::{application::Application, catalogue::Listing},
+    store,
+};
+
+/// How many sessions a letter names instead of one that was called off.
+const INSTEAD: usize = 2;
+
+/// What happened to an application, as its applicant reads it; `None` where there is none any more.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn letter(
+    services: &Services,
+    (account, id): (AccountId, ApplicationId),
+    kind: NotificationKind,
+    language: Language,
+) -> Result<Option<Letter>> {
+    let found = store::application::by_ids(services.store.read(), &[id]).await?;
+    let Some(application) = found.into_iter().next() else { return Ok(None) };
+    let session = catalogue::session(services, &Actor::System, application.session);
+    let Some(listing) = session.await? else { return Ok(None) };
+    let title = &listing.program.title;
+    let session = &listing.session;
+    let until = application
+        .offer_expires_at
+        .map(|until| format::date_time_in_zone(until, session.time_zone, language));
+    let told = message::notification(kind, title, until.as_deref(), language);
+    if kind == NotificationKind::SessionCancelled {
+        let reason = cancel_session::reason(services, &listing).await?;
+        let instead = instead(services, account, (&application, &listing), language).await?;
+        let more = (reason.as_deref(), &instead[..]);
+        return Ok(Some(message::called_off(title, &told, more, language)));
+    }
+    if kind == NotificationKind::SessionChanged {
+        let first = format::date(session.starts_on, language);
+        let days = format!("{first} – {}", format::date(session.ends_on, language));
+        let place = (days.as_str(), session.address.as_deref());
+        return Ok(Some(message::session_changed(title, &told, place, language)));
+    }
+    Ok(Some(message::news(title, &told, language)))
+}
+
+/// What fits the applicant instead, with its first day.
+async fn instead(
+    services: &Services,
+    account: AccountId,
+    (application, listing): (&Application, &Listing),
+    language: Language,
+) -> Result<Vec<String>> {
+    let applicant = Some(application.applicant);
+    let actor = Actor::Person { account, applicant, grants: Vec::new() };
+    let fitting = fitting_sessions::instead_of(services, &actor, listing).await?;
+    let named = fitting.into_iter().take(INSTEAD).map(|other| {
+        let day = format::date_short(other.session.starts_on, language);
+        format!("{} ({day})", other.program.title)
+    });
+    Ok(named.collect())
+}

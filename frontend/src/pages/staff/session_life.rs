@@ -1,0 +1,121 @@
+//! What staff do with the session itself: end the choosing, call it off.
+
+use balai_shared::session::{SelectionMethod, SessionState};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::bulk::said_of;
+use super::dialog::{back, note_field};
+use super::state::{Ask, Desk};
+use crate::api::{
+    ApiError, CancelSession, CancelSessionInput, CancelSessionVariables, CloseSelection,
+    CloseSelectionInput, CloseSelectionVariables, QueueSession, Sender, Typed, run,
+};
+use crate::i18n::{DecidingWords, deciding_words};
+use crate::load::Fetched;
+use crate::visit::language;
+
+/// The buttons at the session's head.
+pub(super) fn buttons(desk: Desk, session: &QueueSession) -> AnyView {
+    let w = deciding_words();
+    let chosen = match session.selection_method.0 {
+        SelectionMethod::FirstCome => false,
+        SelectionMethod::Merit | SelectionMethod::Lottery => true,
+    };
+    let before_start = match session.state.0 {
+        SessionState::Published | SessionState::Open | SessionState::Closed => true,
+        SessionState::Draft
+        | SessionState::Running
+        | SessionState::Completed
+        | SessionState::Cancelled => false,
+    };
+    let closed = session.selection_closed_at.is_some();
+    let button = |ask: Ask, label: &'static str| {
+        let open = move |_| desk.asking.set(Some(ask.clone()));
+        view! { <button type="button" class="link" on:click=open>{label}</button> }.into_any()
+    };
+    let close =
+        (chosen && before_start && !closed).then(|| button(Ask::CloseSelection, w.close_selection));
+    let state =
+        (chosen && closed).then(|| view! { <span class="quiet">{w.selection_closed}</span> });
+    view! {
+        <div class="buttons">{state}{button(Ask::EditSession, w.edit_session)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
+    }
+    .into_any()
+}
+
+/// Whether the choosing ends.
+pub(super) fn close_content(desk: Desk, sessions: Fetched) -> (&'static str, AnyView) {
+    let w = deciding_words();
+    let sender = Sender::from_context();
+    let close =
+        move |_| {
+            let Some(session) = desk.session() else { return };
+            let input = CloseSelectionInput { session_id: session.id };
+            let request = Typed::<CloseSelection>::new(CloseSelectionVariables { input });
+            let sender = sender.clone();
+            done(desk, sessions, w.selection_closed, async move {
+                run(&sender, request).await.map(|_| ())
+            });
+        };
+    let view = view! {
+        <p>{w.close_explained}</p>
+        <div class="buttons">
+            <button type="button" class="main" disabled=move || desk.busy.get() on:click=close>
+                {w.close_selection}
+            </button>
+            {back(desk)}
+        </div>
+    };
+    (w.close_title, view.into_any())
+}
+
+/// Whether the session is called off, and why.
+pub(super) fn cancel_content(desk: Desk, sessions: Fetched) -> (&'static str, AnyView) {
+    let w: &'static DecidingWords = deciding_words();
+    let reason = RwSignal::new(String::new());
+    let sender = Sender::from_context();
+    let cancel = move |_| {
+        let Some(session) = desk.session() else { return };
+        let input =
+            CancelSessionInput { session_id: session.id, reason_text: reason.get_untracked() };
+        let request = Typed::<CancelSession>::new(CancelSessionVariables { input });
+        let sender = sender.clone();
+        done(desk, sessions, w.session_cancelled, async move {
+            run(&sender, request).await.map(|_| ())
+        });
+    };
+    let idle = move || desk.busy.get() || reason.with(|reason| reason.trim().is_empty());
+    let view = view! {
+        <p>{w.cancel_explained}</p>
+        {note_field(w.cancel_reason, reason)}
+        <div class="buttons">
+            <button type="button" class="danger" disabled=idle on:click=cancel>{w.cancel_confirm}</button>
+            {back(desk)}
+        </div>
+    };
+    (w.cancel_title, view.into_any())
+}
+
+/// Does it, tells what came of it, and looks at the sessions anew.
+pub(super) fn done(
+    desk: Desk,
+    sessions: Fetched,
+    words: &'static str,
+    doing: impl Future<Output = Result<(), ApiError>> + 'static,
+) {
+    if desk.busy.get_untracked() {
+        return;
+    }
+    desk.busy.set(true);
+    let language = language();
+    spawn_local(async move {
+        desk.told.set(Some(match doing.await {
+            Ok(()) => ("good", String::from(words)),
+            Err(error) => ("stop", said_of(error, language)),
+        }));
+        desk.busy.set(false);
+        desk.asking.set(None);
+        sessions.refetch();
+    });
+}
