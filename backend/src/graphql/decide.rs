@@ -4,12 +4,16 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{
     application::{Decision, ReasonCode},
     error::ErrorCode,
+    message,
 };
 
 use super::{application::Application, context::RequestContext, error::Answer};
-use crate::service::{
-    Services,
-    decide_applications::{self, Row},
+use crate::{
+    error::Error,
+    service::{
+        Services,
+        decide_applications::{self, Row},
+    },
 };
 
 /// What is decided about which applications.
@@ -51,17 +55,31 @@ pub struct DecisionError {
     /// What callers match on.
     code: ErrorCode,
     /// In the language asked for.
-    message: String,
+    pub(super) message: String,
+}
+
+impl DecisionError {
+    pub(super) fn of(error: &Error, request: &RequestContext) -> Self {
+        let message = match error {
+            // A row has no fields to show it at: the first thing that is wrong is the message.
+            Error::Refused(refusal) if !refusal.fields.is_empty() => refusal
+                .fields
+                .first()
+                .map(|wrong| message::field(wrong, request.language))
+                .unwrap_or_default(),
+            Error::Refused(_) | Error::Database(_) | Error::Internal(_) => {
+                error.to_graphql(request).message
+            }
+        };
+        Self { code: error.code(), message }
+    }
 }
 
 impl DecisionResult {
     fn of(row: Row, request: &RequestContext) -> Self {
         let (ok, application, error) = match row.result {
             Ok(application) => (true, Some(application), None),
-            Err(error) => {
-                let message = error.to_graphql(request).message;
-                (false, row.standing, Some(DecisionError { code: error.code(), message }))
-            }
+            Err(error) => (false, row.standing, Some(DecisionError::of(&error, request))),
         };
         Self { id: row.id.into(), ok, application: application.map(Application), error }
     }

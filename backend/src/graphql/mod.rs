@@ -12,6 +12,7 @@ pub mod applicant;
 pub mod application;
 pub mod application_query;
 pub mod benefit;
+pub mod certificate;
 mod connection;
 pub mod context;
 pub mod decide;
@@ -40,6 +41,7 @@ pub mod session;
 pub mod session_query;
 pub mod sign_in;
 pub mod subscription;
+pub mod training;
 pub mod viewer;
 
 /// All that can be asked.
@@ -52,6 +54,7 @@ pub struct Query(
     program::ProgramQuery,
     session_query::SessionQuery,
     application_query::ApplicationQuery,
+    training::TrainingQuery,
 );
 
 /// All that can be done.
@@ -74,6 +77,8 @@ pub struct Mutation(
     session_query::SessionMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
+    training::TrainingMutation,
+    certificate::FinishingMutation,
 );
 
 /// The schema over the use cases.

@@ -6,6 +6,7 @@ mod assets;
 mod calendar;
 mod callback;
 mod caller;
+mod certificate_file;
 mod cookies;
 mod document_file;
 #[cfg(feature = "web")]
@@ -147,6 +148,8 @@ pub fn router(app: App) -> Router {
         .route("/sesi/{id}/kalender.ics", get(session_file::calendar_file))
         .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/dokumen/{id}", get(document_file::get))
+        .route("/sertifikat/{file}", get(certificate_file::one))
+        .route("/sertifikat/{session}/semua.pdf", get(certificate_file::of_session))
         .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))

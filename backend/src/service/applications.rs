@@ -246,14 +246,14 @@ const fn has_operation(action: ApplicationAction) -> bool {
         | ApplicationAction::Reject
         | ApplicationAction::Confirm
         | ApplicationAction::Decline
-        | ApplicationAction::Withdraw => true,
+        | ApplicationAction::Withdraw
+        | ApplicationAction::Complete
+        | ApplicationAction::Fail => true,
         ApplicationAction::Reinstate
         | ApplicationAction::Lapse
         | ApplicationAction::Revoke
         | ApplicationAction::Close
         | ApplicationAction::Drop
-        | ApplicationAction::Complete
-        | ApplicationAction::Fail
         | ApplicationAction::Cancel
         | ApplicationAction::Undo => false,
     }

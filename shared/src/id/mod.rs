@@ -124,6 +124,8 @@ ids! {
     DocumentId = "doc",
     /// A payment to a person.
     PayoutId = "pay",
+    /// A meeting of a session.
+    MeetingId = "mtg",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -72,6 +72,14 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
         "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
+        "meetings" => language.pick("Daftar pertemuan", "The list of meetings"),
+        "day" => language.pick("Hari pertemuan", "The meeting's day"),
+        "begins" => language.pick("Jam mulai", "The beginning"),
+        "ends" => language.pick("Jam selesai", "The end"),
+        "attendancePercent" => language.pick("Batas kehadiran", "The share of attendance"),
+        "units" => language.pick("Daftar unit", "The list of units"),
+        "unitCode" => language.pick("Kode unit", "The unit's code"),
+        "reason" => language.pick("Alasan", "The reason"),
         name => match name.parse() {
             Ok(kind) => super::document_kind(kind, language),
             Err(_) => language.pick("Isian ini", "This field"),
@@ -113,6 +121,10 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
         (FieldCode::InvalidFormat, "number") => String::from(language.pick(
             "Nomor dompet digital adalah nomor HP, seperti 0812 3456 7890.",
             "An e-wallet's number is a mobile number, like 0812 3456 7890.",
+        )),
+        (FieldCode::NotAllowed, "name") => String::from(language.pick(
+            "Sertifikat memakai nama dengan huruf Latin, seperti di KTP. Minta peserta memperbaiki namanya di halaman Profil.",
+            "A certificate bears the name in Latin letters, as on the KTP. Ask the participant to correct it on the profile page.",
         )),
         (FieldCode::Required, "stars") => String::from(
             language

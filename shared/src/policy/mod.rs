@@ -94,6 +94,10 @@ pub enum Action {
     ViewBenefit,
     /// Put a new phone number into the account of who has lost the old one and stands at the counter.
     RecoverContact,
+    /// Mark who came to a session, and assess what they learned.
+    Teach,
+    /// Issue certificates and take them back.
+    Certify,
 }
 
 impl Action {
@@ -111,6 +115,8 @@ impl Action {
         Self::ListApplications,
         Self::ViewBenefit,
         Self::RecoverContact,
+        Self::Teach,
+        Self::Certify,
     ];
 }
 
