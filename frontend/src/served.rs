@@ -13,6 +13,7 @@ const SERVED: &[&str] = &[
     "/nilai",
     "/pesan",
     "/sandi-baru",
+    "/sertifikat",
     "/tunda",
 ];
 

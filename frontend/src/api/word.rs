@@ -9,6 +9,7 @@ use balai_shared::benefit::{
     PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider, PayoutState, SkillUse,
     SurveyState,
 };
+use balai_shared::completion::{AttendanceStatus, CertificateKind, CompletionVerdict, UnitResult};
 use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
@@ -43,9 +44,12 @@ words!(
     ActorKind,
     ApplicationAction,
     ApplicationState,
+    AttendanceStatus,
     BenefitDeadlineKind,
     BenefitStage,
+    CertificateKind,
     ChecklistCode,
+    CompletionVerdict,
     ContactKind,
     Decision,
     DeliveryMode,
@@ -73,5 +77,6 @@ words!(
     Sex,
     SkillUse,
     SurveyState,
+    UnitResult,
     Verdict,
 );

@@ -5,8 +5,11 @@ mod account;
 mod applying;
 #[cfg(feature = "ssr")]
 mod benefit;
+#[cfg(feature = "ssr")]
+mod certificate;
 mod en;
 mod id;
+mod learned;
 mod own;
 #[cfg(feature = "csr")]
 mod recover;
@@ -14,6 +17,8 @@ mod recover;
 mod served;
 #[cfg(feature = "csr")]
 mod staff;
+#[cfg(feature = "csr")]
+mod training;
 mod words;
 
 use balai_shared::language::Language;
@@ -25,6 +30,9 @@ pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
+#[cfg(feature = "ssr")]
+pub use certificate::{CertificateWords, certificate_words};
+pub use learned::{LearnedWords, learned_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
@@ -32,6 +40,8 @@ pub use recover::{RecoverWords, recover_words};
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]
 pub use staff::{StaffWords, staff_words};
+#[cfg(feature = "csr")]
+pub use training::{ClassWords, class_words};
 pub use words::Words;
 
 /// The words of this page's language.

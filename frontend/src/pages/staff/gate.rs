@@ -3,7 +3,9 @@
 use balai_shared::error::ErrorCode;
 use balai_shared::policy::Role;
 use leptos::prelude::*;
+use leptos_router::hooks::use_location;
 
+use super::class::{class, classes};
 use super::desk::desk;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
@@ -11,7 +13,7 @@ use crate::components::{
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{staff_words, words};
+use crate::i18n::{class_words, staff_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -40,9 +42,25 @@ fn inside(viewer: &ViewerName) -> AnyView {
         }
         .into_any()
     } else {
-        desk(centres)
+        rooms(centres)
     };
     framed(Some(viewer), content)
+}
+
+/// The desk, the list of classes, or one class, as the address says.
+fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
+    let path = use_location().pathname;
+    let room = Memo::new(move |_| {
+        let path = path.get();
+        let rest = path.strip_prefix("/petugas/kelas")?;
+        Some(rest.trim_matches('/').to_owned())
+    });
+    let shown = move || match room.get() {
+        None => desk(centres.clone()),
+        Some(id) if id.is_empty() => classes(&centres),
+        Some(id) => class(id),
+    };
+    view! { {shown} }.into_any()
 }
 
 /// The centres whose applications the viewer may see, each once.
@@ -112,9 +130,12 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
         );
         view! { <span class="person">{viewer.name.clone()}</span> {sign_out} }
     });
+    let classes_link = viewer
+        .map(|_| view! { <a class="button" href="/petugas/kelas">{class_words().classes}</a> });
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
+            {classes_link}
             {language_switch()}
             {person}
         </header>

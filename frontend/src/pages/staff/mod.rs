@@ -2,6 +2,7 @@
 
 mod bulk;
 mod choices;
+mod class;
 mod desk;
 mod gate;
 mod keys;
