@@ -8,6 +8,7 @@ mod accessibility;
 mod account;
 mod applying;
 mod benefits;
+mod finishing;
 mod keyboard;
 mod mishaps;
 mod offline;

@@ -152,7 +152,7 @@ fn with_reason<F: Fn(String) + 'static>(
             <summary>{title}</summary>
             <label>
                 {class_words().reason}
-                <textarea rows="2" on:input=move |event| reason.set(event_target_value(&event))></textarea>
+                <textarea name="reason" rows="2" on:input=move |event| reason.set(event_target_value(&event))></textarea>
             </label>
             <p class="quiet">{hint}</p>
             <div class="buttons">{buttons}</div>
