@@ -121,3 +121,18 @@ both!(each_centre_counts_for_itself, async |app: &TestApp| {
     there.finishes().await;
     assert_eq!(there.certifies().await, ["BLK-517102-2026-0001"]);
 });
+
+both!(the_name_and_the_reason_go_with_the_account_and_the_number_stays, async |app: &TestApp| {
+    let class = app.class(1).await;
+    class.finishes().await;
+    let number = class.certifies().await[0].clone();
+    let person = &class.people[0];
+    app.give_password(person).await;
+    let own = app.again(person).await;
+    let leaving = "mutation ($input: DeleteAccountInput!) { deleteAccount(input: $input) { ok } }";
+    let meant = json!({ "input": { "password": balai_tests::PASSWORD, "confirm": true } });
+    own.data(leaving, meant).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM certificate_texts").await, 0);
+    let seen = app.visitor().data(CERTIFICATE, json!({ "number": number })).await;
+    assert_eq!(seen["certificate"]["name"], "Akun dihapus");
+});

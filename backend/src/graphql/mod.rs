@@ -41,6 +41,7 @@ pub mod session;
 pub mod session_query;
 pub mod sign_in;
 pub mod subscription;
+pub mod teach;
 pub mod training;
 pub mod viewer;
 
@@ -77,7 +78,7 @@ pub struct Mutation(
     session_query::SessionMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
-    training::TrainingMutation,
+    teach::TrainingMutation,
     certificate::FinishingMutation,
 );
 

@@ -191,9 +191,11 @@ fn row(grid: Grid, class: &Class, participant: &Participant) -> AnyView {
     let name = participant.application.applicant.name.clone();
     let cells: Vec<AnyView> =
         class.meetings.iter().map(|meeting| cell(grid, meeting, participant)).collect();
-    let missing = participant
-        .never_came
-        .then(|| view! { <p class="stop">"! "{class_words().never_came}</p> });
+    let missing = participant.never_came.then(|| {
+        let href = format!("/petugas?sesi={}&status=CONFIRMED", class.session.id.inner());
+        let w = class_words();
+        view! { <p class="stop">"! "{w.never_came}" "<a href=href>{w.to_queue}</a></p> }
+    });
     view! { <tr><th scope="row">{name}{missing}</th>{cells}</tr> }.into_any()
 }
 
