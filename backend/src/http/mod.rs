@@ -194,7 +194,7 @@ async fn schema(State(server): State<Server>) -> ([(HeaderName, &'static str); 1
 
 /// Pages are for everybody; the rest means nothing to a search engine.
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /lamar/\n"
+    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /lamar/\nDisallow: /sertifikat/\n"
 }
 
 async fn favicon() -> ([(HeaderName, &'static str); 2], &'static str) {

@@ -79,3 +79,18 @@ pub const fn completion_code(code: CompletionCode, language: Language) -> &'stat
         }
     }
 }
+
+/// What a field about a training that runs is called on the page; of others, that it is one.
+pub(super) fn training_label(name: &str, language: Language) -> &'static str {
+    match name {
+        "meetings" => language.pick("Daftar pertemuan", "The list of meetings"),
+        "day" => language.pick("Hari pertemuan", "The meeting's day"),
+        "begins" => language.pick("Jam mulai", "The beginning"),
+        "ends" => language.pick("Jam selesai", "The end"),
+        "attendancePercent" => language.pick("Batas kehadiran", "The share of attendance"),
+        "units" => language.pick("Daftar unit", "The list of units"),
+        "unitCode" => language.pick("Kode unit", "The unit's code"),
+        "reason" => language.pick("Alasan", "The reason"),
+        _ => language.pick("Isian ini", "This field"),
+    }
+}

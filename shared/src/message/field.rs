@@ -72,17 +72,9 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
         "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
-        "meetings" => language.pick("Daftar pertemuan", "The list of meetings"),
-        "day" => language.pick("Hari pertemuan", "The meeting's day"),
-        "begins" => language.pick("Jam mulai", "The beginning"),
-        "ends" => language.pick("Jam selesai", "The end"),
-        "attendancePercent" => language.pick("Batas kehadiran", "The share of attendance"),
-        "units" => language.pick("Daftar unit", "The list of units"),
-        "unitCode" => language.pick("Kode unit", "The unit's code"),
-        "reason" => language.pick("Alasan", "The reason"),
         name => match name.parse() {
             Ok(kind) => super::document_kind(kind, language),
-            Err(_) => language.pick("Isian ini", "This field"),
+            Err(_) => super::completion::training_label(name, language),
         },
     }
 }
