@@ -13,6 +13,7 @@ pub mod gateway;
 pub mod graphql;
 pub mod http;
 pub mod model;
+pub mod paper;
 pub mod service;
 pub mod store;
 pub mod worker;

@@ -14,6 +14,7 @@ const SERVED: &[&str] = &[
     "/pesan",
     "/sandi-baru",
     "/seleksi",
+    "/sertifikat",
     "/tunda",
 ];
 

@@ -50,7 +50,7 @@ both!(the_incentive_is_planned_when_the_last_condition_is_met, async |app: &Test
     let person = balai_tests::Person { browser, ..person.clone() };
     person.data(RATE, rating(&trainee.application, 4)).await;
     assert_eq!(person.own_benefit().await["payments"][0]["state"], json!(null));
-    app.certifies(&trainee, "BALAI-2026-000001").await;
+    app.certifies(&trainee).await;
     let payments = person.own_benefit().await["payments"].clone();
     assert_eq!(payments[0]["state"], "SCHEDULED");
     // Wednesday, 11 March: five working days later is Wednesday, 18 March, to its end in Denpasar.
@@ -141,7 +141,7 @@ both!(two_workers_at_once_send_each_payment_once, async |app: &TestApp| {
     app.pass_hours(38 * 24);
     for trainee in &trainees {
         app.completes(trainee).await;
-        app.certifies(trainee, &trainee.application).await;
+        app.certifies(trainee).await;
         let browser = app.sign_in(trainee.person.account).await;
         browser.data(RATE, rating(&trainee.application, 5)).await;
         let account = paid_to(trainee.benefit, "BNI", &app.account_number());
@@ -251,7 +251,7 @@ both!(a_scheme_with_four_incentives_pays_them_month_by_month, async |app: &TestA
     let trainee = Trainee { person: person.clone(), benefit, application, centre, staff };
     app.pass_hours(38 * 24);
     app.completes(&trainee).await;
-    app.certifies(&trainee, "BALAI-2026-000002").await;
+    app.certifies(&trainee).await;
     let person = Person { browser: app.sign_in(person.account).await, ..person };
     person.data(RATE, rating(&trainee.application, 5)).await;
     person.data(ACCOUNT, paid_to(benefit, "BNI", "1234567890")).await;

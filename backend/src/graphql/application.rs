@@ -21,10 +21,11 @@ use super::{
     scalar::DateTime,
     selection::{CriterionMark, SelectionStanding},
     session::Session,
+    training::TrainingProgress,
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, defer_application, documents, eligibility},
+    service::{Services, applications, defer_application, documents, eligibility, roster},
 };
 
 /// A person's application to a session.
@@ -175,6 +176,15 @@ impl Application {
     /// What the viewer said of the training, where it is the viewer's own.
     async fn rating(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<TrainingRating>> {
         Ok(load(ctx, RatingOf(self.0.id)).await?.map(TrainingRating::from))
+    }
+
+    /// How the person stands in the training; null for who holds no seat of it.
+    async fn training(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<TrainingProgress>> {
+        if !self.0.state.takes_part() {
+            return Ok(None);
+        }
+        let progress = roster::progress(ctx.data::<Services>()?, &self.0).await;
+        Ok(Some(progress.answer(ctx)?.into()))
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{
     application::{Decision, ReasonCode},
     error::ErrorCode,
+    message,
 };
 
 use super::{application::Application, context::RequestContext, error::Answer};
@@ -51,12 +52,23 @@ pub struct DecisionError {
     /// What callers match on.
     code: ErrorCode,
     /// In the language asked for.
-    message: String,
+    pub(super) message: String,
 }
 
 impl DecisionError {
     pub(super) fn of(error: &Error, request: &RequestContext) -> Self {
-        Self { code: error.code(), message: error.to_graphql(request).message }
+        let message = match error {
+            // A row has no fields to show it at: the first thing that is wrong is the message.
+            Error::Refused(refusal) if !refusal.fields.is_empty() => refusal
+                .fields
+                .first()
+                .map(|wrong| message::field(wrong, request.language))
+                .unwrap_or_default(),
+            Error::Refused(_) | Error::Database(_) | Error::Internal(_) => {
+                error.to_graphql(request).message
+            }
+        };
+        Self { code: error.code(), message }
     }
 }
 

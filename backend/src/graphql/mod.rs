@@ -12,6 +12,7 @@ pub mod applicant;
 pub mod application;
 pub mod application_query;
 pub mod benefit;
+pub mod certificate;
 mod connection;
 pub mod context;
 pub mod decide;
@@ -46,6 +47,8 @@ pub mod session_life;
 pub mod session_query;
 pub mod sign_in;
 pub mod subscription;
+pub mod teach;
+pub mod training;
 pub mod viewer;
 
 /// All that can be asked.
@@ -59,6 +62,7 @@ pub struct Query(
     session_query::SessionQuery,
     application_query::ApplicationQuery,
     preview::PreviewQuery,
+    training::TrainingQuery,
 );
 
 /// All that can be done.
@@ -84,6 +88,8 @@ pub struct Mutation(
     session_life::SessionLifeMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
+    teach::TrainingMutation,
+    certificate::FinishingMutation,
 );
 
 /// The schema over the use cases.

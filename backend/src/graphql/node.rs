@@ -84,7 +84,7 @@ async fn find(ctx: &Context<'_>, id: &str) -> async_graphql::Result<Option<Node>
 
 /// A certificate, as anyone may check it.
 #[derive(Debug, Clone)]
-pub struct Certificate(crate::model::application::Certificate);
+pub struct Certificate(pub(super) crate::model::application::Certificate);
 
 /// A certificate, as anyone may check it.
 #[Object]
@@ -107,6 +107,11 @@ impl Certificate {
     /// Where.
     async fn institution_name(&self) -> &str {
         &self.0.institution_name
+    }
+
+    /// What it says; null for those from before there was a difference.
+    async fn kind(&self) -> Option<balai_shared::completion::CertificateKind> {
+        self.0.kind
     }
 
     /// When it was issued.

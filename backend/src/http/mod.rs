@@ -6,6 +6,7 @@ mod assets;
 mod calendar;
 mod callback;
 mod caller;
+mod certificate_file;
 mod cookies;
 mod document_file;
 #[cfg(feature = "web")]
@@ -149,6 +150,8 @@ pub fn router(app: App) -> Router {
         .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/seleksi/{id}/bukti.json", get(lottery_proof::get))
         .route("/dokumen/{id}", get(document_file::get))
+        .route("/sertifikat/{file}", get(certificate_file::one))
+        .route("/sertifikat/{session}/semua.pdf", get(certificate_file::of_session))
         .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
@@ -194,7 +197,7 @@ async fn schema(State(server): State<Server>) -> ([(HeaderName, &'static str); 1
 
 /// Pages are for everybody; the rest means nothing to a search engine.
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /lamar/\n"
+    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /lamar/\nDisallow: /sertifikat/\n"
 }
 
 async fn favicon() -> ([(HeaderName, &'static str); 2], &'static str) {

@@ -102,10 +102,15 @@ async fn find(server: &Server, id: &str) -> Result<Listing, StatusCode> {
 
 /// The address of the session's page, under the name by which we were asked.
 fn page_of(server: &Server, headers: &HeaderMap, listing: &Listing) -> Option<String> {
+    Some(format!("{}/sesi/{}", origin(server, headers)?, listing.session.id))
+}
+
+/// Where our pages are, under the name by which we were asked.
+pub(crate) fn origin(server: &Server, headers: &HeaderMap) -> Option<String> {
     let host: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
     let scheme = match server.transport() {
         Transport::Tls => "https",
         Transport::Plain => "http",
     };
-    Some(format!("{scheme}://{host}/sesi/{}", listing.session.id))
+    Some(format!("{scheme}://{host}"))
 }

@@ -2,8 +2,10 @@
 
 use balai_shared::{
     application::{ActorKind, ApplicationAction, ApplicationState, DraftStep, ReasonCode},
+    completion::CertificateKind,
     id::{
-        AccountId, ApplicantId, ApplicationId, EventId, InstitutionId, NotificationId, SessionId,
+        AccountId, ApplicantId, ApplicationId, CertificateId, EventId, InstitutionId,
+        NotificationId, SessionId,
     },
     notification::NotificationKind,
     policy::Scope,
@@ -117,6 +119,16 @@ pub enum ApplicationOrder {
 /// A certificate, as anyone may check it.
 #[derive(Debug, Clone)]
 pub struct Certificate {
+    /// Its id.
+    pub id: CertificateId,
+    /// For which application.
+    pub application: ApplicationId,
+    /// Whose.
+    pub applicant: ApplicantId,
+    /// Which centre issued it.
+    pub institution: InstitutionId,
+    /// What it says; none for those from before there was a difference.
+    pub kind: Option<CertificateKind>,
     /// What stands on the paper.
     pub number: String,
     /// The holder's name.

@@ -10,3 +10,4 @@ pub mod message;
 pub mod page;
 pub mod payout;
 pub mod selection;
+pub mod training;

@@ -296,14 +296,14 @@ const fn has_operation(action: ApplicationAction) -> bool {
         | ApplicationAction::Confirm
         | ApplicationAction::Decline
         | ApplicationAction::Withdraw
+        | ApplicationAction::Complete
+        | ApplicationAction::Fail
         | ApplicationAction::Reinstate
         | ApplicationAction::Revoke
         | ApplicationAction::Extend
         | ApplicationAction::Drop => true,
         ApplicationAction::Lapse
         | ApplicationAction::Close
-        | ApplicationAction::Complete
-        | ApplicationAction::Fail
         | ApplicationAction::Cancel
         | ApplicationAction::Undo => false,
     }

@@ -52,7 +52,8 @@ impl By {
     }
 }
 
-fn actor_id(actor: &Actor) -> Option<u128> {
+/// Who acts, by account or key; nobody for Balai itself.
+pub(super) fn actor_id(actor: &Actor) -> Option<u128> {
     match actor {
         Actor::Person { account, .. } => Some(account.as_u128()),
         Actor::Partner { key, .. } => Some(key.as_u128()),

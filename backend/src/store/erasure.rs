@@ -14,9 +14,9 @@ use super::{
     Tx,
     convert::uuid,
     entity::{
-        account, applicant, application, application_event, application_text, benefit, document,
-        event_note, kept_identity, message_preference, notification, one_time_code, outbox,
-        rating_text, survey_answer, survey_note,
+        account, applicant, application, application_event, application_text, benefit, certificate,
+        certificate_text, document, event_note, kept_identity, message_preference, notification,
+        one_time_code, outbox, rating_text, survey_answer, survey_note,
     },
 };
 use crate::error::{Error, Result};
@@ -112,6 +112,15 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .await?;
     rating_text::Entity::delete_many()
         .filter(rating_text::Column::ApplicationId.in_subquery(applications()))
+        .exec(tx.conn())
+        .await?;
+    let certificates = Query::select()
+        .column(certificate::Column::Id)
+        .from(certificate::Entity)
+        .and_where(certificate::Column::ApplicationId.in_subquery(applications()))
+        .to_owned();
+    certificate_text::Entity::delete_many()
+        .filter(certificate_text::Column::CertificateId.in_subquery(certificates))
         .exec(tx.conn())
         .await?;
     surveys(tx, id).await?;

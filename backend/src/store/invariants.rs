@@ -201,6 +201,33 @@ const INVARIANTS: &[Invariant] = &[
               WHERE state <> 'DRAFT' AND draft_step IS NOT NULL",
     },
     Invariant {
+        name: "attendance: what holds is the mark that was made last",
+        sql: "SELECT COUNT(*) AS broken FROM attendance a JOIN attendance_marks m \
+              ON m.meeting_id = a.meeting_id AND m.application_id = a.application_id \
+              WHERE m.marked_at > a.marked_at \
+              OR (m.client_id = a.client_id AND (m.status <> a.status OR m.minutes <> a.minutes))",
+    },
+    Invariant {
+        name: "attendance: at meetings of the session alone, and no longer than they are",
+        sql: "SELECT COUNT(*) AS broken FROM attendance t JOIN applications a \
+              ON a.id = t.application_id JOIN session_meetings m ON m.id = t.meeting_id \
+              WHERE m.session_id <> a.session_id \
+              OR t.minutes * 60000 > m.ends_at - m.begins_at",
+    },
+    Invariant {
+        name: "certificates: a centre's serials of a year have no gap and no double",
+        sql: "SELECT COUNT(*) AS broken FROM certificate_counters n WHERE n.last <> \
+              (SELECT COUNT(*) FROM certificates c WHERE c.institution_id = n.institution_id \
+              AND c.year = n.year) OR n.last <> (SELECT COALESCE(MAX(c.serial), 0) \
+              FROM certificates c WHERE c.institution_id = n.institution_id AND c.year = n.year)",
+    },
+    Invariant {
+        name: "certificates: numbered ones are of people who finished at that centre",
+        sql: "SELECT COUNT(*) AS broken FROM certificates c JOIN applications a \
+              ON a.id = c.application_id WHERE c.serial IS NOT NULL \
+              AND (a.state <> 'COMPLETED' OR a.institution_id <> c.institution_id)",
+    },
+    Invariant {
         name: "codes: at most three for an account in a quarter of an hour",
         sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
               FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \

@@ -2,18 +2,20 @@
 
 use balai_shared::{
     benefit::payout::{FEWEST_RATINGS, Stars},
-    id::{ApplicationId, ProgramId},
+    id::{ApplicationId, ProgramId, SessionId},
     time::Instant,
 };
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, ExprTrait, QueryFilter, QuerySelect, Set,
-    prelude::Uuid, sea_query::OnConflict,
+    prelude::Uuid,
+    sea_query::{OnConflict, Query},
 };
 
 use super::{
     Tx,
     convert::{instant, uuid},
     entity::{
+        application,
         rating::{self, Column},
         rating_text,
     },
@@ -115,4 +117,44 @@ pub async fn of_programs(
             (ProgramId::from_u128(id.as_u128()), ProgramRating { tenths, count })
         })
         .collect())
+}
+
+/// How many gave one star, two, up to five: to a session, or to all sessions of a program.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_stars(connection: &impl ConnectionTrait, of: Rated) -> Result<[i64; 5]> {
+    let select = rating::Entity::find()
+        .select_only()
+        .column(Column::Stars)
+        .column_as(Column::ApplicationId.count(), "count");
+    let select = match of {
+        Rated::Program(id) => select.filter(Column::ProgramId.eq(uuid(id.as_u128()))),
+        Rated::Session(id) => {
+            let there = Query::select()
+                .column(application::Column::Id)
+                .from(application::Entity)
+                .and_where(application::Column::SessionId.eq(uuid(id.as_u128())))
+                .to_owned();
+            select.filter(Column::ApplicationId.in_subquery(there))
+        }
+    };
+    let rows: Vec<(i32, i64)> = select.group_by(Column::Stars).into_tuple().all(connection).await?;
+    let mut counts = [0; 5];
+    for (stars, count) in rows {
+        let place = usize::try_from(stars - 1).unwrap_or(usize::MAX);
+        if let Some(counted) = counts.get_mut(place) {
+            *counted = count;
+        }
+    }
+    Ok(counts)
+}
+
+/// Of what ratings are added up.
+#[derive(Debug, Clone, Copy)]
+pub enum Rated {
+    /// All sessions of a program.
+    Program(ProgramId),
+    /// One session.
+    Session(SessionId),
 }

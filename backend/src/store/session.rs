@@ -106,23 +106,6 @@ pub async fn lock(tx: &Tx, id: SessionId) -> Result<Option<Session>> {
     select.one(tx.conn()).await?.map(read).transpose()
 }
 
-/// Notes that the selection is over, so that the waiting list moves by itself from now on; `false` where
-/// it is already.
-///
-/// # Errors
-/// The database's own.
-pub async fn end_selection(tx: &Tx, id: SessionId, at: Instant) -> Result<bool> {
-    let update = session::Entity::update_many()
-        .col_expr(Column::SelectionClosedAt, at.as_millis().into())
-        .col_expr(Column::Version, Expr::col(Column::Version).add(1))
-        .col_expr(Column::ChangedAt, at.as_millis().into())
-        .filter(Column::Id.eq(uuid(id.as_u128())))
-        .filter(Column::SelectionClosedAt.is_null())
-        .exec(tx.conn())
-        .await;
-    guarded(update)
-}
-
 /// The number that the last one to join the waiting list got.
 ///
 /// # Errors

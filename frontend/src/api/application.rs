@@ -8,6 +8,7 @@ use super::defer::{ApplicationThread, SessionId};
 use super::mutation_account::ViewerId;
 use super::schema;
 use super::session::NodeVariablesFields;
+use super::training::TrainingProgress;
 use super::word::Word;
 use balai_shared::time::{Date, Instant};
 
@@ -168,6 +169,8 @@ fragment! {
         pub later_sessions: Vec<SessionId>,
         /// What it was put off to.
         pub deferred_to: Option<ApplicationThread>,
+        /// How the training goes, for who takes part.
+        pub training: Option<TrainingProgress>,
     }
 }
 

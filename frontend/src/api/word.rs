@@ -9,6 +9,7 @@ use balai_shared::benefit::{
     PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider, PayoutState, SkillUse,
     SurveyState,
 };
+use balai_shared::completion::{AttendanceStatus, CertificateKind, CompletionVerdict, UnitResult};
 use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
@@ -44,9 +45,12 @@ words!(
     ActorKind,
     ApplicationAction,
     ApplicationState,
+    AttendanceStatus,
     BenefitDeadlineKind,
     BenefitStage,
+    CertificateKind,
     ChecklistCode,
+    CompletionVerdict,
     ContactKind,
     Decision,
     DeliveryMode,
@@ -78,5 +82,6 @@ words!(
     SkillUse,
     SurveyState,
     TieBreak,
+    UnitResult,
     Verdict,
 );

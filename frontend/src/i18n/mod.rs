@@ -7,8 +7,11 @@ mod applying;
 mod benefit;
 #[cfg(feature = "csr")]
 mod deciding;
+#[cfg(feature = "ssr")]
+mod certificate;
 mod en;
 mod id;
+mod learned;
 mod own;
 #[cfg(feature = "csr")]
 mod recover;
@@ -20,6 +23,7 @@ mod served;
 mod staff;
 #[cfg(feature = "csr")]
 mod staff_selection;
+mod training;
 mod words;
 
 use balai_shared::language::Language;
@@ -33,6 +37,9 @@ pub use applying::{DraftWords, draft_words};
 pub use benefit::{BenefitWords, benefit_words};
 #[cfg(feature = "csr")]
 pub use deciding::{DecidingWords, deciding_words};
+#[cfg(feature = "ssr")]
+pub use certificate::{CertificateWords, certificate_words};
+pub use learned::{LearnedWords, learned_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
@@ -44,6 +51,7 @@ pub use served::{ServedWords, served_words};
 pub use staff::{StaffWords, staff_words};
 #[cfg(feature = "csr")]
 pub use staff_selection::{StaffSelectionWords, staff_selection_words};
+pub use training::{ClassWords, class_words};
 pub use words::Words;
 
 /// The words of this page's language.

@@ -88,6 +88,24 @@ impl ApplicationState {
         }
     }
 
+    /// Takes part in the training, or did to its end.
+    #[must_use]
+    pub const fn takes_part(self) -> bool {
+        match self {
+            Self::Confirmed | Self::Completed | Self::NotCompleted => true,
+            Self::Draft
+            | Self::Submitted
+            | Self::Shortlisted
+            | Self::Offered
+            | Self::Waitlisted
+            | Self::Rejected
+            | Self::Declined
+            | Self::Lapsed
+            | Self::Withdrawn
+            | Self::Cancelled => false,
+        }
+    }
+
     /// Sent and not at its end: what a cancelled session cancels, and an applicant can withdraw.
     #[must_use]
     pub const fn is_open(self) -> bool {

@@ -128,6 +128,8 @@ ids! {
     PayoutId = "pay",
     /// A time and place for a test or an interview.
     SlotId = "slt",
+    /// A meeting of a session.
+    MeetingId = "mtg",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -78,7 +78,7 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
         name => match name.parse() {
             Ok(kind) => super::document_kind(kind, language),
-            Err(_) => language.pick("Isian ini", "This field"),
+            Err(_) => super::completion::training_label(name, language),
         },
     }
 }
@@ -121,6 +121,10 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
         (FieldCode::InvalidFormat, "number") => String::from(language.pick(
             "Nomor dompet digital adalah nomor HP, seperti 0812 3456 7890.",
             "An e-wallet's number is a mobile number, like 0812 3456 7890.",
+        )),
+        (FieldCode::NotAllowed, "name") => String::from(language.pick(
+            "Sertifikat memakai nama dengan huruf Latin, seperti di KTP. Minta peserta memperbaiki namanya di halaman Profil.",
+            "A certificate bears the name in Latin letters, as on the KTP. Ask the participant to correct it on the profile page.",
         )),
         (FieldCode::Required, "stars") => String::from(
             language

@@ -6,6 +6,7 @@
 mod account;
 mod application;
 mod benefit;
+mod completion;
 mod document;
 mod eligibility;
 mod error;
@@ -24,6 +25,9 @@ pub use application::{
 };
 pub use benefit::{
     benefit_stage, checklist, checklist_next_step, deadline, ledger_kind, next_step,
+};
+pub use completion::{
+    attendance_status, certificate_kind, completion_code, completion_verdict, unit_result,
 };
 pub use document::{document_hint, document_kind};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};

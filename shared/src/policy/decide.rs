@@ -43,7 +43,9 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::ManagePrograms
         | Action::PublishSession
         | Action::RunSelection
-        | Action::RecoverContact => false,
+        | Action::RecoverContact
+        | Action::Teach
+        | Action::Certify => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -65,7 +67,9 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::PublishSession
         | Action::RunSelection
         | Action::ViewDraftSession
-        | Action::RecoverContact => false,
+        | Action::RecoverContact
+        | Action::Teach
+        | Action::Certify => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -87,6 +91,8 @@ fn allow_application(
         Action::ViewApplicantDetails => own || works_at(actor, institution, KNOWS_APPLICANTS),
         // Nobody decides about oneself, whatever one is at the institution.
         Action::DecideApplication => !own && works_at(actor, institution, DECIDES),
+        Action::Teach => !own && works_at(actor, institution, TEACHES),
+        Action::Certify => !own && works_at(actor, institution, MANAGES),
         // A person looks at the KTP: no program of a partner's does. Nobody does it for oneself.
         Action::RecoverContact => {
             !own && is_person(actor) && works_at(actor, institution, KNOWS_APPLICANTS)
@@ -121,7 +127,9 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::PublishSession
         | Action::RunSelection
         | Action::ViewDraftSession
-        | Action::RecoverContact => false,
+        | Action::RecoverContact
+        | Action::Teach
+        | Action::Certify => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -150,6 +158,9 @@ fn allow_institution(
         | Action::ViewApplicantDetails
         | Action::ViewBenefit
         | Action::RecoverContact => Err(Denied::Forbidden),
+        Action::Teach | Action::Certify if !works_there => Err(Denied::Hidden),
+        Action::Teach => permit(works_at(actor, institution, TEACHES), Denied::Forbidden),
+        Action::Certify => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
     }
 }
 
@@ -183,7 +194,9 @@ const fn is_view(action: Action) -> bool {
         | Action::ManagePrograms
         | Action::PublishSession
         | Action::RunSelection
-        | Action::RecoverContact => false,
+        | Action::RecoverContact
+        | Action::Teach
+        | Action::Certify => false,
     }
 }
 
@@ -193,6 +206,7 @@ pub(super) const STAFF: &[Role] =
 pub(super) const KNOWS_APPLICANTS: &[Role] = &[Role::Admin, Role::Reviewer, Role::Counsellor];
 const DECIDES: &[Role] = &[Role::Admin, Role::Reviewer];
 const MANAGES: &[Role] = &[Role::Admin];
+const TEACHES: &[Role] = &[Role::Admin, Role::Reviewer, Role::Instructor];
 
 /// Whether the actor has one of the roles there; a partner stands for its whole institution.
 fn works_at(actor: &Actor, institution: InstitutionId, roles: &[Role]) -> bool {

@@ -96,6 +96,10 @@ pub enum Action {
     RunSelection,
     /// Put a new phone number into the account of who has lost the old one and stands at the counter.
     RecoverContact,
+    /// Mark who came to a session, and assess what they learned.
+    Teach,
+    /// Issue certificates and take them back.
+    Certify,
 }
 
 impl Action {
@@ -114,6 +118,8 @@ impl Action {
         Self::ViewBenefit,
         Self::RunSelection,
         Self::RecoverContact,
+        Self::Teach,
+        Self::Certify,
     ];
 }
 

@@ -5,6 +5,7 @@
 mod account;
 mod application;
 mod benefit;
+mod completion;
 mod contact;
 mod document;
 mod eligibility;

@@ -3,10 +3,12 @@
 
 mod benefit;
 mod catalogue;
+pub mod class;
 pub mod paid;
 mod person;
 
 pub use catalogue::{InstitutionPlan, SessionPlan};
+pub use class::Class;
 pub use paid::Trainee;
 pub use person::{PASSWORD, Person};
 

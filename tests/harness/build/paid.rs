@@ -2,7 +2,7 @@
 
 use balai_backend::{
     gateway::Bank,
-    service::{finish_training, revoke_benefits},
+    service::{certificates, complete_applications, revoke_benefits},
     worker,
 };
 use balai_shared::{
@@ -99,7 +99,7 @@ impl TestApp {
         let trainee = self.buyer().await;
         self.pass_hours(38 * 24);
         self.completes(&trainee).await;
-        self.certifies(&trainee, &trainee.application).await;
+        self.certifies(&trainee).await;
         // Signed in anew: five weeks have passed.
         let browser = self.sign_in(trainee.person.account).await;
         Trainee { person: Person { browser, ..trainee.person }, ..trainee }
@@ -123,17 +123,22 @@ impl TestApp {
 
     /// The centre says that the training is finished.
     pub async fn completes(&self, trainee: &Trainee) {
-        let id = trainee.application.parse().unwrap();
         let staff = self.actor_of(&trainee.staff).await;
-        finish_training::complete(&self.services, &staff, id).await.unwrap();
+        let input = complete_applications::Input {
+            ids: vec![trainee.application.clone()],
+            completed: Some(true),
+            reason: Some("Uji".to_owned()),
+        };
+        let rows = complete_applications::complete(&self.services, &staff, input).await.unwrap();
+        rows.into_iter().next().expect("a row").result.unwrap();
     }
 
     /// The centre issues the certificate.
-    pub async fn certifies(&self, trainee: &Trainee, number: &str) {
-        let id = trainee.application.parse().unwrap();
-        let staff = self.actor_of(&trainee.staff).await;
-        let issued = finish_training::certify(&self.services, &staff, (id, number.to_owned()));
-        issued.await.unwrap();
+    pub async fn certifies(&self, trainee: &Trainee) {
+        let ids = vec![trainee.application.clone()];
+        let system = balai_shared::policy::Actor::System;
+        let rows = certificates::issue(&self.services, &system, ids).await.unwrap();
+        rows.into_iter().next().expect("a row").result.unwrap();
     }
 
     /// Somebody as the use cases know it.

@@ -4,6 +4,7 @@
 use balai_shared::{
     application::{ActorRole, ApplicationAction, ApplicationState, ReasonCode},
     id::ApplicationId,
+    session::SessionStep,
 };
 
 use crate::{
@@ -14,7 +15,7 @@ use crate::{
         selection::{Candidate, Outcome, Selection, Standing},
     },
     service::{
-        Services, promote,
+        Services, promote, session_history,
         transition::{self, By, Step},
     },
     store::{self, Tx},
@@ -77,7 +78,11 @@ async fn finish(services: &Services, selection: Selection) -> Result<()> {
                     return Ok(false);
                 }
                 let now = tx.now().await?;
-                store::session::end_selection(tx, session, now).await?;
+                if store::session_life::close_selection(tx, session, now).await? {
+                    let by = of_centre(&selection);
+                    let step = (SessionStep::CloseSelection, by);
+                    session_history::record(tx, session, step, None, now).await?;
+                }
                 store::selection_result::finished(tx, session, now).await
             })
         })
@@ -101,7 +106,7 @@ async fn apply(tx: &Tx, selection: Selection, standing: Standing) -> Result<()> 
     let session = store::session::by_id(tx.conn(), selection.session)
         .await?
         .ok_or_else(|| Error::Internal("a selection has no session".to_owned()))?;
-    let by = By { role: ActorRole::Centre, kind: selection.actor, id: selection.actor_id };
+    let by = of_centre(&selection);
     let (action, reason) = meaning(standing.outcome, &session);
     let waits = application.state == ApplicationState::Waitlisted;
     if action == ApplicationAction::Waitlist && waits {
@@ -125,6 +130,10 @@ fn meaning(outcome: Outcome, session: &Session) -> (ApplicationAction, Option<Re
         Outcome::BelowMinimum(_) => (ApplicationAction::Reject, Some(ReasonCode::LowScore)),
         Outcome::Absent(_) => (ApplicationAction::Reject, Some(ReasonCode::NoShow)),
     }
+}
+
+const fn of_centre(selection: &Selection) -> By {
+    By { role: ActorRole::Centre, kind: selection.actor, id: selection.actor_id }
 }
 
 async fn locked(tx: &Tx, id: ApplicationId) -> Result<Application> {

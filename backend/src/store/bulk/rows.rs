@@ -170,6 +170,7 @@ pub(super) fn certificate(new: &NewCertificate) -> certificate::ActiveModel {
         application_id: Set(uuid(new.application.as_u128())),
         issued_on: Set(new.issued_on.to_string()),
         revoked_at: Set(None),
+        ..Default::default()
     }
 }
 

@@ -11,6 +11,12 @@ pub struct Model {
     pub application_id: Uuid,
     pub issued_on: String,
     pub revoked_at: Option<i64>,
+    pub institution_id: Option<Uuid>,
+    pub year: Option<i32>,
+    pub serial: Option<i32>,
+    pub kind: Option<String>,
+    pub issued_by: Option<Uuid>,
+    pub revoked_by: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -17,7 +17,7 @@ use crate::components::{
     sign_in_first, skeleton_page, submit_button, text_area,
 };
 use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, WITHDRAW_APPLICATION};
-use crate::i18n::{fill, words};
+use crate::i18n::{fill, learned_words, words};
 use crate::live::follow;
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
@@ -63,6 +63,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             <h1>{title}</h1>
             <p class="quiet">{session.institution.name.clone()}</p>
             {now_part(application, zone, forms)}
+            {learned(application)}
             {put_off_to(application)}
             {why(application)}
             <h2>{w.way}</h2>
@@ -76,6 +77,27 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// How much was attended so far, and the certificate.
+fn learned(application: &ApplicationDetail) -> AnyView {
+    let Some(training) = &application.training else { return ().into_any() };
+    let w = learned_words();
+    let numbers = [training.attendance_percent.to_string(), training.least_percent.to_string()];
+    let attended = (training.held_minutes > 0)
+        .then(|| view! { <p>{fill(w.attended, &[&numbers[0], &numbers[1]])}</p> });
+    let certificate = training.certificate.as_ref().map(|certificate| {
+        let check = format!("/sertifikat/{}", certificate.number);
+        let paper = format!("{check}.pdf");
+        let paper = (!certificate.revoked)
+            .then(|| view! { <a class="button main" href=paper rel="external">{w.paper}</a> });
+        let said = if certificate.revoked { w.revoked } else { w.issued };
+        view! {
+            <p>{said}" "<a href=check rel="external">{certificate.number.clone()}</a></p>
+            <p>{paper}</p>
+        }
+    });
+    view! { {attended} {certificate} }.into_any()
 }
 
 /// Who finished may say how it was.

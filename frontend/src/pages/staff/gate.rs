@@ -5,6 +5,7 @@ use balai_shared::policy::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
 
+use super::class::{class, classes};
 use super::desk::desk;
 use super::selection::selection;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
@@ -13,7 +14,7 @@ use crate::components::{
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{staff_words, words};
+use crate::i18n::{class_words, staff_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -42,25 +43,43 @@ fn inside(viewer: &ViewerName) -> AnyView {
         }
         .into_any()
     } else {
-        place(centres)
+        rooms(centres)
     };
     framed(Some(viewer), content)
 }
 
-/// What the address names.
-fn place(centres: Vec<InstitutionRef>) -> AnyView {
+/// The desk, a session's selection, the list of classes, or one class, as the address says.
+fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
     let path = use_location().pathname;
-    let selected = Memo::new(move |_| {
-        path.with(|path| path.strip_prefix("/petugas/seleksi/").map(String::from))
-    });
-    let centres = StoredValue::new(centres);
-    view! {
-        {move || match selected.get() {
-            Some(session) => selection(session),
-            None => desk(centres.get_value()),
-        }}
+    let room = Memo::new(move |_| Room::at(&path.get()));
+    let shown = move || match room.get() {
+        Room::Desk => desk(centres.clone()),
+        Room::Selection(id) => selection(id),
+        Room::Classes => classes(&centres),
+        Room::Class(id) => class(id),
+    };
+    view! { {shown} }.into_any()
+}
+
+/// What the address names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Room {
+    Desk,
+    Selection(String),
+    Classes,
+    Class(String),
+}
+
+impl Room {
+    fn at(path: &str) -> Self {
+        let mut parts = path.strip_prefix("/petugas").unwrap_or_default().trim_matches('/').split('/');
+        match (parts.next(), parts.next()) {
+            (Some("seleksi"), Some(id)) => Self::Selection(id.to_owned()),
+            (Some("kelas"), None) => Self::Classes,
+            (Some("kelas"), Some(id)) => Self::Class(id.to_owned()),
+            (_, _) => Self::Desk,
+        }
     }
-    .into_any()
 }
 
 /// The centres whose applications the viewer may see, each once.
@@ -130,9 +149,12 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
         );
         view! { <span class="person">{viewer.name.clone()}</span> {sign_out} }
     });
+    let classes_link = viewer
+        .map(|_| view! { <a class="button" href="/petugas/kelas">{class_words().classes}</a> });
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
+            {classes_link}
             {language_switch()}
             {person}
         </header>

@@ -3,6 +3,7 @@
 mod bulk;
 mod choices;
 mod deciding;
+mod class;
 mod desk;
 mod dialog;
 mod gate;

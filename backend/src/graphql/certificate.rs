@@ -1,0 +1,199 @@
+//! Finishing a training: who has, and the certificates.
+
+use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use balai_shared::{completion::CertificateKind, message};
+
+use super::{
+    application::Application, context::RequestContext, decide::DecisionError, error::Answer,
+    node::Certificate, scalar::Date,
+};
+use crate::{
+    model::training as model,
+    service::{
+        Services, certificates,
+        complete_applications::{self, Row},
+    },
+};
+
+/// A certificate as its holder and its centre see it.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct IssuedCertificate {
+    /// What stands on the paper, which is at `/sertifikat/{number}.pdf` for its holder and its
+    /// centre; anyone checks it at `/sertifikat/{number}`.
+    number: String,
+    /// What it says; null for those from before there was a difference.
+    kind: Option<CertificateKind>,
+    /// When it was issued.
+    issued_on: Date,
+    /// Whether it was taken back.
+    revoked: bool,
+}
+
+impl From<model::Issued> for IssuedCertificate {
+    fn from(issued: model::Issued) -> Self {
+        Self {
+            number: issued.number,
+            kind: issued.kind,
+            issued_on: Date(issued.issued_on),
+            revoked: issued.revoked,
+        }
+    }
+}
+
+/// Who has finished.
+#[derive(Debug, InputObject)]
+pub struct CompleteApplicationsInput {
+    /// `app_…`, at most 500.
+    ids: Vec<ID>,
+    /// Finished or not, whatever the rule says; by the rule when left out.
+    completed: Option<bool>,
+    /// Why, as the participant will read it; needed where it isn't what the rule says.
+    reason: Option<String>,
+}
+
+/// One result an id, in the order asked.
+#[derive(Debug, SimpleObject)]
+pub struct CompleteApplicationsPayload {
+    /// The results.
+    results: Vec<CompletionResult>,
+}
+
+/// How one row went: its application, or why not.
+#[derive(Debug, SimpleObject)]
+pub struct CompletionResult {
+    /// As it was sent.
+    id: ID,
+    /// Whether it was done.
+    ok: bool,
+    /// The application afterwards.
+    application: Option<Application>,
+    /// Why it was not done; other rows are not touched by it.
+    error: Option<DecisionError>,
+}
+
+impl CompletionResult {
+    fn of(row: Row, request: &RequestContext) -> Self {
+        let id = row.id.into();
+        match row.result {
+            Ok(application) => {
+                Self { id, ok: true, application: Some(Application(application)), error: None }
+            }
+            Err(error) => {
+                let said =
+                    row.codes.iter().map(|code| message::completion_code(*code, request.language));
+                let said: Vec<&str> = said.collect();
+                let mut told = DecisionError::of(&error, request);
+                if !said.is_empty() {
+                    told.message = said.join(" ");
+                }
+                Self { id, ok: false, application: None, error: Some(told) }
+            }
+        }
+    }
+}
+
+/// Whose certificates.
+#[derive(Debug, InputObject)]
+pub struct IssueCertificatesInput {
+    /// `app_…`, at most 500.
+    ids: Vec<ID>,
+}
+
+/// One result an id, in the order asked.
+#[derive(Debug, SimpleObject)]
+pub struct IssueCertificatesPayload {
+    /// The results.
+    results: Vec<IssueResult>,
+}
+
+/// How one row went: its certificate, or why there is none.
+#[derive(Debug, SimpleObject)]
+pub struct IssueResult {
+    /// As it was sent.
+    id: ID,
+    /// Whether there is a certificate that holds.
+    ok: bool,
+    /// The certificate, be it from before.
+    certificate: Option<IssuedCertificate>,
+    /// Why there is none; other rows are not touched by it.
+    error: Option<DecisionError>,
+}
+
+/// A certificate to be taken back.
+#[derive(Debug, InputObject)]
+pub struct RevokeCertificateInput {
+    /// What stands on the paper.
+    number: String,
+    /// Why; for the centre alone.
+    reason: String,
+}
+
+/// The certificate that doesn't hold any more.
+#[derive(Debug, SimpleObject)]
+pub struct RevokeCertificatePayload {
+    /// The certificate.
+    certificate: Certificate,
+}
+
+/// What ends a training.
+#[derive(Debug, Default)]
+pub struct FinishingMutation;
+
+#[Object]
+impl FinishingMutation {
+    /// Says who has finished, each for itself: by the rule, or as `completed` says with a `reason`.
+    /// `INVALID_TRANSITION` where the rule doesn't decide yet; the message says what is missing.
+    async fn complete_applications(
+        &self,
+        ctx: &Context<'_>,
+        input: CompleteApplicationsInput,
+    ) -> async_graphql::Result<CompleteApplicationsPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let input = complete_applications::Input {
+            ids: input.ids.into_iter().map(|id| id.to_string()).collect(),
+            completed: input.completed,
+            reason: input.reason,
+        };
+        let rows = complete_applications::complete(services, &request.actor, input).await;
+        let rows = rows.answer(ctx)?.into_iter();
+        let results = rows.map(|row| CompletionResult::of(row, request)).collect();
+        Ok(CompleteApplicationsPayload { results })
+    }
+
+    /// Issues certificates, each for itself. Who has one that holds keeps it.
+    async fn issue_certificates(
+        &self,
+        ctx: &Context<'_>,
+        input: IssueCertificatesInput,
+    ) -> async_graphql::Result<IssueCertificatesPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let ids = input.ids.into_iter().map(|id| id.to_string()).collect();
+        let rows = certificates::issue(services, &request.actor, ids).await.answer(ctx)?;
+        let results = rows.into_iter().map(|row| {
+            let id = row.id.into();
+            match row.result {
+                Ok(issued) => {
+                    IssueResult { id, ok: true, certificate: Some(issued.into()), error: None }
+                }
+                Err(error) => {
+                    let error = Some(DecisionError::of(&error, request));
+                    IssueResult { id, ok: false, certificate: None, error }
+                }
+            }
+        });
+        Ok(IssueCertificatesPayload { results: results.collect() })
+    }
+
+    /// Takes a certificate back. Whoever checks it learns that it doesn't hold; why is for the
+    /// centre. Afterwards the person can be given another.
+    async fn revoke_certificate(
+        &self,
+        ctx: &Context<'_>,
+        input: RevokeCertificateInput,
+    ) -> async_graphql::Result<RevokeCertificatePayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let (actor, number) = (&request.actor, &input.number);
+        let revoked = certificates::revoke(services, actor, number, &input.reason).await;
+        Ok(RevokeCertificatePayload { certificate: Certificate(revoked.answer(ctx)?) })
+    }
+}

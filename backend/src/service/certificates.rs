@@ -1,0 +1,249 @@
+//! Certificates: issuing them, several at once, and taking one back.
+
+use balai_shared::{
+    application::ApplicationState,
+    benefit::ledger::LedgerKind,
+    completion::{CertificateKind, printable},
+    error::{ErrorCode, FieldCode, FieldError},
+    id::{ApplicationId, CertificateId},
+    policy::{Action, Actor, Resource, allow},
+    time::Instant,
+};
+
+use super::{Services, applications, catalogue, incentive, roster, text, transition::actor_id};
+use crate::{
+    auth::secret::new_id,
+    error::{Error, Result},
+    model::{
+        application::{Application, Certificate},
+        training::{Issued, NewIssue, Paper},
+    },
+    store::{self, Tx, benefit::Milestone},
+};
+
+/// The most rows of one call.
+pub const MOST: usize = 500;
+/// The longest reason, in characters.
+const LONGEST_REASON: usize = 1000;
+/// How often one is tried when another centre got its part of the number at the same moment.
+const TRIES: u8 = 3;
+
+/// How one row went.
+#[derive(Debug)]
+pub struct Row {
+    /// As it was sent.
+    pub id: String,
+    /// The certificate that holds, be it from before, or why there is none.
+    pub result: Result<Issued>,
+}
+
+/// Issues the certificates of people who have finished, one result an id, in the order asked. Who
+/// has one that holds keeps it: asking again is harmless.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `VALIDATION_FAILED` for an empty selection or too many rows. What is wrong
+/// with one row is that row's own result: `INVALID_TRANSITION` for who hasn't finished.
+pub async fn issue(services: &Services, actor: &Actor, ids: Vec<String>) -> Result<Vec<Row>> {
+    allow(actor, Action::ListApplications, &Resource::None)?;
+    if ids.is_empty() {
+        return Err(Error::field("ids", FieldCode::Required));
+    }
+    if ids.len() > MOST {
+        let given = FieldError::with_given("ids", FieldCode::TooMany, ids.len());
+        return Err(Error::invalid(vec![given]));
+    }
+    let mut rows = Vec::with_capacity(ids.len());
+    for id in ids {
+        let result = issue_one(services, actor, &id).await;
+        rows.push(Row { id, result });
+    }
+    Ok(rows)
+}
+
+async fn issue_one(services: &Services, actor: &Actor, id: &str) -> Result<Issued> {
+    let id: ApplicationId = id.parse()?;
+    let mut tries = TRIES;
+    loop {
+        tries -= 1;
+        let who = actor.clone();
+        let issued = services
+            .store
+            .write(move |tx| Box::pin(async move { issue_in(tx, &who, id).await }))
+            .await;
+        match issued {
+            Err(error) if error.is_unique_violation() && tries > 0 => {}
+            Err(error) if error.is_unique_violation() => {
+                return Err(Error::refused(ErrorCode::Conflict));
+            }
+            Ok(_) | Err(_) => return issued,
+        }
+    }
+}
+
+async fn issue_in(tx: &Tx, actor: &Actor, id: ApplicationId) -> Result<Issued> {
+    let now = tx.now().await?;
+    let application = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
+    allow(actor, Action::Certify, &applications::resource(&application))?;
+    if application.state != ApplicationState::Completed {
+        return Err(Error::refused(ErrorCode::InvalidTransition));
+    }
+    let known = store::certificate::of_applications(tx.conn(), &[id]).await?.pop();
+    if let Some(known) = known.filter(|known| !known.revoked) {
+        return Ok(known);
+    }
+    let new = prepare(tx, &application, (now, actor_id(actor))).await?;
+    let number = store::certificate::issue(tx, &new).await?;
+    reached(tx, &application, now).await?;
+    Ok(Issued {
+        id: new.id,
+        application: id,
+        number,
+        kind: Some(new.kind),
+        issued_on: new.issued_on,
+        revoked: false,
+    })
+}
+
+async fn prepare(
+    tx: &Tx,
+    application: &Application,
+    (now, by): (Instant, Option<u128>),
+) -> Result<NewIssue> {
+    let missing = |what: &str| Error::Internal(format!("an application has no {what}"));
+    let session = store::session::by_id(tx.conn(), application.session).await?;
+    let session = session.ok_or_else(|| missing("session"))?;
+    let holders = store::applicant::by_ids(tx.conn(), tx.vault(), &[application.applicant]).await?;
+    let holder = holders.into_iter().next().ok_or_else(|| missing("applicant"))?;
+    if !printable(&holder.name) {
+        return Err(Error::field("name", FieldCode::NotAllowed));
+    }
+    let kind = store::assessment::certificate_kind(tx.conn(), application.id).await?;
+    Ok(NewIssue {
+        id: CertificateId::from_u128(new_id(now)?),
+        application: application.id,
+        institution: application.institution,
+        kind: kind.unwrap_or(CertificateKind::Attendance),
+        issued_on: session.time_zone.date_of(now),
+        name: holder.name,
+        by,
+    })
+}
+
+/// A certificate is one of the conditions of the incentive of the benefit that paid the training.
+async fn reached(tx: &Tx, application: &Application, now: Instant) -> Result<()> {
+    let reference = application.id.to_string();
+    for (benefit, postings) in store::benefit::lock_all(tx, application.applicant).await? {
+        let bought = postings
+            .iter()
+            .any(|posting| posting.kind == LedgerKind::Purchase && posting.reference == reference);
+        if bought && store::benefit::reach(tx, benefit.id, Milestone::Certified, now).await? {
+            incentive::plan_if_due(tx, benefit.id, now).await?;
+        }
+    }
+    Ok(())
+}
+
+/// Takes a certificate back, with a reason that is for the centre: everybody else sees that it
+/// doesn't hold any more. Taken back already, it stays so.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for no such number and for who isn't of its centre; `FORBIDDEN`
+/// for who issues none; `VALIDATION_FAILED` without a reason.
+pub async fn revoke(
+    services: &Services,
+    actor: &Actor,
+    number: &str,
+    reason: &str,
+) -> Result<Certificate> {
+    if *actor == Actor::Visitor {
+        return Err(Error::refused(ErrorCode::Unauthenticated));
+    }
+    let found = applications::certificate(services, number).await?;
+    let certificate = found.ok_or(ErrorCode::NotFound)?;
+    allow(actor, Action::Certify, &resource(&certificate))?;
+    let mut errors = Vec::new();
+    let reason = text::required("reason", reason, LONGEST_REASON, &mut errors);
+    if !errors.is_empty() {
+        return Err(Error::invalid(errors));
+    }
+    let (id, by) = (certificate.id, actor_id(actor));
+    services
+        .store
+        .write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                store::certificate::revoke(tx, id, &reason, (now, by)).await
+            })
+        })
+        .await?;
+    Ok(Certificate { revoked: true, ..certificate })
+}
+
+fn resource(certificate: &Certificate) -> Resource {
+    let Certificate { applicant, institution, .. } = certificate;
+    Resource::Application { applicant: *applicant, institution: *institution }
+}
+
+/// A certificate's number, with which its paper can be had: the holder's and the centre's alone.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for everybody else.
+async fn open(services: &Services, actor: &Actor, number: &str) -> Result<Certificate> {
+    if *actor == Actor::Visitor {
+        return Err(Error::refused(ErrorCode::Unauthenticated));
+    }
+    let found = applications::certificate(services, number).await?;
+    let certificate = found.ok_or(ErrorCode::NotFound)?;
+    allow(actor, Action::ViewApplication, &resource(&certificate))?;
+    Ok(certificate)
+}
+
+/// What stands on a certificate: for its holder and for its centre.
+///
+/// # Errors
+/// As [`open`].
+pub async fn paper(services: &Services, actor: &Actor, number: &str) -> Result<Paper> {
+    let certificate = open(services, actor, number).await?;
+    paper_of(services, certificate).await
+}
+
+/// Those of a session that hold, for its centre; none is `NOT_FOUND`.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for who isn't of the centre, and where there is none.
+pub async fn papers(services: &Services, actor: &Actor, session: &str) -> Result<Vec<Paper>> {
+    let (_, roster) = roster::load(services, actor, session).await?;
+    let mut papers = Vec::new();
+    for issued in roster.standings.iter().filter_map(|standing| standing.certificate.as_ref()) {
+        if !issued.revoked {
+            papers.push(paper(services, actor, &issued.number).await?);
+        }
+    }
+    if papers.is_empty() { Err(Error::refused(ErrorCode::NotFound)) } else { Ok(papers) }
+}
+
+async fn paper_of(services: &Services, certificate: Certificate) -> Result<Paper> {
+    let connection = services.store.read();
+    let missing = || Error::Internal("a certificate is of nothing".to_owned());
+    let id = certificate.application;
+    let application = store::application::by_ids(connection, &[id]).await?.pop();
+    let application = application.ok_or_else(missing)?;
+    let listing = catalogue::session(services, &Actor::System, application.session).await?;
+    let listing = listing.ok_or_else(missing)?;
+    let region = services.places.region(&listing.institution.region);
+    let outcomes = store::assessment::of_applications(connection, &[id]).await?;
+    Ok(Paper {
+        number: certificate.number,
+        kind: certificate.kind.unwrap_or(CertificateKind::Attendance),
+        name: certificate.name,
+        program: listing.program.title,
+        hours: listing.program.hours,
+        starts_on: listing.session.starts_on,
+        ends_on: listing.session.ends_on,
+        institution: listing.institution.name,
+        place: region.map(|region| region.name.clone()).unwrap_or_default(),
+        issued_on: certificate.issued_on,
+        revoked: certificate.revoked,
+        outcomes: outcomes.into_iter().map(|(_, outcome)| outcome).collect(),
+    })
+}

@@ -1,0 +1,174 @@
+//! A session as those see it who teach it: who came, what they learned, and what follows.
+
+use std::collections::HashMap;
+
+use balai_shared::{
+    benefit::payout::FEWEST_RATINGS,
+    completion::{Assessed, Attended, UnitResult, judge},
+    error::ErrorCode,
+    id::{ApplicationId, SessionId},
+    policy::{Action, Actor, Resource, allow},
+};
+
+use super::{Services, catalogue};
+use crate::{
+    error::{Error, Result},
+    model::{
+        application::Application,
+        catalogue::{Listing, Session},
+        training::{Issued, Mark, Meeting, Roster, Standing, Unit, UnitOutcome},
+    },
+    store::{self, Connection, rating::Rated},
+};
+
+/// A session with its meetings, its units and how each participant stands.
+///
+/// # Errors
+/// `UNAUTHENTICATED`; `NOT_FOUND` for who doesn't work at its centre.
+pub async fn load(services: &Services, actor: &Actor, session: &str) -> Result<(Listing, Roster)> {
+    let listing = listing(services, actor, session).await?;
+    let resource = Resource::Institution(listing.institution.id);
+    allow(actor, Action::ViewDraftSession, &resource)?;
+    let connection = services.store.read();
+    let participants = store::participant::of_session(connection, listing.session.id).await?;
+    let frame = Frame::load(connection, &listing.session).await?;
+    let standings = standings(connection, &frame, participants).await?;
+    let Frame { meetings, units, least_percent } = frame;
+    Ok((listing, Roster { meetings, units, least_percent, standings }))
+}
+
+/// The session, for who may know of it.
+pub(super) async fn listing(services: &Services, actor: &Actor, session: &str) -> Result<Listing> {
+    if *actor == Actor::Visitor {
+        return Err(Error::refused(ErrorCode::Unauthenticated));
+    }
+    let id: SessionId = session.parse()?;
+    catalogue::session(services, actor, id).await?.ok_or_else(|| ErrorCode::NotFound.into())
+}
+
+/// What the rule looks at besides the participants.
+pub(super) struct Frame {
+    pub(super) meetings: Vec<Meeting>,
+    pub(super) units: Vec<Unit>,
+    pub(super) least_percent: u32,
+}
+
+impl Frame {
+    pub(super) async fn load(connection: &impl Connection, session: &Session) -> Result<Self> {
+        Ok(Self {
+            meetings: store::meeting::of_session(connection, session.id).await?,
+            units: store::assessment::units(connection, session.program).await?,
+            least_percent: store::meeting::least_percent(connection, session.id).await?,
+        })
+    }
+
+    /// How much of the session somebody with these marks attended.
+    pub(super) fn attended(&self, marks: &[Mark]) -> Attended {
+        let mut attended = Attended::default();
+        for meeting in &self.meetings {
+            let minutes = meeting.minutes();
+            attended.held += minutes;
+            match marks.iter().find(|mark| mark.meeting == meeting.id) {
+                Some(mark) => attended.attended += mark.minutes.min(minutes),
+                None => attended.unmarked += minutes,
+            }
+        }
+        attended
+    }
+
+    /// How the program's units stand for somebody: what was found of units that it no longer has
+    /// doesn't count.
+    fn assessed(&self, outcomes: &[UnitOutcome]) -> Assessed {
+        let mut assessed = Assessed::default();
+        for unit in &self.units {
+            assessed.units += 1;
+            let found = outcomes.iter().find(|outcome| outcome.unit.code == unit.code);
+            match found.map(|outcome| outcome.result) {
+                Some(UnitResult::Competent) => assessed.competent += 1,
+                Some(UnitResult::NotYet) => assessed.not_yet += 1,
+                None => {}
+            }
+        }
+        assessed
+    }
+}
+
+/// How these participants of one session stand.
+pub(super) async fn standings(
+    connection: &impl Connection,
+    frame: &Frame,
+    participants: Vec<Application>,
+) -> Result<Vec<Standing>> {
+    let ids: Vec<_> = participants.iter().map(|application| application.id).collect();
+    let mut marks: HashMap<ApplicationId, Vec<Mark>> = HashMap::new();
+    for mark in store::attendance::of_applications(connection, &ids).await? {
+        marks.entry(mark.application).or_default().push(mark);
+    }
+    let mut outcomes: HashMap<ApplicationId, Vec<UnitOutcome>> = HashMap::new();
+    for (id, outcome) in store::assessment::of_applications(connection, &ids).await? {
+        outcomes.entry(id).or_default().push(outcome);
+    }
+    let certificates = store::certificate::of_applications(connection, &ids).await?;
+    let mut certificates: HashMap<ApplicationId, Issued> =
+        certificates.into_iter().map(|issued| (issued.application, issued)).collect();
+    let stand = |application: Application| {
+        let marks = marks.remove(&application.id).unwrap_or_default();
+        let outcomes = outcomes.remove(&application.id).unwrap_or_default();
+        let (attended, assessed) = (frame.attended(&marks), frame.assessed(&outcomes));
+        Standing {
+            judgement: judge(attended, assessed, frame.least_percent),
+            certificate: certificates.remove(&application.id),
+            application,
+            marks,
+            outcomes,
+            attended,
+            assessed,
+        }
+    };
+    Ok(participants.into_iter().map(stand).collect())
+}
+
+/// What a participant may know of the own training.
+#[derive(Debug, Clone)]
+pub struct Progress {
+    /// How much was attended so far.
+    pub attended: Attended,
+    /// The share that must be.
+    pub least_percent: u32,
+    /// The certificate that holds, or else the last that was taken back.
+    pub certificate: Option<Issued>,
+}
+
+/// How somebody stands in a training: for the person, and for who works at the centre, by the
+/// policy of the application that the caller has before the eyes.
+///
+/// # Errors
+/// The database's own.
+pub async fn progress(services: &Services, application: &Application) -> Result<Progress> {
+    let connection = services.store.read();
+    let session = store::session::by_id(connection, application.session).await?;
+    let session =
+        session.ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;
+    let frame = Frame::load(connection, &session).await?;
+    let standing = standings(connection, &frame, vec![application.clone()]).await?.pop();
+    let standing = standing.ok_or_else(|| Error::Internal("nobody stands".to_owned()))?;
+    let least_percent = frame.least_percent;
+    Ok(Progress { attended: standing.attended, least_percent, certificate: standing.certificate })
+}
+
+/// What the participants said of a training, in figures: of the session, and of all sessions of its
+/// program. From five ratings on, so that nobody's own can be picked out.
+///
+/// # Errors
+/// The database's own.
+pub async fn ratings(services: &Services, listing: &Listing) -> Result<[Option<[i64; 5]>; 2]> {
+    let connection = services.store.read();
+    let enough =
+        |counts: [i64; 5]| (counts.iter().sum::<i64>() >= FEWEST_RATINGS).then_some(counts);
+    let session = Rated::Session(listing.session.id);
+    let program = Rated::Program(listing.session.program);
+    Ok([
+        enough(store::rating::by_stars(connection, session).await?),
+        enough(store::rating::by_stars(connection, program).await?),
+    ])
+}

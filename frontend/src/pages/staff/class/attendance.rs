@@ -1,0 +1,248 @@
+//! Who came: participants × meetings. A mark is kept on the device at once and sent then; without a
+//! network it goes when there is one.
+
+use std::collections::HashMap;
+use std::time::Duration;
+
+use balai_shared::completion::AttendanceStatus;
+use balai_shared::error::ErrorCode;
+use balai_shared::format;
+use balai_shared::message;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+
+use super::unsent::{self, Waiting};
+use super::{Room, plan, table};
+use crate::api::{Class, ClassMeeting, MarkResult, Participant, Sender};
+use crate::browser;
+use crate::components::{Choice, options};
+use crate::i18n::{class_words, fill};
+use crate::visit::language;
+
+/// How long until what waits is tried again.
+const PAUSE: Duration = Duration::from_secs(15);
+/// How late somebody is taken to be until the minutes are typed in.
+const USUALLY_LATE: i32 = 15;
+
+type Marks = RwSignal<HashMap<(String, String), (AttendanceStatus, i32)>>;
+
+/// What the grid works on.
+#[derive(Clone, Copy)]
+struct Grid {
+    room: Room,
+    /// By application and meeting.
+    marks: Marks,
+    /// How many marks the server doesn't have yet.
+    waiting: RwSignal<usize>,
+    names: StoredValue<HashMap<String, String>>,
+    sender: StoredValue<Sender>,
+}
+
+pub(super) fn section(room: Room, class: &Class) -> AnyView {
+    let w = class_words();
+    if class.meetings.is_empty() {
+        return view! { <p>{w.no_meetings}</p> {plan::form(room, class)} }.into_any();
+    }
+    let grid = Grid {
+        room,
+        marks: RwSignal::new(marks(class)),
+        waiting: RwSignal::new(unsent::kept().len()),
+        names: StoredValue::new(names(class)),
+        sender: StoredValue::new(Sender::from_context()),
+    };
+    send_by_itself(grid);
+    let ids: Vec<String> = class.participants.iter().map(id_of).collect();
+    let mut head = vec![view! { <th scope="col">{w.name}</th> }.into_any()];
+    head.extend(class.meetings.iter().map(|meeting| column(grid, meeting, &ids)));
+    let rows = class.participants.iter().map(|one| row(grid, class, one)).collect();
+    let waiting = move || match grid.waiting.get() {
+        0 => String::from(w.all_kept),
+        some => fill(w.waiting, &[&some.to_string()]),
+    };
+    view! {
+        <p class="quiet" role="status">{waiting}</p>
+        {table(head, rows)}
+        <details><summary>{w.plan_meetings}</summary>{plan::form(room, class)}</details>
+    }
+    .into_any()
+}
+
+fn id_of(participant: &Participant) -> String {
+    participant.application.id.inner().to_owned()
+}
+
+fn marks(class: &Class) -> HashMap<(String, String), (AttendanceStatus, i32)> {
+    let mut marks = HashMap::new();
+    for participant in &class.participants {
+        for mark in &participant.marks {
+            let key = (id_of(participant), mark.meeting_id.inner().to_owned());
+            marks.insert(key, (mark.status.0, mark.minutes));
+        }
+    }
+    // What this device hasn't sent yet was made later than what it has read.
+    for waiting in unsent::kept() {
+        let value = (waiting.status, waiting.minutes.unwrap_or_default());
+        marks.insert((waiting.application, waiting.meeting), value);
+    }
+    marks
+}
+
+fn names(class: &Class) -> HashMap<String, String> {
+    let name = |one: &Participant| (id_of(one), one.application.applicant.name.clone());
+    class.participants.iter().map(name).collect()
+}
+
+fn send_by_itself(grid: Grid) {
+    let again = set_interval_with_handle(move || flush(grid), PAUSE);
+    let online = window_event_listener_untyped("online", move |_| flush(grid));
+    on_cleanup(move || {
+        if let Ok(again) = again {
+            again.clear();
+        }
+        online.remove();
+    });
+    flush(grid);
+}
+
+fn flush(grid: Grid) {
+    if grid.room.busy.get_untracked() || unsent::kept().is_empty() {
+        return;
+    }
+    grid.room.busy.set(true);
+    let Some(sender) = grid.sender.try_get_value() else { return };
+    spawn_local(async move {
+        let (results, error) = unsent::send(&sender).await;
+        grid.waiting.set(unsent::kept().len());
+        for result in results {
+            take_note(grid, result);
+        }
+        match error {
+            // The line about what waits says so already.
+            Some(error) if error.code == ErrorCode::Unavailable => {}
+            Some(error) => grid.room.refused(error),
+            None => {}
+        }
+        grid.room.busy.set(false);
+    });
+}
+
+/// What came of a mark: nothing to say, another one that holds, or a refusal.
+fn take_note(grid: Grid, result: MarkResult) {
+    if let Some(error) = result.error {
+        grid.room.told.set(Some(("stop", error.message)));
+    }
+    let Some(mark) = result.mark.filter(|mark| mark.client_id != result.client_id) else { return };
+    let meeting = mark.meeting_id.inner().to_owned();
+    // This device names its marks by person and meeting.
+    let id = result.client_id.split('.').next().unwrap_or_default().to_owned();
+    let name = grid.names.with_value(|names| names.get(&id).cloned().unwrap_or_default());
+    grid.marks.update(|marks| {
+        marks.insert((id, meeting), (mark.status.0, mark.minutes));
+    });
+    grid.room.told.set(Some(("wait", fill(class_words().overruled, &[&name]))));
+}
+
+/// Marks on the page and on the device, and sends.
+fn mark(grid: Grid, meeting: &str, ids: &[String], status: AttendanceStatus, minutes: Option<i32>) {
+    let at = browser::now().to_string();
+    let new = ids.iter().map(|id| Waiting {
+        meeting: meeting.to_owned(),
+        application: id.clone(),
+        status,
+        minutes,
+        at: at.clone(),
+        client: format!("{id}.{}", browser::random_key().get(..12).unwrap_or_default()),
+    });
+    unsent::keep(new.collect());
+    grid.marks.update(|marks| {
+        for id in ids {
+            marks.insert((id.clone(), meeting.to_owned()), (status, minutes.unwrap_or_default()));
+        }
+    });
+    grid.waiting.set(unsent::kept().len());
+    flush(grid);
+}
+
+/// A meeting's head, with a button for the usual case.
+fn column(grid: Grid, meeting: &ClassMeeting, ids: &[String]) -> AnyView {
+    let id = meeting.id.inner().to_owned();
+    let ids = ids.to_vec();
+    let day = format::date_short(meeting.day, language());
+    let all = move |_| {
+        let unmarked = |one: &&String| {
+            let key = ((*one).clone(), id.clone());
+            grid.marks.with_untracked(|marks| !marks.contains_key(&key))
+        };
+        let unmarked: Vec<String> = ids.iter().filter(unmarked).cloned().collect();
+        if !unmarked.is_empty() {
+            mark(grid, &id, &unmarked, AttendanceStatus::Present, None);
+        }
+    };
+    view! {
+        <th scope="col">
+            {day}<br/>
+            <button type="button" class="link" on:click=all>{class_words().all_present}</button>
+        </th>
+    }
+    .into_any()
+}
+
+fn row(grid: Grid, class: &Class, participant: &Participant) -> AnyView {
+    let name = participant.application.applicant.name.clone();
+    let cells: Vec<AnyView> =
+        class.meetings.iter().map(|meeting| cell(grid, meeting, participant)).collect();
+    let missing = participant.never_came.then(|| {
+        let href = format!("/petugas?sesi={}&status=CONFIRMED", class.session.id.inner());
+        let w = class_words();
+        view! { <p class="stop">"! "{w.never_came}" "<a href=href>{w.to_queue}</a></p> }
+    });
+    view! { <tr><th scope="row">{name}{missing}</th>{cells}</tr> }.into_any()
+}
+
+fn cell(grid: Grid, meeting: &ClassMeeting, participant: &Participant) -> AnyView {
+    let (w, language) = (class_words(), language());
+    let (id, at) = (id_of(participant), meeting.id.inner().to_owned());
+    let length = meeting.minutes;
+    let key = (id.clone(), at.clone());
+    let held = Memo::new(move |_| grid.marks.with(|marks| marks.get(&key).copied()));
+    let name = &participant.application.applicant.name;
+    let label = fill(w.mark_of, &[name, &format::date_short(meeting.day, language)]);
+    let minutes_label = fill(w.minutes_of, &[name]);
+    let choice = |status: &AttendanceStatus| Choice {
+        value: String::from(status.as_str()),
+        label: String::from(message::attendance_status(*status, language)),
+    };
+    let choices: Vec<Choice> = AttendanceStatus::ALL.iter().map(choice).collect();
+    let (chosen_id, chosen_at) = (vec![id.clone()], at.clone());
+    let choose = move |event| {
+        let Ok(status) = event_target_value(&event).parse::<AttendanceStatus>() else { return };
+        let late = status == AttendanceStatus::Late;
+        let minutes = late.then(|| (length - USUALLY_LATE).max(1));
+        mark(grid, &chosen_at, &chosen_id, status, minutes);
+    };
+    let minutes = move || {
+        let (status, minutes) = held.get()?;
+        (status == AttendanceStatus::Late).then(|| {
+            let (ids, at) = (vec![id.clone()], at.clone());
+            let change = move |event| {
+                let minutes: i32 = event_target_value(&event).parse().unwrap_or_default();
+                let minutes = minutes.clamp(1, length.max(1));
+                mark(grid, &at, &ids, AttendanceStatus::Late, Some(minutes));
+            };
+            view! {
+                <input type="number" min="1" max=length.to_string() value=minutes.to_string() aria-label=minutes_label.clone() on:change=change/>
+            }
+        })
+    };
+    let value = move || held.get().map_or("", |(status, _)| status.as_str());
+    view! {
+        <td>
+            <select aria-label=label prop:value=value on:change=choose>
+                <option value="" disabled=true>{w.unmarked}</option>
+                {options(choices, value())}
+            </select>
+            {minutes}
+        </td>
+    }
+    .into_any()
+}
