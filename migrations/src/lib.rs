@@ -21,6 +21,7 @@ mod m0009_accounts;
 mod m0010_payouts;
 mod m0011_deferrals;
 mod m0012_places;
+mod m0013_saved_searches;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -42,6 +43,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_payouts::Migration),
             Box::new(m0011_deferrals::Migration),
             Box::new(m0012_places::Migration),
+            Box::new(m0013_saved_searches::Migration),
         ]
     }
 }

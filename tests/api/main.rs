@@ -49,6 +49,7 @@ mod register_payout_account;
 mod reset_password;
 mod reveal_identity;
 mod revoke_benefits;
+mod saved_searches;
 mod search;
 mod secrets;
 mod session_files;

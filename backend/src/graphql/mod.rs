@@ -35,6 +35,7 @@ pub mod program;
 pub mod rating;
 pub mod recover;
 pub mod reset_password;
+pub mod saved_search;
 pub mod scalar;
 pub mod session;
 pub mod session_query;
@@ -51,6 +52,7 @@ pub struct Query(
     institution::InstitutionQuery,
     program::ProgramQuery,
     session_query::SessionQuery,
+    saved_search::SavedSearchQuery,
     application_query::ApplicationQuery,
 );
 
@@ -72,6 +74,7 @@ pub struct Mutation(
     institution::InstitutionMutation,
     program::ProgramMutation,
     session_query::SessionMutation,
+    saved_search::SavedSearchMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
 );

@@ -18,6 +18,7 @@ use crate::{
     error::Error,
     model::account::{AccountEvent, Device},
     model::document::{Document, Reading},
+    model::saved_search::SavedSearch,
     service::own_data::{self, OwnApplication, OwnBenefit, OwnData},
 };
 
@@ -95,6 +96,7 @@ fn to_json(data: &OwnData) -> Value {
             "kind": notification.kind.as_str(),
             "applicationId": notification.about.application().map(|id| id.to_string()),
             "benefitId": notification.about.benefit().map(|id| id.to_string()),
+            "sessionId": notification.about.session().map(|id| id.to_string()),
             "readAt": notification.read_at.map(|at| at.to_string()),
         })
     });
@@ -108,6 +110,22 @@ fn to_json(data: &OwnData) -> Value {
         "documents": documents(data),
         "documentsOpened": readings(data),
         "notifications": notifications.collect::<Vec<_>>(),
+        "savedSearches": data.saved_searches.iter().map(saved_search).collect::<Vec<_>>(),
+    })
+}
+
+fn saved_search(kept: &SavedSearch) -> Value {
+    let asked = &kept.criteria;
+    json!({
+        "search": asked.words,
+        "programId": asked.program.map(|id| id.to_string()),
+        "institutionId": asked.institution.map(|id| id.to_string()),
+        "vocationId": asked.vocation.as_ref().map(ToString::to_string),
+        "regionCode": asked.region.as_ref().map(ToString::to_string),
+        "mode": asked.mode.map(|word| word.as_str()),
+        "funding": asked.funding.map(|word| word.as_str()),
+        "createdAt": kept.created_at.to_string(),
+        "toldAt": kept.told_at.map(|at| at.to_string()),
     })
 }
 

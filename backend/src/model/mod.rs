@@ -9,3 +9,4 @@ pub mod facet;
 pub mod message;
 pub mod page;
 pub mod payout;
+pub mod saved_search;

@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub mod account_events;
+pub mod announce;
 pub mod answer_survey;
 pub mod applications;
 mod attempts;
@@ -57,6 +58,7 @@ pub mod register_account;
 pub mod reset_password;
 pub mod reveal_identity;
 pub mod revoke_benefits;
+pub mod saved_searches;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;
@@ -84,6 +86,9 @@ pub struct Services {
     pub places: Arc<Places>,
     /// Who checks accounts and pays.
     pub payouts_by: PayoutChecker,
+    /// Where people find this server, `https://balai.example`, for links in letters; without it they
+    /// have none.
+    pub public_url: Option<Arc<str>>,
     /// The catalogue's words.
     words: Arc<find::Words>,
     /// What its filters counted.
@@ -99,7 +104,8 @@ impl Services {
         let hasher = Hasher::new(cores);
         let (words, counted) = (Arc::default(), Arc::default());
         let (places, payouts_by) = (Arc::new(places), PayoutChecker::Office);
-        Self { store, hasher, tokens, shelf, places, payouts_by, words, counted }
+        let public_url = None;
+        Self { store, hasher, tokens, shelf, places, payouts_by, public_url, words, counted }
     }
 
     /// The same with a bank that checks accounts and pays.

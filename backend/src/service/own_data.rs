@@ -21,6 +21,7 @@ use crate::{
         message::Preferences,
         page::{MOST, Page, Window},
         payout::{Payout, PayoutAccount},
+        saved_search::SavedSearch,
     },
     store,
 };
@@ -42,6 +43,8 @@ pub struct OwnData {
     pub readings: Vec<Reading>,
     /// Every message.
     pub notifications: Vec<Notification>,
+    /// Every search that the person keeps, to be told what is new in it.
+    pub saved_searches: Vec<SavedSearch>,
     /// How the person wants to be told.
     pub preferences: Preferences,
     /// Where the person is signed in.
@@ -110,6 +113,10 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         readings,
         notifications: all(|window| {
             async move { store::notification::list(connection, *account, &window).await }.boxed()
+        })
+        .await?,
+        saved_searches: all(|window| {
+            async move { store::saved_search::list(connection, *account, &window).await }.boxed()
         })
         .await?,
         preferences: store::preference::of(connection, *account).await?,

@@ -9,7 +9,7 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, catalogue};
+use super::{Services, announce, catalogue};
 use crate::{
     error::{Error, Result},
     model::catalogue::Listing,
@@ -41,11 +41,11 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
             Box::pin(async move {
                 let now = tx.now().await?;
                 check(&checked, now)?;
-                if store::session::publish(tx, id, now).await? {
-                    Ok(now)
-                } else {
-                    Err(Error::refused(ErrorCode::Conflict))
+                if !store::session::publish(tx, id, now).await? {
+                    return Err(Error::refused(ErrorCode::Conflict));
                 }
+                announce::queue(tx, &checked, now).await?;
+                Ok(now)
             })
         })
         .await?;

@@ -51,6 +51,8 @@ pub async fn account(tx: &Tx, id: AccountId, at: Instant) -> Result<()> {
         .filter(account::Column::Id.eq(uuid(id.as_u128())))
         .exec(tx.conn())
         .await?;
+    // Before the messages: who is being told of a session holds the search until that is written.
+    super::saved_search::remove_all(tx, id).await?;
     let (conn, own) = (tx.conn(), uuid(id.as_u128()));
     notification::Entity::delete_many()
         .filter(notification::Column::AccountId.eq(own))

@@ -1,14 +1,15 @@
 //! Lists of sessions: with program and institution in one statement.
 
 use balai_shared::{
+    id::SessionId,
     policy::Scope,
     session::{SessionLifecycle, SessionState},
     time::Instant,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, SelectThree,
-    TopologyStar,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, SelectThree, TopologyStar,
+    sea_query::{CaseStatement, Expr, ExprTrait},
 };
 
 use super::{
@@ -88,6 +89,38 @@ pub async fn find(
 ) -> Result<Vec<Listing>> {
     let rows = select().filter(condition(query, view, None)).all(connection).await?;
     rows.into_iter().map(read).collect()
+}
+
+/// For each of these lists, whether it shows this session: the lists' own conditions, all in one
+/// statement.
+///
+/// # Errors
+/// The database's own.
+pub async fn matches(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+    queries: &[SessionQuery],
+    view: &View,
+) -> Result<Vec<bool>> {
+    let name = |place: usize| format!("list_{place}");
+    let mut select = session::Entity::find()
+        .select_only()
+        .left_join(program::Entity)
+        .left_join(institution::Entity)
+        .filter(Column::Id.eq(uuid(session.as_u128())));
+    for (place, query) in queries.iter().enumerate() {
+        let search = parse_search(connection, query.search.as_deref());
+        let shown: Expr = CaseStatement::new()
+            .case(condition(query, view, search.as_ref()), Expr::cust("1"))
+            .finally(Expr::cust("0"))
+            .into();
+        select = select.column_as(shown, name(place));
+    }
+    let statement = select.build(connection.get_database_backend());
+    let Some(row) = connection.query_one_raw(statement).await? else {
+        return Ok(vec![false; queries.len()]);
+    };
+    (0..queries.len()).map(|place| Ok(row.try_get::<i32>("", &name(place))? == 1)).collect()
 }
 
 fn select() -> SelectThree<session::Entity, program::Entity, institution::Entity, TopologyStar> {

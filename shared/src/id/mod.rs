@@ -124,6 +124,8 @@ ids! {
     DocumentId = "doc",
     /// A payment to a person.
     PayoutId = "pay",
+    /// A search that a person keeps, to be told what is new in it.
+    SavedSearchId = "src",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -15,6 +15,7 @@ mod letter;
 mod notification;
 mod payout;
 mod person;
+mod saved_search;
 mod session;
 
 pub use account::account_event;
@@ -28,13 +29,14 @@ pub use document::{document_hint, document_kind};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};
-pub use letter::{Letter, account_notice, benefit_news, contact_code, news, password_code};
+pub use letter::{Letter, account_notice, benefit_news, contact_code, news, password_code, session_news};
 pub use notification::notification;
 pub use payout::{
     employment, income_band, payout_account_state, payout_kind, payout_refusal, payout_state,
     rate_training, skill_use, survey_state,
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
+pub use saved_search::{SearchParts, saved_search};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,

@@ -3,6 +3,7 @@
 pub mod account;
 pub mod account_event;
 pub mod api_key;
+pub mod announcement;
 pub mod applicant;
 pub mod application;
 pub mod application_event;
@@ -30,6 +31,7 @@ pub mod rating_text;
 pub mod refresh_token;
 pub mod region;
 pub mod role_grant;
+pub mod saved_search;
 pub mod scheme;
 pub mod session;
 pub mod sign_in_failure;
