@@ -169,6 +169,8 @@ mod document {
                     <Route path=path!("/manfaat/:id/rekening") view=pages::payout_account ssr=SsrMode::Async/>
                     <Route path=path!("/manfaat/:id/survei/:number") view=pages::survey ssr=SsrMode::Async/>
                     <Route path=path!("/nilai/:id") view=pages::rating ssr=SsrMode::Async/>
+                    <Route path=path!("/kabari") view=pages::saved_searches ssr=SsrMode::Async/>
+                    <Route path=path!("/kabari/baru") view=pages::save_search ssr=SsrMode::Async/>
                     <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id") view=pages::applying ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id/:step") view=pages::applying ssr=SsrMode::Async/>

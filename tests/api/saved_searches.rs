@@ -473,10 +473,14 @@ both!(a_deleted_search_tells_no_more, async |app: &TestApp| {
     assert!(told_of(&person).await.is_empty());
 });
 
-/// Statements of one announcement are those of the searches that match; others cost nothing, however
-/// many there are.
+// Statements of one announcement are those of the searches that match; others cost nothing, however
+// many there are.
 both!(searches_that_can_not_match_and_sessions_cost_no_statements, async |app: &TestApp| {
     let (centre, program, _person) = waiting(app).await;
+    // So that the catalogue's words, which are kept for ten minutes, are read before anything counts.
+    saves(&app.applicant().await, json!({ "search": "bengkel" })).await;
+    published(app, centre, SessionPlan::default()).await;
+    assert_eq!(app.announce().await, 1);
     let mut counts = Vec::new();
     for round in 0..3 {
         let draft = app.session_of(centre, program, SessionPlan::draft()).await;
@@ -499,7 +503,7 @@ both!(searches_that_can_not_match_and_sessions_cost_no_statements, async |app: &
     assert!(counts[0] < 40, "{counts:?}");
 });
 
-/// A hundred who wait for the same take as many statements as one, but for their letters.
+// A hundred who wait for the same take as many statements as one, but for their letters.
 both!(many_who_wait_for_the_same_are_told_together, async |app: &TestApp| {
     let (centre, program, _person) = waiting(app).await;
     let cost = async || {
@@ -525,8 +529,9 @@ both!(they_are_among_ones_own_data_and_go_with_the_account, async |app: &TestApp
     let data = balai_backend::service::own_data::own(&app.services, &actor).await.unwrap();
     assert_eq!(data.saved_searches.len(), 1);
     let request = axum::http::Request::get("/data-saya.json").body(axum::body::Body::empty());
-    let file = person.raw(request.unwrap()).await.body;
-    assert!(file["savedSearches"][0]["programId"].is_string(), "{file}");
+    let answer = person.raw(request.unwrap()).await;
+    let file = answer.body;
+    assert!(file["savedSearches"][0]["programId"].is_string(), "{} {file}", answer.status);
     let now = app.now();
     app.services
         .store

@@ -26,6 +26,20 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct SavedSearch(pub(super) model::SavedSearch);
 
+async fn name(ctx: &Context<'_>, criteria: &model::Criteria) -> async_graphql::Result<String> {
+    let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+    let program = match criteria.program {
+        Some(id) => load::<ProgramId>(ctx, id).await?,
+        None => None,
+    };
+    let institution = match criteria.institution {
+        Some(id) => load::<InstitutionId>(ctx, id).await?,
+        None => None,
+    };
+    let named = (program.as_ref(), institution.as_ref());
+    Ok(saved_searches::name(services, criteria, named, request.language))
+}
+
 /// A search that a person keeps, to be told of the next session that `sessions` with the same filter
 /// shows.
 #[Object]
@@ -37,8 +51,7 @@ impl SavedSearch {
 
     /// All that it asks for, in the language asked for: `“las” · Bali · Luring`.
     async fn name(&self, ctx: &Context<'_>) -> async_graphql::Result<String> {
-        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        saved_searches::name(services, &self.0.criteria, request.language).await.answer(ctx)
+        name(ctx, &self.0.criteria).await
     }
 
     /// Words to find.
@@ -165,9 +178,9 @@ impl SavedSearchQuery {
         ctx: &Context<'_>,
         input: SaveSearchInput,
     ) -> async_graphql::Result<String> {
-        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let services = ctx.data::<Services>()?;
         let criteria = saved_searches::criteria(services, input.into()).await.answer(ctx)?;
-        saved_searches::name(services, &criteria, request.language).await.answer(ctx)
+        name(ctx, &criteria).await
     }
 }
 

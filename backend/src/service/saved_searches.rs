@@ -16,6 +16,7 @@ use crate::{
     error::{Error, Result},
     model::{
         account::Account,
+        catalogue::{Institution, ProgramListing},
         page::{Page, PageRequest},
         saved_search::{Criteria, SavedSearch},
     },
@@ -187,22 +188,16 @@ fn normal(typed: &str) -> Option<String> {
     (!search::terms(&words).is_empty()).then(|| words.join(" "))
 }
 
-/// What a search is called.
-///
-/// # Errors
-/// The database's own.
-pub async fn name(services: &Services, criteria: &Criteria, language: Language) -> Result<String> {
-    let read = services.store.read();
-    let program = match criteria.program {
-        Some(id) => store::program::by_ids(read, &[id]).await?.pop(),
-        None => None,
-    };
-    let institution = match (criteria.institution, &program) {
-        (Some(id), _) => store::institution::by_ids(read, &[id]).await?.pop(),
-        // A program is of one institution, which says which of several of that title is meant.
-        (None, Some(program)) => Some(program.institution.clone()),
-        (None, None) => None,
-    };
+/// What a search is called; of the program and the institution that it asks for, where it does.
+#[must_use]
+pub fn name(
+    services: &Services,
+    criteria: &Criteria,
+    (program, institution): (Option<&ProgramListing>, Option<&Institution>),
+    language: Language,
+) -> String {
+    // A program is of one institution, which says which of several of that title is meant.
+    let institution = institution.or(program.map(|program| &program.institution));
     let vocation = criteria.vocation.as_ref().and_then(|code| services.places.vocation(code));
     let vocation = vocation.map(|vocation| match language {
         Language::Id => vocation.name_id.as_str(),
@@ -211,12 +206,12 @@ pub async fn name(services: &Services, criteria: &Criteria, language: Language) 
     let region = criteria.region.as_ref().and_then(|code| services.places.region(code));
     let parts = SearchParts {
         words: criteria.words.as_deref(),
-        program: program.as_ref().map(|program| program.program.title.as_str()),
+        program: program.map(|program| program.program.title.as_str()),
         vocation,
-        institution: institution.as_ref().map(|institution| institution.name.as_str()),
+        institution: institution.map(|institution| institution.name.as_str()),
         region: region.map(|region| region.name.as_str()),
         mode: criteria.mode,
         funding: criteria.funding,
     };
-    Ok(message::saved_search(&parts, language))
+    message::saved_search(&parts, language)
 }

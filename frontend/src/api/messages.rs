@@ -39,6 +39,8 @@ fragment! {
         pub email: bool,
         /// By SMS.
         pub sms: bool,
+        /// New dates that the person waits for, by these ways.
+        pub new_sessions: bool,
     }
 }
 
@@ -69,6 +71,8 @@ fragment! {
         pub application: Option<NotificationApplication>,
         /// About which benefit.
         pub benefit_id: Option<cynic::Id>,
+        /// About which session that the person waited for.
+        pub session: Option<NotificationSession>,
     }
 }
 
@@ -78,6 +82,16 @@ fragment! {
     #[cynic(graphql_type = "Application")]
     pub struct NotificationApplication {
         /// `app_…`
+        pub id: cynic::Id,
+    }
+}
+
+fragment! {
+    /// A session by id alone.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Session")]
+    pub struct NotificationSession {
+        /// `ses_…`
         pub id: cynic::Id,
     }
 }
@@ -118,6 +132,8 @@ pub struct UpdateMessagePreferencesInput {
     pub email: Option<bool>,
     /// News by SMS.
     pub sms: Option<bool>,
+    /// New dates that the person waits for, by these ways.
+    pub new_sessions: Option<bool>,
 }
 
 /// Variables of [`UpdateMessagePreferences`].

@@ -40,6 +40,9 @@ fragment! {
         /// The newest first.
         #[arguments(first: 100)]
         pub notifications: OwnNotifications,
+        /// The latest first; no account has more.
+        #[arguments(first: 20)]
+        pub saved_searches: OwnSearches,
         /// Where the person is signed in.
         pub devices: Vec<Device>,
         /// The newest first.
@@ -98,6 +101,28 @@ fragment! {
         pub message: String,
         /// What was written.
         pub note: Option<String>,
+    }
+}
+
+fragment! {
+    /// Searches that are kept.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SavedSearchConnection")]
+    pub struct OwnSearches {
+        /// They.
+        pub nodes: Vec<OwnSearch>,
+    }
+}
+
+fragment! {
+    /// A search that is kept.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SavedSearch")]
+    pub struct OwnSearch {
+        /// All that it asks for.
+        pub name: String,
+        /// Since when.
+        pub created_at: Instant,
     }
 }
 

@@ -10,6 +10,7 @@ mod id;
 mod own;
 #[cfg(feature = "csr")]
 mod recover;
+mod saved;
 #[cfg(feature = "ssr")]
 mod served;
 #[cfg(feature = "csr")]
@@ -28,6 +29,9 @@ pub use benefit::{BenefitWords, benefit_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
+#[cfg(feature = "ssr")]
+pub use saved::{SavedWords, saved_words};
+pub use saved::{TellWords, tell_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]

@@ -14,8 +14,10 @@ use leptos_router::params::ParamsMap;
 use super::choices::{Choices, ORDERS};
 use crate::api::{Catalogue, FacetCount, Facets, RegionOption, SessionCard, Typed};
 use crate::browser;
-use crate::components::{Choice, empty, head, next_link, options, session_badge, skeleton_cards};
-use crate::i18n::{fill, words};
+use crate::components::{
+    Choice, empty, head, next_link, options, session_badge, skeleton_cards, tell_me,
+};
+use crate::i18n::{fill, tell_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -40,6 +42,8 @@ fn show(found: Catalogue, chosen: &Choices) -> AnyView {
         Choices { after: String::from(cursor), ..chosen.clone() }.address()
     });
     let near = sessions.near_region.map(|region| near(&region.name, chosen));
+    let wish = chosen.wish();
+    let tell = wish.is_narrow().then(|| tell_me(&wish, tell_words().found, "button"));
     view! {
         {search_form(chosen, found.provinces, found.regencies.unwrap_or_default(), &found.session_facets)}
         {chips(chosen, &found.session_facets)}
@@ -48,6 +52,7 @@ fn show(found: Catalogue, chosen: &Choices) -> AnyView {
         <p class="quiet" role="status">{fill(words().found, &[&sessions.total_count.to_string()])}</p>
         {cards(sessions.nodes, &sessions.distances_km, chosen)}
         {more}
+        {tell}
     }
     .into_any()
 }

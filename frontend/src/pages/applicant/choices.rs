@@ -7,6 +7,7 @@ use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
 use crate::api::{CatalogueVariables, PointInput, SessionFilter, SessionOrder, Word};
+use crate::components::Wish;
 
 /// The orders to choose from, as in the address.
 pub const ORDERS: &[(&str, SessionOrder)] = &[
@@ -30,6 +31,10 @@ pub struct Choices {
     pub mode: Option<DeliveryMode>,
     /// `dana`.
     pub funding: Option<Funding>,
+    /// `program`: one program's sessions only, as a saved search may ask for.
+    pub program: String,
+    /// `lembaga`: one institution's sessions only, likewise.
+    pub institution: String,
     /// `mulai`: the earliest day of the start.
     pub starts_from: Option<Date>,
     /// `urut`: the order; empty for the catalogue's own.
@@ -58,6 +63,8 @@ impl Choices {
             vocation: text("kejuruan"),
             mode: text("cara").parse().ok(),
             funding: text("dana").parse().ok(),
+            program: text("program"),
+            institution: text("lembaga"),
             starts_from: text("mulai").parse().ok(),
             order: text("urut"),
             point: Some(text("dekat")).filter(|point| place(point).is_some()).unwrap_or_default(),
@@ -88,6 +95,8 @@ impl Choices {
             ("kejuruan", self.vocation.clone()),
             ("cara", word(self.mode.map(DeliveryMode::as_str))),
             ("dana", word(self.funding.map(Funding::as_str))),
+            ("program", self.program.clone()),
+            ("lembaga", self.institution.clone()),
             ("mulai", self.starts_from.map(|day| day.to_string()).unwrap_or_default()),
             ("urut", self.order.clone()),
             ("dekat", self.point.clone()),
@@ -103,6 +112,41 @@ impl Choices {
         let set = self.pairs();
         let others = ["q", "daerah", "urut", "dekat", "persis", "after"];
         set.iter().filter(|(name, _)| !others.contains(name)).count()
+    }
+
+    /// What of it somebody can be told of: days and orders are of today.
+    #[must_use]
+    pub fn wish(&self) -> Wish {
+        let region = if self.regency.is_empty() { &self.province } else { &self.regency };
+        let word = |word: Option<&'static str>| word.map(String::from).unwrap_or_default();
+        Wish {
+            search: self.search.clone(),
+            program: self.program.clone(),
+            institution: self.institution.clone(),
+            vocation: self.vocation.clone(),
+            region: region.clone(),
+            mode: word(self.mode.map(DeliveryMode::as_str)),
+            funding: word(self.funding.map(Funding::as_str)),
+        }
+    }
+
+    /// The list of what a wish asks for.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn of_wish(wish: &Wish) -> Self {
+        let province: String = wish.region.chars().take(2).collect();
+        let regency = if province == wish.region { String::new() } else { wish.region.clone() };
+        Self {
+            search: wish.search.clone(),
+            program: wish.program.clone(),
+            institution: wish.institution.clone(),
+            vocation: wish.vocation.clone(),
+            province,
+            regency,
+            mode: wish.mode.parse().ok(),
+            funding: wish.funding.parse().ok(),
+            ..Self::default()
+        }
     }
 
     /// The same, from the first page on.
@@ -137,7 +181,8 @@ impl Choices {
                 fundings: self.funding.map(|funding| vec![Word(funding)]),
                 states: Some(states),
                 starts_from: self.starts_from,
-                ..SessionFilter::default()
+                program_id: filled(&self.program).map(cynic::Id::new),
+                institution_id: filled(&self.institution).map(cynic::Id::new),
             },
             search: filled(&self.search),
             exactly: !self.exactly.is_empty(),

@@ -6,8 +6,8 @@ use leptos_router::hooks::use_params_map;
 use super::catalogue::card;
 use super::requirements::Rules;
 use crate::api::{NodeVariables, ProgramDetail, ProgramNode, ProgramPage, SessionCards, Typed};
-use crate::components::{facts, head, not_found, skeleton_page};
-use crate::i18n::words;
+use crate::components::{Wish, facts, head, not_found, skeleton_page, tell_me};
+use crate::i18n::{tell_words, words};
 use crate::load::{fetch, loaded};
 
 /// `/program/:id`
@@ -27,6 +27,7 @@ pub fn program() -> AnyView {
 fn show(program: ProgramDetail, sessions: &SessionCards) -> AnyView {
     let w = words();
     head(&program.title, &program.description);
+    let wish = Wish::of_program(program.id.inner());
     let rules = Rules {
         minimum_education: program.minimum_education.map(|word| word.0),
         minimum_age: program.minimum_age,
@@ -55,6 +56,7 @@ fn show(program: ProgramDetail, sessions: &SessionCards) -> AnyView {
             {facts(std::iter::once((w.vocation, program.vocation.name)).chain(rules.gains()).collect())}
             <h2>{w.sessions}</h2>
             {cards}
+            {tell_me(&wish, tell_words().found, "button")}
         </article>
     }
     .into_any()

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::requirements::Rules;
-use super::session_apply::{apply_part, eligibility_part, only_waiting};
+use super::session_apply::{apply_part, eligibility_part, next_when_full, only_waiting};
 use crate::api::{
     EligibilityCheck, EligibilityVariables, NodeVariables, PastIntake, SessionDetail, SessionNode,
     SessionPage, Typed,
@@ -72,6 +72,7 @@ fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> Any
             {facts(rules.gains())}
             <p><a href=format!("/program/{}", program.id.inner())>{w.other_sessions}</a></p>
             {take_along(&session)}
+            {next_when_full(&session)}
             {apply}
         </article>
     }

@@ -16,6 +16,7 @@ mod own_data;
 mod payout_account;
 mod rating;
 mod register;
+mod saved_searches;
 mod sign_in;
 mod survey;
 
@@ -32,5 +33,6 @@ pub use own_data::own_data;
 pub use payout_account::payout_account;
 pub use rating::rating;
 pub use register::register;
+pub use saved_searches::{save_search, saved_searches};
 pub use sign_in::sign_in;
 pub use survey::survey;

@@ -9,7 +9,7 @@ use crate::api::{
     Profile, Typed, ViewerRecords,
 };
 use crate::components::{facts, head, sign_in_first, skeleton_page};
-use crate::i18n::{account_words, served_words};
+use crate::i18n::{account_words, saved_words, served_words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -36,6 +36,9 @@ fn show(viewer: &ViewerRecords) -> AnyView {
     let applications = viewer.applications.nodes.iter().map(application).collect();
     let benefits = viewer.benefits.iter().map(benefit).collect();
     let notifications = viewer.notifications.nodes.iter().map(notification).collect();
+    let searches = viewer.saved_searches.nodes.iter();
+    let searches =
+        searches.map(|one| [at(one.created_at), one.name.clone(), String::new()]).collect();
     let devices = viewer.devices.iter().map(device).collect();
     let events = viewer.account_events.iter().map(event).collect();
     view! {
@@ -46,6 +49,7 @@ fn show(viewer: &ViewerRecords) -> AnyView {
         {section(a.applications, applications)}
         {section(a.benefits, benefits)}
         {table(a.messages, [a.when, a.what, ""], notifications)}
+        {table(saved_words().title, [a.when, a.what, ""], searches)}
         {table(a.devices, [a.what, a.signed_in_at, a.last_seen_at], devices)}
         {table(a.events, [a.when, a.what, a.who], events)}
         <p><a href="/akun">{a.back}</a></p>
@@ -98,6 +102,7 @@ fn profile(viewer: &ViewerRecords) -> Vec<(&'static str, String)> {
     let kept = &viewer.message_preferences;
     let news = format!("{} {} · SMS {}", a.email, wants(kept.email), wants(kept.sms));
     rows.push((a.news, news));
+    rows.push((saved_words().switch, String::from(wants(kept.new_sessions))));
     rows
 }
 
