@@ -32,6 +32,7 @@ mod institutions;
 mod message_preferences;
 mod migrations;
 mod node;
+mod open_first;
 mod outbox;
 mod own_data;
 mod paging;

@@ -144,7 +144,9 @@ both!(twenty_are_kept_and_no_more, async |app: &TestApp| {
     let words = |number: i32| json!({ "search": format!("bengkel{number}") });
     let saving = (0..24).map(|number| {
         let browser = person.browser.clone();
-        tokio::spawn(async move { browser.send(SAVE, asking(words(number))).await.code().map(str::to_owned) })
+        tokio::spawn(async move {
+            browser.send(SAVE, asking(words(number))).await.code().map(str::to_owned)
+        })
     });
     let mut refused = 0;
     for saved in saving.collect::<Vec<_>>() {
@@ -199,7 +201,11 @@ both!(who_waits_is_told_when_a_session_is_published, async |app: &TestApp| {
     let letters = app.letters().await;
     assert_eq!(letters.len(), 1);
     assert_eq!(letters[0].letter.subject, "Kabar yang Anda minta: Konversi Motor Listrik");
-    assert!(letters[0].letter.text.ends_with("Lihat Pesan di Balai."), "{}", letters[0].letter.text);
+    assert!(
+        letters[0].letter.text.ends_with("Lihat Pesan di Balai."),
+        "{}",
+        letters[0].letter.text
+    );
     assert_eq!([app.announce().await, app.announce().await], [0, 0]);
     assert_eq!((app.number(TOLD).await, app.number(QUEUED).await), (1, 0));
 });
@@ -344,7 +350,8 @@ both!(what_is_told_is_what_the_list_shows, async |app: &TestApp| {
         (other, "Konversi Motor Listrik", "otomotif", DeliveryMode::Luring),
         (centre, "Servis Motor dari Rumah", "otomotif", DeliveryMode::Daring),
     ] {
-        let plan = SessionPlan { title, vocation, mode, description: title, ..SessionPlan::draft() };
+        let plan =
+            SessionPlan { title, vocation, mode, description: title, ..SessionPlan::draft() };
         published(app, place, plan).await;
     }
     assert_eq!(app.announce().await, 3);
@@ -361,8 +368,12 @@ both!(what_is_told_is_what_the_list_shows, async |app: &TestApp| {
         });
         let variables = json!({ "filter": filter, "search": criteria.get("search") });
         let found = app.visitor().data(FOUND, variables).await["sessions"]["nodes"].clone();
-        let mut found: Vec<_> =
-            found.as_array().unwrap().iter().map(|it| it["id"].as_str().unwrap().to_owned()).collect();
+        let mut found: Vec<_> = found
+            .as_array()
+            .unwrap()
+            .iter()
+            .map(|it| it["id"].as_str().unwrap().to_owned())
+            .collect();
         let mut told = told_of(person).await;
         found.sort_unstable();
         told.sort_unstable();
@@ -383,37 +394,41 @@ both!(two_searches_that_find_the_same_tell_once, async |app: &TestApp| {
     assert_eq!(app.number(LETTERS).await, 1);
 });
 
-both!(a_crash_between_telling_and_the_end_loses_nobody_and_tells_nobody_twice, async |app: &TestApp| {
-    let (centre, program, first) = waiting(app).await;
-    let second = app.applicant().await;
-    saves(&second, json!({ "search": "motor listrik" })).await;
-    let session = app.session_of(centre, program, SessionPlan::draft()).await;
-    publishes(app, centre, session).await;
-    let kept = "CREATE TABLE kept_announcements AS SELECT * FROM announcements";
-    app.execute(kept).await.unwrap();
-    app.announce().await;
-    // As a crash would have left it: one of the two was told, and the announcement is still there,
-    // claimed by who is gone.
-    let gone = app.literal(second.account.as_u128());
-    for table in ["notifications", "outbox"] {
-        let sql = format!("DELETE FROM {table} WHERE account_id = {gone} AND session_id IS NOT NULL");
-        assert_eq!(app.execute(&sql).await.unwrap(), 1);
-    }
-    let claimed = app.now().plus_minutes(5).as_millis();
-    let back = format!(
-        "INSERT INTO announcements (session_id, kind, at, tries, next_try_at) \
+both!(
+    a_crash_between_telling_and_the_end_loses_nobody_and_tells_nobody_twice,
+    async |app: &TestApp| {
+        let (centre, program, first) = waiting(app).await;
+        let second = app.applicant().await;
+        saves(&second, json!({ "search": "motor listrik" })).await;
+        let session = app.session_of(centre, program, SessionPlan::draft()).await;
+        publishes(app, centre, session).await;
+        let kept = "CREATE TABLE kept_announcements AS SELECT * FROM announcements";
+        app.execute(kept).await.unwrap();
+        app.announce().await;
+        // As a crash would have left it: one of the two was told, and the announcement is still there,
+        // claimed by who is gone.
+        let gone = app.literal(second.account.as_u128());
+        for table in ["notifications", "outbox"] {
+            let sql =
+                format!("DELETE FROM {table} WHERE account_id = {gone} AND session_id IS NOT NULL");
+            assert_eq!(app.execute(&sql).await.unwrap(), 1);
+        }
+        let claimed = app.now().plus_minutes(5).as_millis();
+        let back = format!(
+            "INSERT INTO announcements (session_id, kind, at, tries, next_try_at) \
          SELECT session_id, kind, at, 1, {claimed} FROM kept_announcements"
-    );
-    app.execute(&back).await.unwrap();
-    app.execute("DROP TABLE kept_announcements").await.unwrap();
-    assert_eq!(app.announce().await, 0, "who took it on may still be at it");
-    app.pass_seconds(5 * 60);
-    assert_eq!(app.announce().await, 1);
-    for person in [&first, &second] {
-        assert_eq!(told_of(person).await, [session.to_string()]);
+        );
+        app.execute(&back).await.unwrap();
+        app.execute("DROP TABLE kept_announcements").await.unwrap();
+        assert_eq!(app.announce().await, 0, "who took it on may still be at it");
+        app.pass_seconds(5 * 60);
+        assert_eq!(app.announce().await, 1);
+        for person in [&first, &second] {
+            assert_eq!(told_of(person).await, [session.to_string()]);
+        }
+        assert_eq!((app.number(LETTERS).await, app.number(QUEUED).await), (2, 0));
     }
-    assert_eq!((app.number(LETTERS).await, app.number(QUEUED).await), (2, 0));
-});
+);
 
 both!(two_workers_at_once_tell_each_once, async |app: &TestApp| {
     let centre = app.centre().await;

@@ -14,4 +14,5 @@ mod offline;
 mod phone;
 mod staff;
 mod support;
+mod tell_me;
 mod without_scripts;

@@ -3,16 +3,16 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::Response,
 };
-use balai_shared::{error::ErrorCode, policy::Actor};
+use balai_shared::policy::Actor;
 use serde_json::{Value, json};
 
 use super::{
     Server,
     caller::{self, Speaks},
-    cookies, local,
+    cookies, local, status,
 };
 use crate::{
     error::Error,
@@ -58,22 +58,7 @@ fn download(data: &Value) -> Response {
 
 fn refused(error: &Error) -> Response {
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = match error.code() {
-        ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
-        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
-        ErrorCode::InvalidQuery
-        | ErrorCode::NotFound
-        | ErrorCode::ValidationFailed
-        | ErrorCode::NotEligible
-        | ErrorCode::InvalidTransition
-        | ErrorCode::SeatsExhausted
-        | ErrorCode::DeadlinePassed
-        | ErrorCode::Conflict
-        | ErrorCode::RateLimited
-        | ErrorCode::QueryTooComplex
-        | ErrorCode::Unavailable
-        | ErrorCode::Internal => StatusCode::SERVICE_UNAVAILABLE,
-    };
+    *response.status_mut() = status::of(error.code());
     response
 }
 
@@ -142,6 +127,7 @@ fn account(data: &OwnData) -> Value {
         "language": data.preferences.language.as_str(),
         "newsByEmail": data.preferences.email,
         "newsBySms": data.preferences.sms,
+        "newsOfNewSessions": data.preferences.new_sessions,
     })
 }
 
@@ -212,7 +198,10 @@ fn application(own: &OwnApplication) -> Value {
         "sessionId": own.application.session.to_string(),
         "program": own.title,
         "state": own.application.state.as_str(),
+        "draftStep": own.application.draft_step.map(|step| step.as_str()),
         "submittedAt": own.application.submitted_at.map(|at| at.to_string()),
+        "deferredFrom": own.thread.from.map(|id| id.to_string()),
+        "deferredTo": own.thread.to.map(|id| id.to_string()),
         "motivation": own.motivation,
         "history": history.collect::<Vec<_>>(),
         "rating": own.rating.as_ref().map(|rating| json!({
@@ -234,15 +223,19 @@ fn benefit(own: &OwnBenefit) -> Value {
     });
     let payments = own.payouts.iter().map(|payout| {
         json!({
+            "kind": payout.kind.as_str(),
             "reference": payout.reference,
             "amount": payout.amount.0,
             "state": payout.state.as_str(),
+            "dueBy": payout.due_by.to_string(),
+            "refusal": payout.refusal.map(|reason| reason.as_str()),
             "paidAt": payout.paid_at.map(|at| at.to_string()),
         })
     });
-    let surveys = own.surveys.iter().map(|(number, [employment, skill, income, note])| {
+    let surveys = own.surveys.iter().map(|(number, at, [employment, skill, income, note])| {
         json!({
             "number": number,
+            "answeredAt": at.to_string(),
             "employment": employment,
             "usesSkill": skill,
             "incomeBand": income,

@@ -43,6 +43,7 @@ pub mod mailbox;
 pub mod notifications;
 pub mod offer;
 mod one_time;
+mod open_first;
 pub mod operator;
 pub mod outbox;
 pub mod own_data;

@@ -7,6 +7,7 @@ use balai_shared::{
     error::ErrorCode,
     id::ApplicantId,
     policy::{Action, Actor, Resource, Scope, allow},
+    time::Instant,
 };
 use futures_util::{FutureExt, future::BoxFuture};
 
@@ -15,7 +16,7 @@ use crate::{
     error::{Error, Result},
     model::{
         account::{Account, AccountEvent, Applicant, Device},
-        application::{Application, ApplicationQuery, Event, Notification},
+        application::{Application, ApplicationQuery, Event, Notification, Thread},
         benefit::{Benefit, Posting, Rating},
         document::{Document, Reading},
         message::Preferences,
@@ -64,9 +65,9 @@ pub struct OwnBenefit {
     pub account: Option<PayoutAccount>,
     /// What was paid to the person, or will be.
     pub payouts: Vec<Payout>,
-    /// The surveys by number: what the person does, how it uses what it learned, what it earns, and
-    /// what it added.
-    pub surveys: Vec<(i32, [Option<String>; 4])>,
+    /// The surveys by number, with the time of the answer: what the person does, how it uses what it
+    /// learned, what it earns, and what it added.
+    pub surveys: Vec<(i32, Instant, [Option<String>; 4])>,
 }
 
 /// An application with all that belongs to it.
@@ -82,6 +83,8 @@ pub struct OwnApplication {
     pub history: Vec<Event>,
     /// What the person said of the training.
     pub rating: Option<Rating>,
+    /// What it went on from, and to.
+    pub thread: Thread,
 }
 
 /// The caller's own data.
@@ -157,6 +160,7 @@ async fn own_applications(
     let ids: Vec<_> = found.iter().map(|application| application.id).collect();
     let mut motivations = applications::motivations(services, &ids).await?;
     let mut histories = applications::histories(services, &ids).await?;
+    let mut threads = store::deferral::threads(connection, &ids).await?;
     let mut ratings = rate_training::own(services, actor, &ids).await?;
     let mut titles = HashMap::new();
     for application in &found {
@@ -172,6 +176,7 @@ async fn own_applications(
             motivation: motivations.remove(&application.id),
             history: histories.remove(&application.id).unwrap_or_default(),
             rating: ratings.remove(&application.id),
+            thread: threads.remove(&application.id).unwrap_or_default(),
             application,
         })
         .collect())

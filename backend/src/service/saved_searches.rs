@@ -94,9 +94,9 @@ pub async fn delete(
     let account = viewer::account(services, actor).await?;
     let account = account.ok_or_else(|| Error::refused(ErrorCode::Forbidden))?;
     let (id, own): (SavedSearchId, _) = (id.parse()?, account.id);
-    let remove = services.store.write(move |tx| {
-        Box::pin(async move { store::saved_search::remove(tx, own, id).await })
-    });
+    let remove = services
+        .store
+        .write(move |tx| Box::pin(async move { store::saved_search::remove(tx, own, id).await }));
     remove.await?;
     Ok((account, id))
 }

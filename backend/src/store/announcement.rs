@@ -1,11 +1,7 @@
 //! What is to be told of sessions to who waits for one like them: queued with the publication, claimed
 //! by one worker at a time, gone once everybody was told.
 
-use balai_shared::{
-    id::SessionId,
-    notification::NotificationKind,
-    time::Instant,
-};
+use balai_shared::{id::SessionId, notification::NotificationKind, time::Instant};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Set,
     sea_query::IntoCondition,

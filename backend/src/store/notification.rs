@@ -145,8 +145,7 @@ fn of(account: AccountId) -> sea_orm::sea_query::Expr {
 
 fn read(row: notification::Model) -> Result<Notification> {
     let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
-    let about =
-        Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));
+    let about = Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));
     Ok(Notification {
         id: NotificationId::from_u128(row.id.as_u128()),
         account: AccountId::from_u128(row.account_id.as_u128()),

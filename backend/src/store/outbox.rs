@@ -321,8 +321,7 @@ fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
         return Ok(Content::ContactCode(code()?));
     }
     let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
-    let about =
-        Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));
+    let about = Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));
     let Some(about) = about else {
         return Ok(Content::Notice(word::<AccountNotice>(&row.kind, "message")?));
     };

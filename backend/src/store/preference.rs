@@ -5,9 +5,7 @@ use balai_shared::{
     language::Language,
     notification::Reach,
 };
-use sea_orm::{
-    ConnectionTrait, EntityTrait, QueryResult, Set, Statement, sea_query::OnConflict,
-};
+use sea_orm::{ConnectionTrait, EntityTrait, QueryResult, Set, Statement, sea_query::OnConflict};
 
 use super::{
     Tx,

@@ -138,9 +138,8 @@ pub async fn candidates(
     listing: &Listing,
 ) -> Result<Vec<Criteria>> {
     let (session, region) = (&listing.session, &listing.institution.region);
-    let any_or = |column: Column, texts: Vec<String>| {
-        column.is_in(texts.into_iter().chain([String::new()]))
-    };
+    let any_or =
+        |column: Column, texts: Vec<String>| column.is_in(texts.into_iter().chain([String::new()]));
     type Row = (String, String, String, String, String, String, String);
     let rows: Vec<Row> = saved_search::Entity::find()
         .select_only()
@@ -261,11 +260,11 @@ fn of(account: AccountId) -> sea_orm::sea_query::Expr {
 
 fn asks(criteria: &Criteria) -> Condition {
     let of = Texts::of(criteria);
-    let texts =
-        [of.program, of.institution, of.vocation, of.region, of.mode, of.funding, of.words];
-    ASKED.into_iter().zip(texts).fold(Condition::all(), |all, (column, text)| {
-        all.add(column.eq(text))
-    })
+    let texts = [of.program, of.institution, of.vocation, of.region, of.mode, of.funding, of.words];
+    ASKED
+        .into_iter()
+        .zip(texts)
+        .fold(Condition::all(), |all, (column, text)| all.add(column.eq(text)))
 }
 
 /// What is asked for, as the columns hold it.

@@ -27,7 +27,7 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        catalogue::{Listing, SessionQuery},
+        catalogue::{Half, Listing, SessionQuery},
         page::{Page, Window},
     },
 };
@@ -154,7 +154,18 @@ pub(super) fn condition(query: &SessionQuery, view: &View, search: Option<&Searc
         .add_option(query.institution.map(|id| Column::InstitutionId.eq(uuid(id.as_u128()))))
         .add_option(query.program.map(|id| Column::ProgramId.eq(uuid(id.as_u128()))))
         .add_option(query.changed_since.map(|since| Column::ChangedAt.gte(since.as_millis())))
+        .add_option(query.half.map(|half| in_half(half, view.now)))
         .add_option(search.map(Search::condition))
+}
+
+fn in_half(half: Half, now: Instant) -> Condition {
+    let open = Condition::all()
+        .add(Column::Lifecycle.eq(SessionLifecycle::Published.as_str()))
+        .add(Column::RegistrationClosesAt.gt(now.as_millis()));
+    match half {
+        Half::Open => open,
+        Half::Shut => open.not(),
+    }
 }
 
 /// Drafts are seen by their own institution only.

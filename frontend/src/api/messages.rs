@@ -4,6 +4,7 @@ use balai_shared::time::Instant;
 
 use super::application::PageVariablesFields;
 use super::catalogue::NextPage;
+use super::own_account::Contact;
 use super::schema;
 
 fragment! {
@@ -23,6 +24,8 @@ fragment! {
     pub struct ViewerMessages {
         /// How many are unread.
         pub unread_notifications: i32,
+        /// Ways to reach the person.
+        pub contacts: Vec<Contact>,
         /// By which ways news come.
         pub message_preferences: MessagePreferences,
         /// The newest first.

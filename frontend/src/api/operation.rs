@@ -68,7 +68,7 @@ operations! {
     Query MySavedSearches(()),
     Query SaveSearchPage(SaveSearchVariables),
     Query OwnAccount(()),
-    Query OwnRecords(()),
+    Query OwnRecords(OwnRecordsVariables),
     Query DeskSessions(DeskVariables),
     Query Queue(QueueVariables),
     Query PanelPage(NodeVariables),

@@ -162,7 +162,8 @@ mod tests {
     #[test]
     fn a_checkbox_that_is_not_sent_is_off() {
         let variables = UPDATE_MESSAGE_PREFERENCES.to_variables(&fields(&[("sms", "on")]));
-        assert_eq!(variables, 
+        assert_eq!(
+            variables,
             serde_json::json!({ "input": { "email": false, "sms": true, "newSessions": false } })
         );
     }

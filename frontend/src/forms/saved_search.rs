@@ -6,15 +6,8 @@ use super::{Effect, FormOperation};
 use crate::api::{self, Operation};
 
 /// What is asked for, by the names of the operation's fields.
-const ASKED: &[&str] = &[
-    "search",
-    "programId",
-    "institutionId",
-    "vocationId",
-    "regionCode",
-    "mode",
-    "funding",
-];
+const ASKED: &[&str] =
+    &["search", "programId", "institutionId", "vocationId", "regionCode", "mode", "funding"];
 
 /// Keeps a search.
 pub static SAVE_SEARCH: FormOperation = FormOperation {

@@ -6,6 +6,7 @@ mod applying;
 #[cfg(feature = "ssr")]
 mod benefit;
 mod en;
+mod finding;
 mod id;
 mod own;
 #[cfg(feature = "csr")]
@@ -26,6 +27,7 @@ pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
+pub use finding::{FindingWords, finding_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};

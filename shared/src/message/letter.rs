@@ -38,7 +38,8 @@ pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {
 /// where the server knows its own.
 #[must_use]
 pub fn session_news(title: &str, told: &str, page: Option<&str>, language: Language) -> Letter {
-    let mut subject = String::from(language.pick("Kabar yang Anda minta: ", "What you asked for: "));
+    let mut subject =
+        String::from(language.pick("Kabar yang Anda minta: ", "What you asked for: "));
     subject.push_str(title);
     let mut text = String::from(told);
     match page {

@@ -29,7 +29,9 @@ pub use document::{document_hint, document_kind};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};
-pub use letter::{Letter, account_notice, benefit_news, contact_code, news, password_code, session_news};
+pub use letter::{
+    Letter, account_notice, benefit_news, contact_code, news, password_code, session_news,
+};
 pub use notification::notification;
 pub use payout::{
     employment, income_band, payout_account_state, payout_kind, payout_refusal, payout_state,

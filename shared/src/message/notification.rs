@@ -33,9 +33,7 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
         NotificationKind::SessionAnnounced => {
             Some(language.pick(" Pendaftaran dibuka ", " Registration opens on "))
         }
-        NotificationKind::SessionOpened => {
-            Some(language.pick(" Lamar sebelum ", " Apply before "))
-        }
+        NotificationKind::SessionOpened => Some(language.pick(" Lamar sebelum ", " Apply before ")),
         NotificationKind::Submitted
         | NotificationKind::Shortlisted
         | NotificationKind::Waitlisted

@@ -2,8 +2,8 @@
 
 pub mod account;
 pub mod account_event;
-pub mod api_key;
 pub mod announcement;
+pub mod api_key;
 pub mod applicant;
 pub mod application;
 pub mod application_event;

@@ -5,6 +5,7 @@ use leptos_router::hooks::use_params_map;
 
 use super::catalogue::card;
 use super::requirements::Rules;
+use super::session::rated;
 use crate::api::{NodeVariables, ProgramDetail, ProgramNode, ProgramPage, SessionCards, Typed};
 use crate::components::{Wish, facts, head, not_found, skeleton_page, tell_me};
 use crate::i18n::{tell_words, words};
@@ -50,6 +51,7 @@ fn show(program: ProgramDetail, sessions: &SessionCards) -> AnyView {
             <h1>{program.title}</h1>
             <p class="quiet">{place}</p>
             <p>{program.description}</p>
+            {program.rating.as_ref().map(rated)}
             <h2>{w.conditions}</h2>
             {facts(rules.conditions())}
             <h2>{w.about_program}</h2>

@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
+use super::account::banner;
 use crate::api::{
     MessagePreferences, MyMessages, NotificationCard, PageVariables, Typed, ViewerMessages,
 };
@@ -56,6 +57,7 @@ fn show(viewer: &ViewerMessages, mark: FormState, choose: FormState) -> AnyView 
         operation_form(mark, Sending::stay(), fields.into_any())
     });
     view! {
+        {banner(&viewer.contacts)}
         {button}
         {list}
         <p><a class="button" href="/kabari">{saved_words().title}</a></p>

@@ -130,9 +130,8 @@ pub fn save_search() -> AnyView {
     let query = use_query_map().get_untracked();
     let wish = Wish::of_fields(|name| query.get(name));
     let input = input_of(&wish);
-    let fetched = fetch(move || {
-        Typed::<SaveSearchPage>::new(SaveSearchVariables { input: input.clone() })
-    });
+    let fetched =
+        fetch(move || Typed::<SaveSearchPage>::new(SaveSearchVariables { input: input.clone() }));
     view! {
         <div class="reading">
             <h1>{s.ask_title}</h1>
