@@ -10,7 +10,7 @@ const LIST: &str = "query ($first: Int, $after: String, $last: Int, $before: Str
   }
 }";
 
-fn day(month: u32, day: u32) -> Date {
+fn day(month: u8, day: u8) -> Date {
     Date::from_ymd(2026, month, day).unwrap()
 }
 

@@ -33,6 +33,9 @@ async fn a_visitors_wish_waits_behind_the_sign_in() {
     let list = client.get("/kabari?tersimpan=1", &[]).await.body;
     assert!(list.contains("“las” · Bali") && list.contains("Anda kami kabari"), "{list}");
     assert!(list.contains("href=\"/?q=las&amp;provinsi=51\""), "{list}");
+    let own = client.get("/data-saya.json", &[]).await.json();
+    assert_eq!(own["savedSearches"][0]["search"], "las");
+    assert!(client.get("/data-saya", &[]).await.body.contains("“las” · Bali"));
 }
 
 #[tokio::test]
