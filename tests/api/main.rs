@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod announcements;
 mod answer_survey;
 mod application_drafts;
 mod applications;
