@@ -94,10 +94,10 @@ pub(super) fn apply_part(
     }
     if !accepts_applications(session.state.0) {
         return view! {
+            <p><a class="button" href="/">{w.find_other}</a></p>
             <div class="action">
                 {notice("wait", "○", message::session_state(session.state.0, language()))}
                 {next_one(session, "main")}
-                <a class="button" href="/">{w.find_other}</a>
             </div>
         }
         .into_any();
