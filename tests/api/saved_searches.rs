@@ -1,7 +1,7 @@
 //! `saveSearch`, `deleteSavedSearch`, `viewer.savedSearches`.
 
 use balai_shared::id::{InstitutionId, ProgramId};
-use balai_tests::{Person, SessionPlan, TestApp, both, steps::fields};
+use balai_tests::{PASSWORD, Person, SessionPlan, TestApp, both, steps::fields};
 use serde_json::{Value, json};
 
 pub(super) const SAVE: &str =
@@ -14,6 +14,8 @@ pub(super) const DELETE: &str = "mutation ($input: DeleteSavedSearchInput!) {
 pub(super) const LIST: &str = "{ viewer { savedSearches(first: 20) {
   totalCount nodes { id name search toldAt } pageInfo { hasNextPage }
 } } }";
+const LEAVE: &str =
+    "mutation ($input: DeleteAccountInput!) { deleteAccount(input: $input) { ok } }";
 const NAME: &str = "query ($input: SaveSearchInput!) { savedSearchName(input: $input) }";
 
 pub(super) fn asking(criteria: Value) -> Value {
@@ -144,16 +146,8 @@ both!(they_are_among_ones_own_data_and_go_with_the_account, async |app: &TestApp
     let actor = balai_shared::policy::Actor::Person { account, applicant, grants: Vec::new() };
     let data = balai_backend::service::own_data::own(&app.services, &actor).await.unwrap();
     assert_eq!(data.saved_searches.len(), 1);
-    let now = app.now();
-    app.services
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                balai_backend::store::erasure::account(tx, account, now).await?;
-                balai_backend::store::refresh_token::revoke_account(tx, account, None, now).await
-            })
-        })
-        .await
-        .unwrap();
+    app.give_password(&person).await;
+    let leave = json!({ "input": { "password": PASSWORD, "confirm": true } });
+    person.data(LEAVE, leave).await;
     assert_eq!(app.number("SELECT COUNT(*) FROM saved_searches").await, 0);
 });
