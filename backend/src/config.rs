@@ -49,6 +49,18 @@ pub enum GatewayError {
     PayoutSecret,
 }
 
+/// The address under which people find the server, without the slash at its end.
+///
+/// # Errors
+/// What it should look like.
+pub fn public_url(text: &str) -> Result<String, &'static str> {
+    const EXPECTED: &str = "an address such as https://balai.example";
+    let url: axum::http::Uri = text.parse().map_err(|_| EXPECTED)?;
+    let is_web = matches!(url.scheme_str(), Some("http" | "https"));
+    let is_whole = url.path() == "/" && url.query().is_none();
+    if is_web && is_whole { Ok(text.trim_end_matches('/').to_owned()) } else { Err(EXPECTED) }
+}
+
 /// The bank behind `BALAI_PAYOUT_URL`, with `BALAI_PAYOUT_SECRET`; without one, and with demonstration
 /// data, the demonstration's own.
 ///

@@ -171,6 +171,8 @@ mod document {
                     <Route path=path!("/nilai/:id") view=pages::rating ssr=SsrMode::Async/>
                     <Route path=path!("/sertifikat") view=pages::certificate ssr=SsrMode::Async/>
                     <Route path=path!("/sertifikat/:number") view=pages::certificate ssr=SsrMode::Async/>
+                    <Route path=path!("/kabari") view=pages::saved_searches ssr=SsrMode::Async/>
+                    <Route path=path!("/kabari/baru") view=pages::save_search ssr=SsrMode::Async/>
                     <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id") view=pages::applying ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id/:step") view=pages::applying ssr=SsrMode::Async/>

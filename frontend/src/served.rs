@@ -5,6 +5,7 @@ const SERVED: &[&str] = &[
     "/akun",
     "/daftar",
     "/data-saya",
+    "/kabari",
     "/kode",
     "/lamar",
     "/lupa-sandi",

@@ -21,6 +21,7 @@ mod m0009_accounts;
 mod m0010_payouts;
 mod m0011_deferrals;
 mod m0012_places;
+mod m0013_saved_searches;
 mod m0015_decisions;
 mod m0016_training;
 mod m0017_selection;
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0010_payouts::Migration),
             Box::new(m0011_deferrals::Migration),
             Box::new(m0012_places::Migration),
+            Box::new(m0013_saved_searches::Migration),
             Box::new(m0015_decisions::Migration),
             Box::new(m0016_training::Migration),
             Box::new(m0017_selection::Migration),

@@ -1,9 +1,9 @@
-//! What a person is told about an application or a benefit without having asked.
+//! What a person is told about an application, a benefit or a session.
 
 use crate::application::ApplicationAction;
 
 word_enum! {
-    /// The kinds of messages about an application or a benefit.
+    /// The kinds of messages about an application, a benefit or a session.
     pub enum NotificationKind {
         /// It arrived.
         Submitted = "SUBMITTED",
@@ -51,6 +51,10 @@ word_enum! {
         PurchaseReminder = "PURCHASE_REMINDER",
         /// The first training was not bought in time.
         BenefitRevoked = "BENEFIT_REVOKED",
+        /// A session that the person waits for is public; one can't apply yet.
+        SessionAnnounced = "SESSION_ANNOUNCED",
+        /// One can apply to a session that the person waits for.
+        SessionOpened = "SESSION_OPENED",
     }
 }
 

@@ -3,6 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "tests")]
 #![expect(clippy::expect_used, reason = "tests")]
 
+mod announcements;
 mod answer_survey;
 mod application_drafts;
 mod application_search;
@@ -40,6 +41,7 @@ mod mark_attendance;
 mod message_preferences;
 mod migrations;
 mod node;
+mod open_first;
 mod outbox;
 mod own_data;
 mod paging;
@@ -61,6 +63,7 @@ mod reset_password;
 mod reveal_identity;
 mod revoke_benefits;
 mod schedule_meetings;
+mod saved_searches;
 mod search;
 mod secrets;
 mod selection_lottery;

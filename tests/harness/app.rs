@@ -8,7 +8,7 @@ use balai_backend::{
     gateway::{Gateways, Secret},
     graphql,
     http::{self, App},
-    service::{Services, close_lists},
+    service::{Services, announce, close_lists},
     store::{Store, connect::Url, invariants},
     worker,
 };
@@ -124,6 +124,11 @@ impl TestApp {
     /// Lets the worker do one round.
     pub async fn work(&self) {
         worker::round(&self.services).await.unwrap();
+    }
+
+    /// Lets the worker tell of new sessions; how many announcements it took on.
+    pub async fn announce(&self) -> usize {
+        announce::announce_due(&self.services).await.unwrap()
     }
 
     /// Lets the worker send what is due; how many messages it tried.

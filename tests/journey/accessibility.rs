@@ -135,6 +135,8 @@ async fn own_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) 
         &later,
         "/manfaat",
         "/pesan",
+        "/kabari",
+        "/kabari/baru?search=las&regionCode=51",
         "/profil",
         "/akun",
         "/akun/identitas",

@@ -16,4 +16,5 @@ mod offline;
 mod phone;
 mod staff;
 mod support;
+mod tell_me;
 mod without_scripts;

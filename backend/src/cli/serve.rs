@@ -31,6 +31,9 @@ pub(super) struct Options {
     /// BALAI_DOCUMENTS_URL=s3://BUCKET takes its place
     #[arg(long, env = "BALAI_DOCUMENTS", value_name = "FOLDER")]
     documents_dir: Option<PathBuf>,
+    /// Where people find this server, for links in letters: https://balai.example
+    #[arg(long, env = "BALAI_PUBLIC_URL", value_name = "URL", value_parser = config::public_url)]
+    public_url: Option<String>,
     /// Let cookies travel without TLS: an office network
     #[arg(long)]
     insecure_http: bool,
@@ -55,6 +58,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let url = &options.database.database_url;
     let mut services = database::prepare(url).await?;
     services.shelf = config::shelf(url, options.documents_dir)?;
+    services.public_url = options.public_url.map(Into::into);
     let (gateways, sms_secret) = config::gateways(services.clock())?;
     let bank = config::bank(services.clock(), mailbox::is_open(&services).await?)?;
     let services = match &bank {

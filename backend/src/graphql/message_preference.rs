@@ -16,11 +16,13 @@ pub struct MessagePreferences {
     email: bool,
     /// By SMS, where there is a phone number and e-mail is no way.
     sms: bool,
+    /// Whether new sessions like those that the person waits for come by these ways.
+    new_sessions: bool,
 }
 
 impl From<Preferences> for MessagePreferences {
     fn from(kept: Preferences) -> Self {
-        Self { email: kept.email, sms: kept.sms }
+        Self { email: kept.email, sms: kept.sms, new_sessions: kept.new_sessions }
     }
 }
 
@@ -31,6 +33,8 @@ pub struct UpdateMessagePreferencesInput {
     email: Option<bool>,
     /// News by SMS.
     sms: Option<bool>,
+    /// New sessions like those that the person waits for, by these ways.
+    new_sessions: Option<bool>,
 }
 
 /// The person after the change.
@@ -60,7 +64,8 @@ impl MessageMutation {
         input: UpdateMessagePreferencesInput,
     ) -> async_graphql::Result<UpdateMessagePreferencesPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = preferences::Input { email: input.email, sms: input.sms };
+        let (email, sms, new_sessions) = (input.email, input.sms, input.new_sessions);
+        let input = preferences::Input { email, sms, new_sessions };
         let changed = preferences::update(services, &request.actor, input).await;
         let (account, actor) = (changed.answer(ctx)?, request.actor.clone());
         Ok(UpdateMessagePreferencesPayload { viewer: Viewer { account, actor } })

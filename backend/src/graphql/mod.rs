@@ -39,6 +39,7 @@ pub mod rating;
 pub mod recover;
 pub mod redecide;
 pub mod reset_password;
+pub mod saved_search;
 pub mod scalar;
 pub mod selection;
 pub mod selection_mutation;
@@ -60,6 +61,7 @@ pub struct Query(
     institution::InstitutionQuery,
     program::ProgramQuery,
     session_query::SessionQuery,
+    saved_search::SavedSearchQuery,
     application_query::ApplicationQuery,
     preview::PreviewQuery,
     training::TrainingQuery,
@@ -86,6 +88,7 @@ pub struct Mutation(
     session_query::SessionMutation,
     selection_mutation::SelectionMutation,
     session_life::SessionLifeMutation,
+    saved_search::SavedSearchMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
     teach::TrainingMutation,

@@ -91,6 +91,7 @@ fn query(
         near: None,
         point: None,
         order: order.map(Into::into),
+        half: None,
     })
 }
 
@@ -112,6 +113,9 @@ impl SessionQuery {
     /// of which it isn't known where they stand.
     /// `nearViewer`, with neither `search` nor `orderBy`: those in the viewer's kabupaten or kota
     /// first, then those in the province, then the others.
+    /// `openFirst`, with no `search` and no `orderBy` but `STARTS_ON`: those that one can still apply
+    /// for, now or later, come before all others, each part in its order; not with `after` and `before`
+    /// at once.
     /// `changedSince` is for synchronising clients: cancelled ones come, too.
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
     async fn sessions(
@@ -122,6 +126,7 @@ impl SessionQuery {
         search_exactly: Option<bool>,
         near_viewer: Option<bool>,
         near_point: Option<PointInput>,
+        open_first: Option<bool>,
         order_by: Option<SessionOrder>,
         changed_since: Option<DateTime>,
         first: Option<i32>,
@@ -141,7 +146,12 @@ impl SessionQuery {
         }
         let near = query.near.as_ref().map(|region| Region::of(ctx, region)).transpose()?;
         let page = forwards_or_backwards(first, after, last, before);
-        let found = service::catalogue::sessions(&services, &actor, &query, &page).await;
+        let by_start = matches!(query.order, None | Some(catalogue::SessionOrder::StartsOn));
+        let found = if open_first == Some(true) && by_start && query.search.is_none() {
+            service::catalogue::sessions_open_first(&services, &actor, &query, &page).await
+        } else {
+            service::catalogue::sessions(&services, &actor, &query, &page).await
+        };
         let found = found.answer(ctx)?;
         let counted = query.clone();
         let count = Count::new(move || {

@@ -24,7 +24,9 @@ use super::{
     page::forwards,
     place::Region,
     profile::Profile,
+    saved_search::{SavedSearch, SavedSearchConnection},
     scalar::DateTime,
+    session::Session,
 };
 use crate::{
     model::{
@@ -33,8 +35,8 @@ use crate::{
         message::Subject,
     },
     service::{
-        Services, account_events, applications::Whose, benefits, devices, documents, notifications,
-        preferences, viewer,
+        Services, account_events, announce, applications::Whose, benefits, devices, documents,
+        notifications, preferences, saved_searches, viewer,
     },
 };
 
@@ -132,6 +134,24 @@ impl Viewer {
         Ok(NotificationConnection::new(found.map(Notification), count))
     }
 
+    /// Searches that the person keeps, to be told what is new in them; the latest first.
+    async fn saved_searches(
+        &self,
+        ctx: &Context<'_>,
+        first: Option<i32>,
+        after: Option<String>,
+    ) -> async_graphql::Result<SavedSearchConnection> {
+        let services = ctx.data::<Services>()?.clone();
+        let actor = self.actor.clone();
+        let (id, page) = (self.account.id, forwards(first, after));
+        let found = saved_searches::list(&services, &actor, id, &page).await.answer(ctx)?;
+        let count = Count::new(move || {
+            let (services, actor) = (services.clone(), actor.clone());
+            async move { saved_searches::count(&services, &actor, id).await }
+        });
+        Ok(SavedSearchConnection::new(found.map(SavedSearch), count))
+    }
+
     /// How many messages the person hasn't read.
     async fn unread_notifications(&self, ctx: &Context<'_>) -> async_graphql::Result<i32> {
         let services = ctx.data::<Services>()?;
@@ -198,7 +218,7 @@ impl RoleAssignment {
 #[derive(Debug, Clone)]
 pub struct Notification(model::Notification);
 
-/// A message to a person about an application or a benefit.
+/// A message to a person about an application, a benefit or a session.
 #[Object]
 impl Notification {
     /// `ntf_…`.
@@ -214,6 +234,10 @@ impl Notification {
             Subject::Benefit(id) => {
                 let headline = load_required(ctx, id).await?;
                 return Ok(headline.told(self.0.kind, language));
+            }
+            Subject::Session(id) => {
+                let listing = load_required(ctx, id).await?;
+                return Ok(announce::told(&listing, self.0.kind, language));
             }
         };
         let application = load_required(ctx, id).await?;
@@ -244,6 +268,12 @@ impl Notification {
     /// About which benefit: `ben_…`.
     async fn benefit_id(&self) -> Option<ID> {
         self.0.about.benefit().map(|id| id.to_string().into())
+    }
+
+    /// About which session that the person waited for.
+    async fn session(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Session>> {
+        let Some(id) = self.0.about.session() else { return Ok(None) };
+        Ok(load(ctx, id).await?.map(Session))
     }
 }
 

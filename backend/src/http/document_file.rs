@@ -3,7 +3,7 @@
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderName, HeaderValue, header},
     response::Response,
 };
 use balai_shared::{document::MediaType, error::ErrorCode};
@@ -11,7 +11,7 @@ use balai_shared::{document::MediaType, error::ErrorCode};
 use super::{
     Server,
     caller::{self, Speaks},
-    cookies,
+    cookies, status,
 };
 use crate::{error::Error, model::document::Document, service::documents};
 
@@ -61,24 +61,12 @@ fn file(document: &Document, bytes: Vec<u8>) -> Response {
 }
 
 fn refused(error: &Error) -> Response {
-    let status = match error.code() {
-        ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
-        ErrorCode::NotFound | ErrorCode::Forbidden => StatusCode::NOT_FOUND,
-        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        ErrorCode::InvalidQuery
-        | ErrorCode::ValidationFailed
-        | ErrorCode::NotEligible
-        | ErrorCode::InvalidTransition
-        | ErrorCode::SeatsExhausted
-        | ErrorCode::DeadlinePassed
-        | ErrorCode::Conflict
-        | ErrorCode::RateLimited
-        | ErrorCode::QueryTooComplex
-        | ErrorCode::Internal => {
-            tracing::error!(%error, "a document");
-            StatusCode::INTERNAL_SERVER_ERROR
-        }
-    };
+    // That it is somebody else's isn't told.
+    let hidden = error.code() == ErrorCode::Forbidden;
+    let status = status::of(if hidden { ErrorCode::NotFound } else { error.code() });
+    if status.is_server_error() {
+        tracing::error!(%error, "a document");
+    }
     let mut response = Response::new(Body::empty());
     *response.status_mut() = status;
     let no_store = HeaderValue::from_static("private, no-store");

@@ -46,6 +46,7 @@ mod params;
 mod policy;
 mod reply;
 mod session_file;
+mod status;
 #[cfg(test)]
 mod tests;
 mod trace;

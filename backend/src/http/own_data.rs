@@ -3,21 +3,22 @@
 use axum::{
     body::Body,
     extract::{Request, State},
-    http::{HeaderValue, StatusCode, header},
+    http::{HeaderValue, header},
     response::Response,
 };
-use balai_shared::{error::ErrorCode, policy::Actor};
+use balai_shared::policy::Actor;
 use serde_json::{Value, json};
 
 use super::{
     Server,
     caller::{self, Speaks},
-    cookies, local,
+    cookies, local, status,
 };
 use crate::{
     error::Error,
     model::account::{AccountEvent, Device},
     model::document::{Document, Reading},
+    model::saved_search::SavedSearch,
     service::own_data::{self, OwnApplication, OwnBenefit, OwnData},
 };
 
@@ -57,22 +58,7 @@ fn download(data: &Value) -> Response {
 
 fn refused(error: &Error) -> Response {
     let mut response = Response::new(Body::empty());
-    *response.status_mut() = match error.code() {
-        ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
-        ErrorCode::Forbidden => StatusCode::FORBIDDEN,
-        ErrorCode::InvalidQuery
-        | ErrorCode::NotFound
-        | ErrorCode::ValidationFailed
-        | ErrorCode::NotEligible
-        | ErrorCode::InvalidTransition
-        | ErrorCode::SeatsExhausted
-        | ErrorCode::DeadlinePassed
-        | ErrorCode::Conflict
-        | ErrorCode::RateLimited
-        | ErrorCode::QueryTooComplex
-        | ErrorCode::Unavailable
-        | ErrorCode::Internal => StatusCode::SERVICE_UNAVAILABLE,
-    };
+    *response.status_mut() = status::of(error.code());
     response
 }
 
@@ -95,6 +81,7 @@ fn to_json(data: &OwnData) -> Value {
             "kind": notification.kind.as_str(),
             "applicationId": notification.about.application().map(|id| id.to_string()),
             "benefitId": notification.about.benefit().map(|id| id.to_string()),
+            "sessionId": notification.about.session().map(|id| id.to_string()),
             "readAt": notification.read_at.map(|at| at.to_string()),
         })
     });
@@ -108,6 +95,22 @@ fn to_json(data: &OwnData) -> Value {
         "documents": documents(data),
         "documentsOpened": readings(data),
         "notifications": notifications.collect::<Vec<_>>(),
+        "savedSearches": data.saved_searches.iter().map(saved_search).collect::<Vec<_>>(),
+    })
+}
+
+fn saved_search(kept: &SavedSearch) -> Value {
+    let asked = &kept.criteria;
+    json!({
+        "search": asked.words,
+        "programId": asked.program.map(|id| id.to_string()),
+        "institutionId": asked.institution.map(|id| id.to_string()),
+        "vocationId": asked.vocation.as_ref().map(ToString::to_string),
+        "regionCode": asked.region.as_ref().map(ToString::to_string),
+        "mode": asked.mode.map(|word| word.as_str()),
+        "funding": asked.funding.map(|word| word.as_str()),
+        "createdAt": kept.created_at.to_string(),
+        "toldAt": kept.told_at.map(|at| at.to_string()),
     })
 }
 
@@ -124,6 +127,7 @@ fn account(data: &OwnData) -> Value {
         "language": data.preferences.language.as_str(),
         "newsByEmail": data.preferences.email,
         "newsBySms": data.preferences.sms,
+        "newsOfNewSessions": data.preferences.new_sessions,
     })
 }
 
@@ -194,7 +198,10 @@ fn application(own: &OwnApplication) -> Value {
         "sessionId": own.application.session.to_string(),
         "program": own.title,
         "state": own.application.state.as_str(),
+        "draftStep": own.application.draft_step.map(|step| step.as_str()),
         "submittedAt": own.application.submitted_at.map(|at| at.to_string()),
+        "deferredFrom": own.thread.from.map(|id| id.to_string()),
+        "deferredTo": own.thread.to.map(|id| id.to_string()),
         "motivation": own.motivation,
         "history": history.collect::<Vec<_>>(),
         "rating": own.rating.as_ref().map(|rating| json!({
@@ -216,15 +223,19 @@ fn benefit(own: &OwnBenefit) -> Value {
     });
     let payments = own.payouts.iter().map(|payout| {
         json!({
+            "kind": payout.kind.as_str(),
             "reference": payout.reference,
             "amount": payout.amount.0,
             "state": payout.state.as_str(),
+            "dueBy": payout.due_by.to_string(),
+            "refusal": payout.refusal.map(|reason| reason.as_str()),
             "paidAt": payout.paid_at.map(|at| at.to_string()),
         })
     });
-    let surveys = own.surveys.iter().map(|(number, [employment, skill, income, note])| {
+    let surveys = own.surveys.iter().map(|(number, at, [employment, skill, income, note])| {
         json!({
             "number": number,
+            "answeredAt": at.to_string(),
             "employment": employment,
             "usesSkill": skill,
             "incomeBand": income,

@@ -33,6 +33,7 @@ use super::{
     flash, form_token, kept, local,
     params::Params,
     policy::{Sources, policy},
+    status,
 };
 use crate::{
     auth::secret,
@@ -242,22 +243,7 @@ fn executor(server: &Server, context: &RequestContext) -> Execute {
 /// Nothing can be rendered: in plain words.
 fn unavailable(error: &Error, visitor: &RequestContext) -> Response {
     let told = error.to_graphql(visitor);
-    let status = match error.code() {
-        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
-        ErrorCode::InvalidQuery
-        | ErrorCode::Forbidden
-        | ErrorCode::NotFound
-        | ErrorCode::ValidationFailed
-        | ErrorCode::NotEligible
-        | ErrorCode::InvalidTransition
-        | ErrorCode::SeatsExhausted
-        | ErrorCode::DeadlinePassed
-        | ErrorCode::Conflict
-        | ErrorCode::RateLimited
-        | ErrorCode::QueryTooComplex
-        | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    };
+    let status = status::of(error.code());
     let text = format!("{}\n{}\n", told.message, visitor.request_id);
     let plain = [(header::CONTENT_TYPE, "text/plain; charset=utf-8")];
     (status, plain, text).into_response()

@@ -13,6 +13,7 @@ use super::{
     calendar::calendar,
     caller::{self, Speaks},
     cookies::Transport,
+    status,
 };
 use crate::{
     error::{Error, Result},
@@ -82,22 +83,7 @@ async fn find(server: &Server, id: &str) -> Result<Listing, StatusCode> {
         let found = catalogue::session(&server.app.services, &Actor::Visitor, id).await?;
         found.ok_or_else(|| Error::refused(ErrorCode::NotFound))
     };
-    session.await.map_err(|error: Error| match error.code() {
-        ErrorCode::NotFound => StatusCode::NOT_FOUND,
-        ErrorCode::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
-        ErrorCode::InvalidQuery
-        | ErrorCode::Unauthenticated
-        | ErrorCode::Forbidden
-        | ErrorCode::ValidationFailed
-        | ErrorCode::NotEligible
-        | ErrorCode::InvalidTransition
-        | ErrorCode::SeatsExhausted
-        | ErrorCode::DeadlinePassed
-        | ErrorCode::Conflict
-        | ErrorCode::RateLimited
-        | ErrorCode::QueryTooComplex
-        | ErrorCode::Internal => StatusCode::INTERNAL_SERVER_ERROR,
-    })
+    session.await.map_err(|error: Error| status::of(error.code()))
 }
 
 /// The address of the session's page, under the name by which we were asked.

@@ -223,6 +223,17 @@ pub struct SessionQuery {
     pub point: Option<Point>,
     /// The order; with a search and none given, matches in the title come first.
     pub order: Option<SessionOrder>,
+    /// Only those that one can still apply for, or only the others; for lists with the former first.
+    pub half: Option<Half>,
+}
+
+/// What one can still apply for, now or later, and the rest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Half {
+    /// Public, and registration isn't over.
+    Open,
+    /// All others.
+    Shut,
 }
 
 impl SessionQuery {

@@ -2,7 +2,7 @@
 
 use balai_shared::{
     account::AccountNotice,
-    id::{AccountId, ApplicationId, BenefitId, MessageId},
+    id::{AccountId, ApplicationId, BenefitId, MessageId, SessionId},
     language::Language,
     notification::{Channel, NotificationKind},
     time::Instant,
@@ -15,6 +15,8 @@ pub enum Subject {
     Application(ApplicationId),
     /// A benefit.
     Benefit(BenefitId),
+    /// A session that the person waits for.
+    Session(SessionId),
 }
 
 impl Subject {
@@ -23,7 +25,7 @@ impl Subject {
     pub const fn application(self) -> Option<ApplicationId> {
         match self {
             Self::Application(id) => Some(id),
-            Self::Benefit(_) => None,
+            Self::Benefit(_) | Self::Session(_) => None,
         }
     }
 
@@ -31,23 +33,38 @@ impl Subject {
     #[must_use]
     pub const fn benefit(self) -> Option<BenefitId> {
         match self {
-            Self::Application(_) => None,
             Self::Benefit(id) => Some(id),
+            Self::Application(_) | Self::Session(_) => None,
         }
     }
 
-    /// Of the two columns that keep it; `None` where neither is there.
+    /// The session, if it is one.
     #[must_use]
-    pub fn of(application: Option<u128>, benefit: Option<u128>) -> Option<Self> {
+    pub const fn session(self) -> Option<SessionId> {
+        match self {
+            Self::Session(id) => Some(id),
+            Self::Application(_) | Self::Benefit(_) => None,
+        }
+    }
+
+    /// Of the three columns that keep it; `None` where none is there.
+    #[must_use]
+    pub fn of(
+        application: Option<u128>,
+        benefit: Option<u128>,
+        session: Option<u128>,
+    ) -> Option<Self> {
         let application = application.map(|id| Self::Application(ApplicationId::from_u128(id)));
-        application.or_else(|| benefit.map(|id| Self::Benefit(BenefitId::from_u128(id))))
+        let benefit = benefit.map(|id| Self::Benefit(BenefitId::from_u128(id)));
+        let session = session.map(|id| Self::Session(SessionId::from_u128(id)));
+        application.or(benefit).or(session)
     }
 }
 
 /// What a message says.
 #[derive(Clone, PartialEq, Eq)]
 pub enum Content {
-    /// What happened to an application or a benefit.
+    /// What happened to an application or a benefit, or that a session is there.
     News {
         /// What.
         kind: NotificationKind,
@@ -131,10 +148,12 @@ pub struct Preferences {
     pub email: bool,
     /// Whether news may come by SMS.
     pub sms: bool,
+    /// Whether new sessions like those that the person waits for are among these news.
+    pub new_sessions: bool,
 }
 
 impl Default for Preferences {
     fn default() -> Self {
-        Self { language: Language::default(), email: true, sms: true }
+        Self { language: Language::default(), email: true, sms: true, new_sessions: true }
     }
 }

@@ -11,3 +11,4 @@ pub mod page;
 pub mod payout;
 pub mod selection;
 pub mod training;
+pub mod saved_search;

@@ -5,7 +5,7 @@ use balai_shared::{
     policy::{Action, Actor, Resource, allow, sessions_scope},
 };
 
-use super::Services;
+use super::{Services, open_first};
 use crate::{
     error::Result,
     model::{
@@ -41,6 +41,20 @@ pub async fn sessions(
 ) -> Result<Page<Listing>> {
     let view = view(services, actor);
     store::session_list::list(services.store.read(), query, &view, &page.window()?).await
+}
+
+/// The same with those that one can still apply for, now or later, before the others.
+///
+/// # Errors
+/// As [`sessions`]; `VALIDATION_FAILED` also for both cursors at once.
+pub async fn sessions_open_first(
+    services: &Services,
+    actor: &Actor,
+    query: &SessionQuery,
+    page: &PageRequest,
+) -> Result<Page<Listing>> {
+    let view = view(services, actor);
+    open_first::list(services, query, &view, &page.window()?).await
 }
 
 /// How many there are.

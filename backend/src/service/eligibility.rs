@@ -59,6 +59,12 @@ fn assess_at(
     assess(&applicant.profile(), requirements, scheme.as_ref(), today, circumstances)
 }
 
+/// A person's as far as the profile alone tells, today: what may be otherwise tomorrow (other trainings
+/// on the same days, the balance, the family's benefits) isn't asked.
+pub(super) fn by_profile(applicant: &Applicant, listing: &Listing, now: Instant) -> Eligibility {
+    assess_at(applicant, listing, &Circumstances::default(), now)
+}
+
 /// What the database knows besides the profile.
 async fn circumstances(
     connection: &impl Connection,

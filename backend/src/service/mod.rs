@@ -12,6 +12,7 @@ use crate::{
 };
 
 pub mod account_events;
+pub mod announce;
 pub mod answer_survey;
 mod application_news;
 pub mod applications;
@@ -53,6 +54,7 @@ pub mod meetings;
 pub mod notifications;
 pub mod offer;
 mod one_time;
+mod open_first;
 pub mod operator;
 pub mod outbox;
 pub mod own_data;
@@ -74,6 +76,7 @@ pub mod selection;
 pub mod revoke_offers;
 mod session_history;
 pub mod roster;
+pub mod saved_searches;
 pub mod setup;
 pub mod sign_in;
 pub mod submit_application;
@@ -103,6 +106,9 @@ pub struct Services {
     pub places: Arc<Places>,
     /// Who checks accounts and pays.
     pub payouts_by: PayoutChecker,
+    /// Where people find this server, `https://balai.example`, for links in letters; without it they
+    /// have none.
+    pub public_url: Option<Arc<str>>,
     /// The catalogue's words.
     words: Arc<find::Words>,
     /// What its filters counted.
@@ -118,7 +124,8 @@ impl Services {
         let hasher = Hasher::new(cores);
         let (words, counted) = (Arc::default(), Arc::default());
         let (places, payouts_by) = (Arc::new(places), PayoutChecker::Office);
-        Self { store, hasher, tokens, shelf, places, payouts_by, words, counted }
+        let public_url = None;
+        Self { store, hasher, tokens, shelf, places, payouts_by, public_url, words, counted }
     }
 
     /// The same with a bank that checks accounts and pays.

@@ -3,14 +3,15 @@
 use balai_shared::{
     account::AccountNotice,
     contact::{Contact, PhoneNumber},
-    id::{AccountId, MessageId},
+    format,
+    id::{AccountId, MessageId, SessionId},
     language::Language,
     message::{self, Letter},
     notification::Channel,
     time::Instant,
 };
 
-use super::{Services, application_news, benefit_news};
+use super::{Services, announce, application_news, benefit_news, catalogue};
 use crate::{
     auth::secret::new_id,
     error::Result,
@@ -185,6 +186,11 @@ pub async fn word(services: &Services, message: &Message) -> Result<Option<Outgo
     Ok(letter.map(|letter| Outgoing { id, to, letter, language }))
 }
 
+/// The address of a session's page, where the server knows its own.
+fn page_of(services: &Services, id: SessionId) -> Option<String> {
+    services.public_url.as_ref().map(|url| format!("{url}/sesi/{id}"))
+}
+
 fn address(account: Account, channel: Channel) -> Option<Address> {
     match channel {
         Channel::Email => account.email.map(Address::Email),
@@ -219,6 +225,14 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
             Ok(found.remove(id).map(|headline| {
                 let told = headline.told(*kind, language);
                 message::benefit_news(&headline.scheme, &told, language)
+            }))
+        }
+        Content::News { kind, about: Subject::Session(id) } => {
+            let session = catalogue::session(services, &Actor::System, *id).await?;
+            Ok(session.map(|listing| {
+                let told = announce::told(&listing, *kind, language);
+                let page = page_of(services, *id);
+                message::session_news(&listing.program.title, &told, page.as_deref(), language)
             }))
         }
     }

@@ -7,6 +7,7 @@ use balai_shared::{
     error::ErrorCode,
     id::ApplicantId,
     policy::{Action, Actor, Resource, Scope, allow},
+    time::Instant,
 };
 use futures_util::{FutureExt, future::BoxFuture};
 
@@ -15,12 +16,13 @@ use crate::{
     error::{Error, Result},
     model::{
         account::{Account, AccountEvent, Applicant, Device},
-        application::{Application, ApplicationQuery, Event, Notification},
+        application::{Application, ApplicationQuery, Event, Notification, Thread},
         benefit::{Benefit, Posting, Rating},
         document::{Document, Reading},
         message::Preferences,
         page::{MOST, Page, Window},
         payout::{Payout, PayoutAccount},
+        saved_search::SavedSearch,
     },
     store,
 };
@@ -42,6 +44,8 @@ pub struct OwnData {
     pub readings: Vec<Reading>,
     /// Every message.
     pub notifications: Vec<Notification>,
+    /// Every search that the person keeps, to be told what is new in it.
+    pub saved_searches: Vec<SavedSearch>,
     /// How the person wants to be told.
     pub preferences: Preferences,
     /// Where the person is signed in.
@@ -61,9 +65,9 @@ pub struct OwnBenefit {
     pub account: Option<PayoutAccount>,
     /// What was paid to the person, or will be.
     pub payouts: Vec<Payout>,
-    /// The surveys by number: what the person does, how it uses what it learned, what it earns, and
-    /// what it added.
-    pub surveys: Vec<(i32, [Option<String>; 4])>,
+    /// The surveys by number, with the time of the answer: what the person does, how it uses what it
+    /// learned, what it earns, and what it added.
+    pub surveys: Vec<(i32, Instant, [Option<String>; 4])>,
 }
 
 /// An application with all that belongs to it.
@@ -79,6 +83,8 @@ pub struct OwnApplication {
     pub history: Vec<Event>,
     /// What the person said of the training.
     pub rating: Option<Rating>,
+    /// What it went on from, and to.
+    pub thread: Thread,
 }
 
 /// The caller's own data.
@@ -112,6 +118,10 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         notifications: all(|window| {
             async move { store::notification::list(connection, *account, now, &window).await }
                 .boxed()
+        })
+        .await?,
+        saved_searches: all(|window| {
+            async move { store::saved_search::list(connection, *account, &window).await }.boxed()
         })
         .await?,
         preferences: store::preference::of(connection, *account).await?,
@@ -152,6 +162,7 @@ async fn own_applications(
     let ids: Vec<_> = found.iter().map(|application| application.id).collect();
     let mut motivations = applications::motivations(services, &ids).await?;
     let mut histories = applications::histories(services, &ids).await?;
+    let mut threads = store::deferral::threads(connection, &ids).await?;
     let mut ratings = rate_training::own(services, actor, &ids).await?;
     let mut titles = HashMap::new();
     for application in &found {
@@ -167,6 +178,7 @@ async fn own_applications(
             motivation: motivations.remove(&application.id),
             history: histories.remove(&application.id).unwrap_or_default(),
             rating: ratings.remove(&application.id),
+            thread: threads.remove(&application.id).unwrap_or_default(),
             application,
         })
         .collect())

@@ -21,6 +21,8 @@ pub struct Input {
     pub email: Option<bool>,
     /// News by SMS, where there is no address for e-mail.
     pub sms: Option<bool>,
+    /// New sessions like those that the person waits for, by these ways.
+    pub new_sessions: Option<bool>,
 }
 
 /// A person's preferences: the caller's own account, as [`viewer::account`] gave it.
@@ -50,6 +52,7 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
                 let new = Preferences {
                     email: input.email.unwrap_or(old.email),
                     sms: input.sms.unwrap_or(old.sms),
+                    new_sessions: input.new_sessions.unwrap_or(old.new_sessions),
                     ..old
                 };
                 store::preference::set(tx, account, new).await

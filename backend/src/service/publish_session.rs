@@ -9,7 +9,7 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, catalogue, selection, session_history, transition::By};
+use super::{Services, announce, catalogue, selection, session_history, transition::By};
 use crate::{
     error::{Error, Result},
     model::catalogue::Listing,
@@ -42,16 +42,16 @@ pub async fn publish(services: &Services, actor: &Actor, session: &str) -> Resul
             Box::pin(async move {
                 let now = tx.now().await?;
                 check(&checked, now)?;
-                if store::session::publish(tx, id, now).await? {
-                    if method == SelectionMethod::Lottery {
-                        selection::lock_seed_away(tx, id, now).await?;
-                    }
-                    let step = (SessionStep::Publish, by);
-                    session_history::record(tx, id, step, None, now).await?;
-                    Ok(now)
-                } else {
-                    Err(Error::refused(ErrorCode::Conflict))
+                if !store::session::publish(tx, id, now).await? {
+                    return Err(Error::refused(ErrorCode::Conflict));
                 }
+                if method == SelectionMethod::Lottery {
+                    selection::lock_seed_away(tx, id, now).await?;
+                }
+                let step = (SessionStep::Publish, by);
+                session_history::record(tx, id, step, None, now).await?;
+                announce::queue(tx, &checked, now).await?;
+                Ok(now)
             })
         })
         .await?;

@@ -125,6 +125,24 @@ pub async fn names(
     Ok(names)
 }
 
+/// The profiles of these accounts, in no order; those that have none are left out.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_accounts(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    accounts: &[AccountId],
+) -> Result<Vec<Applicant>> {
+    let accounts = accounts.iter().map(|id| uuid(id.as_u128()));
+    let rows = applicant::Entity::find()
+        .find_also_related(account::Entity)
+        .filter(applicant::Column::AccountId.is_in(accounts))
+        .all(connection)
+        .await?;
+    rows.into_iter().map(|row| read(row, vault)).collect()
+}
+
 /// The profile of an account.
 ///
 /// # Errors

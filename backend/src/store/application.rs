@@ -1,6 +1,6 @@
 //! Applications: guarded transitions, and lists within a scope.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use balai_shared::{
     application::{ApplicationState, DraftStep, ReasonCode},
@@ -184,6 +184,27 @@ pub async fn standing(
         .await?;
     let live = states.iter().any(|state| live_states().any(|live| live == state));
     Ok((!states.is_empty(), live))
+}
+
+/// Which of these people have a live application to the session.
+///
+/// # Errors
+/// The database's own.
+pub async fn live_among(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+    applicants: &[ApplicantId],
+) -> Result<HashSet<ApplicantId>> {
+    let ids: Vec<sea_orm::prelude::Uuid> = application::Entity::find()
+        .select_only()
+        .column(Column::ApplicantId)
+        .filter(Column::ApplicantId.is_in(applicants.iter().map(|id| uuid(id.as_u128()))))
+        .filter(Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(Column::State.is_in(live_states()))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(|id| ApplicantId::from_u128(id.as_u128())).collect())
 }
 
 /// Whether a CONFIRMED session of the person, other than `session`, overlaps these days.

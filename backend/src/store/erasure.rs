@@ -28,11 +28,15 @@ const NOWHERE: &str = "dihapus.invalid";
 /// What no password hashes to.
 const NO_PASSWORD: &str = "!";
 
-/// Empties the account: name, contacts, password, the way of being told, and what waits to be sent.
+/// Empties the account: name, contacts, password, the way of being told, what the person waits for, and
+/// what waits to be sent.
 ///
 /// # Errors
 /// The database's own.
 pub async fn account(tx: &Tx, id: AccountId, at: Instant) -> Result<()> {
+    // First of all: who is being told of a session holds the search until that is written, and looks at
+    // the account meanwhile, so that neither may wait for the other with something in its hands.
+    super::saved_search::remove_all(tx, id).await?;
     let nowhere = format!("{id}@{NOWHERE}");
     account::Entity::update_many()
         .set(account::ActiveModel {

@@ -228,6 +228,24 @@ const INVARIANTS: &[Invariant] = &[
               AND (a.state <> 'COMPLETED' OR a.institution_id <> c.institution_id)",
     },
     Invariant {
+        name: "saved searches: at most twenty of an account, and none of a deleted one",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT a.id FROM accounts a \
+              JOIN saved_searches s ON s.account_id = a.id \
+              GROUP BY a.id, a.deleted_at HAVING COUNT(*) > 20 OR a.deleted_at IS NOT NULL) t",
+    },
+    Invariant {
+        name: "saved searches: nobody is told of what isn't public",
+        sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.lifecycle = 'DRAFT' \
+              AND (EXISTS (SELECT 1 FROM notifications n WHERE n.session_id = s.id) \
+              OR EXISTS (SELECT 1 FROM announcements a WHERE a.session_id = s.id))",
+    },
+    Invariant {
+        name: "saved searches: every letter about a session has its message on the page",
+        sql: "SELECT COUNT(*) AS broken FROM outbox o WHERE o.session_id IS NOT NULL \
+              AND NOT EXISTS (SELECT 1 FROM notifications n WHERE n.session_id = o.session_id \
+              AND n.kind = o.kind AND n.account_id = o.account_id)",
+    },
+    Invariant {
         name: "codes: at most three for an account in a quarter of an hour",
         sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
               FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \

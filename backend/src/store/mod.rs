@@ -20,6 +20,7 @@ use crate::{
 
 pub mod account;
 pub mod account_event;
+pub mod announcement;
 pub mod api_key;
 pub mod applicant;
 pub mod application;
@@ -61,6 +62,7 @@ pub mod preference;
 pub mod program;
 pub mod rating;
 pub mod refresh_token;
+pub mod saved_search;
 pub mod search;
 pub mod selection;
 pub mod selection_result;

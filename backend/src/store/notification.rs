@@ -1,4 +1,6 @@
-//! Messages to people about their applications and benefits.
+//! Messages to people about their applications and benefits, and sessions that they wait for.
+
+use std::collections::HashSet;
 
 use balai_shared::{
     id::{AccountId, ApplicationId, NotificationId},
@@ -7,7 +9,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait,
-    QueryFilter, Set, prelude::Uuid,
+    QueryFilter, Set, prelude::Uuid, sea_query::OnConflict,
 };
 
 use super::{
@@ -26,7 +28,7 @@ use crate::{
     },
 };
 
-/// What is told about an application or a benefit.
+/// What is told about an application, a benefit or a session.
 #[derive(Debug, Clone, Copy)]
 pub struct News {
     /// The message's id.
@@ -46,18 +48,42 @@ pub struct News {
 /// # Errors
 /// The database's own.
 pub async fn insert(tx: &Tx, news: News) -> Result<()> {
+    row(news).insert(tx.conn()).await?;
+    Ok(())
+}
+
+fn row(news: News) -> notification::ActiveModel {
     notification::ActiveModel {
         id: Set(uuid(news.id.as_u128())),
         account_id: Set(uuid(news.account.as_u128())),
         application_id: Set(news.about.application().map(|id| uuid(id.as_u128()))),
         benefit_id: Set(news.about.benefit().map(|id| uuid(id.as_u128()))),
+        session_id: Set(news.about.session().map(|id| uuid(id.as_u128()))),
         kind: Set(news.kind.as_str().to_owned()),
         created_at: Set(news.at.as_millis()),
         read_at: Set(None),
     }
-    .insert(tx.conn())
-    .await?;
-    Ok(())
+}
+
+/// Tells these accounts of a session; gives those who hadn't been told before.
+///
+/// # Errors
+/// The database's own.
+pub async fn insert_of_session(tx: &Tx, news: &[News]) -> Result<HashSet<AccountId>> {
+    let rows = news.iter().copied().map(row);
+    let told_before = OnConflict::columns([
+        notification::Column::SessionId,
+        notification::Column::Kind,
+        notification::Column::AccountId,
+    ])
+    .target_and_where(notification::Column::SessionId.is_not_null())
+    .do_nothing()
+    .to_owned();
+    let added = notification::Entity::insert_many(rows)
+        .on_conflict(told_before)
+        .exec_with_returning(tx.conn())
+        .await?;
+    Ok(added.into_iter().map(|row| AccountId::from_u128(row.account_id.as_u128())).collect())
 }
 
 /// Takes away what a person has not been told yet about an application, from `since` on.
@@ -150,7 +176,7 @@ fn of(account: AccountId, now: Instant) -> Condition {
 
 fn read(row: notification::Model) -> Result<Notification> {
     let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
-    let about = Subject::of(bits(row.application_id), bits(row.benefit_id));
+    let about = Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));
     Ok(Notification {
         id: NotificationId::from_u128(row.id.as_u128()),
         account: AccountId::from_u128(row.account_id.as_u128()),

@@ -1,6 +1,8 @@
 //! Messages on their way out of the house: queued with what they tell of, claimed by one sender at a
 //! time, settled once.
 
+use std::collections::HashMap;
+
 use balai_shared::{
     account::AccountNotice,
     id::{AccountId, ApplicationId, MessageId},
@@ -56,6 +58,7 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
         language: Set(message.language.as_str().to_owned()),
         application_id: Set(about.and_then(Subject::application).map(|id| uuid(id.as_u128()))),
         benefit_id: Set(about.and_then(Subject::benefit).map(|id| uuid(id.as_u128()))),
+        session_id: Set(about.and_then(Subject::session).map(|id| uuid(id.as_u128()))),
         secret: Set(secret),
         created_at: Set(message.created_at.as_millis()),
         expires_at: Set(message.expires_at.as_millis()),
@@ -258,6 +261,31 @@ pub async fn count(connection: &impl ConnectionTrait, standing: Standing) -> Res
     Ok(outbox::Entity::find().filter(filter).count(connection).await?)
 }
 
+/// How many letters about sessions each of these accounts was written since `since`; those without
+/// one are left out.
+///
+/// # Errors
+/// The database's own.
+pub async fn of_sessions_since(
+    tx: &Tx,
+    accounts: &[AccountId],
+    since: Instant,
+) -> Result<HashMap<AccountId, i64>> {
+    let counts: Vec<(Uuid, i64)> = outbox::Entity::find()
+        .select_only()
+        .column(Column::AccountId)
+        .column_as(Column::Id.count(), "letters")
+        .filter(Column::AccountId.is_in(accounts.iter().map(|id| uuid(id.as_u128()))))
+        .filter(Column::SessionId.is_not_null())
+        .filter(Column::CreatedAt.gt(since.as_millis()))
+        .group_by(Column::AccountId)
+        .into_tuple()
+        .all(tx.conn())
+        .await?;
+    let read = |(id, letters): (Uuid, i64)| (AccountId::from_u128(id.as_u128()), letters);
+    Ok(counts.into_iter().map(read).collect())
+}
+
 /// Forgets what was settled and written before `before`.
 ///
 /// # Errors
@@ -317,7 +345,8 @@ fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
         return Ok(Content::ContactCode(code()?));
     }
     let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
-    let Some(about) = Subject::of(bits(row.application_id), bits(row.benefit_id)) else {
+    let about = Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));
+    let Some(about) = about else {
         return Ok(Content::Notice(word::<AccountNotice>(&row.kind, "message")?));
     };
     Ok(Content::News { kind: word::<NotificationKind>(&row.kind, "message")?, about })

@@ -8,8 +8,8 @@ use balai_shared::{
 use std::collections::HashMap;
 
 use sea_orm::{
-    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QuerySelect, Set, Statement,
-    prelude::Uuid, sea_query::OnConflict,
+    ColumnTrait, ConnectionTrait, EntityTrait, JoinType, QueryFilter, QueryResult, QuerySelect,
+    Set, Statement, prelude::Uuid, sea_query::OnConflict,
 };
 
 use super::{
@@ -35,7 +35,8 @@ pub async fn of(connection: &impl ConnectionTrait, account: AccountId) -> Result
         message_preference::Entity::find_by_id(uuid(account.as_u128())).one(connection).await?;
     row.map_or(Ok(Preferences::default()), |row| {
         let language = word::<Language>(&row.language, "language")?;
-        Ok(Preferences { language, email: row.email, sms: row.sms })
+        let (email, sms, new_sessions) = (row.email, row.sms, row.new_sessions);
+        Ok(Preferences { language, email, sms, new_sessions })
     })
 }
 
@@ -49,9 +50,10 @@ pub async fn set(tx: &Tx, account: AccountId, new: Preferences) -> Result<()> {
         language: Set(new.language.as_str().to_owned()),
         email: Set(new.email),
         sms: Set(new.sms),
+        new_sessions: Set(new.new_sessions),
     };
     let newer = OnConflict::column(Column::AccountId)
-        .update_columns([Column::Language, Column::Email, Column::Sms])
+        .update_columns([Column::Language, Column::Email, Column::Sms, Column::NewSessions])
         .to_owned();
     message_preference::Entity::insert(row)
         .on_conflict(newer)
@@ -117,6 +119,29 @@ pub async fn recipient(tx: &Tx, applicant: ApplicantId) -> Result<Recipient> {
     let id = uuid(applicant.as_u128()).into();
     let statement = Statement::from_sql_and_values(tx.conn().get_database_backend(), SQL, [id]);
     let row = tx.conn().query_one_raw(statement).await?.ok_or_else(|| corrupt("applicant"))?;
+    read_recipient(&row)
+}
+
+/// How news of sessions reach these accounts: who doesn't want them outside of Balai is not reached.
+///
+/// # Errors
+/// The database's own.
+pub async fn recipients(tx: &Tx, accounts: &[AccountId]) -> Result<Vec<Recipient>> {
+    let places: Vec<String> = (1..=accounts.len()).map(|place| format!("${place}")).collect();
+    let sql = format!(
+        "SELECT a.id, a.email_confirmed_at IS NOT NULL AS has_email, \
+         a.phone_confirmed_at IS NOT NULL AS has_phone, p.language, \
+         p.email AND p.new_sessions AS email, p.sms AND p.new_sessions AS sms \
+         FROM accounts a LEFT JOIN message_preferences p ON p.account_id = a.id \
+         WHERE a.id IN ({})",
+        places.join(", ")
+    );
+    let ids = accounts.iter().map(|id| uuid(id.as_u128()).into());
+    let statement = Statement::from_sql_and_values(tx.conn().get_database_backend(), sql, ids);
+    tx.conn().query_all_raw(statement).await?.iter().map(read_recipient).collect()
+}
+
+fn read_recipient(row: &QueryResult) -> Result<Recipient> {
     let account: sea_orm::prelude::Uuid = row.try_get("", "id")?;
     let language: Option<String> = row.try_get("", "language")?;
     let wants = |has: &str, column: &str| -> Result<bool> {

@@ -1,14 +1,15 @@
 //! Lists of sessions: with program and institution in one statement.
 
 use balai_shared::{
+    id::SessionId,
     policy::Scope,
     session::{SessionLifecycle, SessionState},
     time::Instant,
 };
 use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, SelectThree,
-    TopologyStar,
-    sea_query::{Expr, ExprTrait},
+    ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter, QuerySelect,
+    QueryTrait, SelectThree, TopologyStar,
+    sea_query::{CaseStatement, Expr, ExprTrait},
 };
 
 use super::{
@@ -26,7 +27,7 @@ use super::{
 use crate::{
     error::Result,
     model::{
-        catalogue::{Listing, SessionQuery},
+        catalogue::{Half, Listing, SessionQuery},
         page::{Page, Window},
     },
 };
@@ -90,6 +91,38 @@ pub async fn find(
     rows.into_iter().map(read).collect()
 }
 
+/// For each of these lists, whether it shows this session: the lists' own conditions, all in one
+/// statement.
+///
+/// # Errors
+/// The database's own.
+pub async fn matches(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+    queries: &[SessionQuery],
+    view: &View,
+) -> Result<Vec<bool>> {
+    let name = |place: usize| format!("list_{place}");
+    let mut select = session::Entity::find()
+        .select_only()
+        .left_join(program::Entity)
+        .left_join(institution::Entity)
+        .filter(Column::Id.eq(uuid(session.as_u128())));
+    for (place, query) in queries.iter().enumerate() {
+        let search = parse_search(connection, query.search.as_deref());
+        let shown: Expr = CaseStatement::new()
+            .case(condition(query, view, search.as_ref()), Expr::cust("1"))
+            .finally(Expr::cust("0"))
+            .into();
+        select = select.column_as(shown, name(place));
+    }
+    let statement = select.build(connection.get_database_backend());
+    let Some(row) = connection.query_one_raw(statement).await? else {
+        return Ok(vec![false; queries.len()]);
+    };
+    (0..queries.len()).map(|place| Ok(row.try_get::<i32>("", &name(place))? == 1)).collect()
+}
+
 fn select() -> SelectThree<session::Entity, program::Entity, institution::Entity, TopologyStar> {
     session::Entity::find()
         .find_also_related(program::Entity)
@@ -121,7 +154,18 @@ pub(super) fn condition(query: &SessionQuery, view: &View, search: Option<&Searc
         .add_option(query.institution.map(|id| Column::InstitutionId.eq(uuid(id.as_u128()))))
         .add_option(query.program.map(|id| Column::ProgramId.eq(uuid(id.as_u128()))))
         .add_option(query.changed_since.map(|since| Column::ChangedAt.gte(since.as_millis())))
+        .add_option(query.half.map(|half| in_half(half, view.now)))
         .add_option(search.map(Search::condition))
+}
+
+fn in_half(half: Half, now: Instant) -> Condition {
+    let open = Condition::all()
+        .add(Column::Lifecycle.eq(SessionLifecycle::Published.as_str()))
+        .add(Column::RegistrationClosesAt.gt(now.as_millis()));
+    match half {
+        Half::Open => open,
+        Half::Shut => open.not(),
+    }
 }
 
 /// Drafts are seen by their own institution only.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use balai_shared::id::BenefitId;
+use balai_shared::{id::BenefitId, time::Instant};
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, Set,
 };
@@ -68,14 +68,14 @@ pub async fn of_benefits(
     Ok(answers)
 }
 
-/// All that a person answered and added, for its own copy: number, answers, note.
+/// All that a person answered and added, for its own copy: number, when, answers and note.
 ///
 /// # Errors
 /// The database's own.
 pub async fn whole(
     connection: &impl ConnectionTrait,
     benefit: BenefitId,
-) -> Result<Vec<(i32, [Option<String>; 4])>> {
+) -> Result<Vec<(i32, Instant, [Option<String>; 4])>> {
     let id = uuid(benefit.as_u128());
     let rows = survey_answer::Entity::find()
         .filter(Column::BenefitId.eq(id))
@@ -92,7 +92,8 @@ pub async fn whole(
         .into_iter()
         .map(|row| {
             let note = notes.remove(&row.number);
-            (row.number, [Some(row.employment), Some(row.uses_skill), row.income_band, note])
+            let at = instant(row.answered_at);
+            (row.number, at, [Some(row.employment), Some(row.uses_skill), row.income_band, note])
         })
         .collect())
 }

@@ -1,6 +1,7 @@
 //! What happens by itself: offers lapse, free seats go on, lists close when their session begins, old
-//! keys and tokens are forgotten; and messages are sent.
+//! keys and tokens are forgotten; messages are sent, and new sessions told to who waits for them.
 
+mod announcer;
 pub mod bank;
 pub mod post;
 
@@ -47,7 +48,8 @@ pub async fn run(
     let stop = stops.0.shared();
     tokio::join!(
         turn(&services, stop.clone()),
-        keep_house(&services, stop),
+        keep_house(&services, stop.clone()),
+        announcer::run(&services, stop),
         post::run(&services, &ways.gateways, stops.1),
         bank::run(&services, ways.bank.as_ref(), stops.2),
     );

@@ -74,8 +74,14 @@ pub struct CatalogueVariables {
     pub point: Option<PointInput>,
     /// The order; the API's own when left out, with what is near first.
     pub order: Option<SessionOrder>,
+    /// How many from the front, unless from the back.
+    pub first: Option<i32>,
     /// The cursor after which the page starts.
     pub after: Option<String>,
+    /// How many from the back: the page before a cursor.
+    pub last: Option<i32>,
+    /// The cursor before which the page ends.
+    pub before: Option<String>,
     /// The chosen province, whose kabupaten and kota become choices.
     pub province: Option<String>,
     /// Whether a province is chosen.
@@ -88,7 +94,7 @@ fragment! {
     #[cynic(graphql_type = "Query", variables = "CatalogueVariables")]
     pub struct Catalogue {
         /// One page of sessions.
-        #[arguments(filter: $filter, search: $search, searchExactly: $exactly, nearViewer: true, nearPoint: $point, orderBy: $order, first: 20, after: $after)]
+        #[arguments(filter: $filter, search: $search, searchExactly: $exactly, nearViewer: true, nearPoint: $point, openFirst: true, orderBy: $order, first: $first, after: $after, last: $last, before: $before)]
         pub sessions: FoundSessions,
         /// How many each choice would show.
         #[arguments(filter: $filter, search: $search, searchExactly: $exactly)]
@@ -113,8 +119,8 @@ fragment! {
         pub total_count: i32,
         /// The cards in order.
         pub nodes: Vec<SessionCard>,
-        /// Whether there is more.
-        pub page_info: NextPage,
+        /// Whether there is more, on either side.
+        pub page_info: PageEnds,
         /// What was searched for instead of a mistyped word.
         pub search_correction: Option<String>,
         /// What is near the viewer, if that comes first.
@@ -160,6 +166,22 @@ fragment! {
         pub nodes: Vec<SessionCard>,
         /// Whether there is more.
         pub page_info: NextPage,
+    }
+}
+
+fragment! {
+    /// Where the pages on both sides begin and end.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "PageInfo")]
+    pub struct PageEnds {
+        /// Whether there is one behind.
+        pub has_next_page: bool,
+        /// Whether there is one before.
+        pub has_previous_page: bool,
+        /// The cursor of this page's first row.
+        pub start_cursor: Option<String>,
+        /// The cursor of this page's last row.
+        pub end_cursor: Option<String>,
     }
 }
 

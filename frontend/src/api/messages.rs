@@ -4,6 +4,7 @@ use balai_shared::time::Instant;
 
 use super::application::PageVariablesFields;
 use super::catalogue::NextPage;
+use super::own_account::Contact;
 use super::schema;
 
 fragment! {
@@ -23,6 +24,8 @@ fragment! {
     pub struct ViewerMessages {
         /// How many are unread.
         pub unread_notifications: i32,
+        /// Ways to reach the person.
+        pub contacts: Vec<Contact>,
         /// By which ways news come.
         pub message_preferences: MessagePreferences,
         /// The newest first.
@@ -39,6 +42,8 @@ fragment! {
         pub email: bool,
         /// By SMS.
         pub sms: bool,
+        /// New dates that the person waits for, by these ways.
+        pub new_sessions: bool,
     }
 }
 
@@ -69,6 +74,8 @@ fragment! {
         pub application: Option<NotificationApplication>,
         /// About which benefit.
         pub benefit_id: Option<cynic::Id>,
+        /// About which session that the person waited for.
+        pub session: Option<NotificationSession>,
     }
 }
 
@@ -78,6 +85,16 @@ fragment! {
     #[cynic(graphql_type = "Application")]
     pub struct NotificationApplication {
         /// `app_…`
+        pub id: cynic::Id,
+    }
+}
+
+fragment! {
+    /// A session by id alone.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Session")]
+    pub struct NotificationSession {
+        /// `ses_…`
         pub id: cynic::Id,
     }
 }
@@ -118,6 +135,8 @@ pub struct UpdateMessagePreferencesInput {
     pub email: Option<bool>,
     /// News by SMS.
     pub sms: Option<bool>,
+    /// New dates that the person waits for, by these ways.
+    pub new_sessions: Option<bool>,
 }
 
 /// Variables of [`UpdateMessagePreferences`].

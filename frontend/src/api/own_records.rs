@@ -6,15 +6,25 @@ use balai_shared::time::Instant;
 use super::account::Profile;
 use super::application::AppliedSession;
 use super::benefit::Benefit;
+use super::catalogue::NextPage;
 use super::messages::MessagePreferences;
 use super::own_account::{AccountEvent, Contact, Device};
 use super::schema;
 use super::word::Word;
 
+/// Which pages of the two long lists.
+#[derive(cynic::QueryVariables, Clone, Debug, Default)]
+pub struct OwnRecordsVariables {
+    /// The cursor after which the applications start.
+    pub applications: Option<String>,
+    /// The cursor after which the messages start.
+    pub messages: Option<String>,
+}
+
 fragment! {
     /// The page of the viewer's own data.
     #[derive(cynic::QueryFragment, Clone, Debug)]
-    #[cynic(graphql_type = "Query")]
+    #[cynic(graphql_type = "Query", variables = "OwnRecordsVariables")]
     pub struct OwnRecords {
         /// `None` for a visitor.
         pub viewer: Option<ViewerRecords>,
@@ -22,9 +32,9 @@ fragment! {
 }
 
 fragment! {
-    /// All that is kept of the viewer; of long lists the first hundred.
+    /// All that is kept of the viewer; of long lists a hundred at a time.
     #[derive(cynic::QueryFragment, Clone, Debug)]
-    #[cynic(graphql_type = "Viewer")]
+    #[cynic(graphql_type = "Viewer", variables = "OwnRecordsVariables")]
     pub struct ViewerRecords {
         /// Ways to reach the person.
         pub contacts: Vec<Contact>,
@@ -33,13 +43,16 @@ fragment! {
         /// What the person told of itself.
         pub profile: Profile,
         /// The first first.
-        #[arguments(first: 100)]
+        #[arguments(first: 100, after: $applications)]
         pub applications: OwnApplications,
         /// Every benefit.
         pub benefits: Vec<Benefit>,
         /// The newest first.
-        #[arguments(first: 100)]
+        #[arguments(first: 100, after: $messages)]
         pub notifications: OwnNotifications,
+        /// The latest first; no account has more.
+        #[arguments(first: 20)]
+        pub saved_searches: OwnSearches,
         /// Where the person is signed in.
         pub devices: Vec<Device>,
         /// The newest first.
@@ -54,6 +67,8 @@ fragment! {
     pub struct OwnApplications {
         /// They.
         pub nodes: Vec<OwnApplication>,
+        /// Whether there are more.
+        pub page_info: NextPage,
     }
 }
 
@@ -102,12 +117,36 @@ fragment! {
 }
 
 fragment! {
+    /// Searches that are kept.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SavedSearchConnection")]
+    pub struct OwnSearches {
+        /// They.
+        pub nodes: Vec<OwnSearch>,
+    }
+}
+
+fragment! {
+    /// A search that is kept.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SavedSearch")]
+    pub struct OwnSearch {
+        /// All that it asks for.
+        pub name: String,
+        /// Since when.
+        pub created_at: Instant,
+    }
+}
+
+fragment! {
     /// Messages.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "NotificationConnection")]
     pub struct OwnNotifications {
         /// They.
         pub nodes: Vec<OwnNotification>,
+        /// Whether there are more.
+        pub page_info: NextPage,
     }
 }
 

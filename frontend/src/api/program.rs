@@ -5,7 +5,7 @@ use balai_shared::person::Education;
 
 use super::catalogue::SessionCards;
 use super::schema;
-use super::session::{InstitutionName, NodeVariablesFields};
+use super::session::{InstitutionName, NodeVariablesFields, ProgramStars};
 use super::word::Word;
 
 fragment! {
@@ -56,6 +56,8 @@ fragment! {
         pub minimum_age: Option<i32>,
         /// Greatest age in years.
         pub maximum_age: Option<i32>,
+        /// What people who finished it say, once enough do.
+        pub rating: Option<ProgramStars>,
     }
 }
 

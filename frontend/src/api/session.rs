@@ -113,6 +113,20 @@ fragment! {
         pub maximum_age: Option<i32>,
         /// What became of its earlier sessions.
         pub past_intake: Option<PastIntake>,
+        /// What people who finished it say, once enough do.
+        pub rating: Option<ProgramStars>,
+    }
+}
+
+fragment! {
+    /// What people say of a program, added up.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "ProgramRating")]
+    pub struct ProgramStars {
+        /// Tenths of a star: 43 is 4.3 of 5.
+        pub average_tenths: i32,
+        /// How many rated.
+        pub count: i32,
     }
 }
 

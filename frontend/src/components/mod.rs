@@ -10,6 +10,7 @@ mod head;
 mod header;
 mod pager;
 mod panels;
+mod tell_me;
 mod way;
 
 pub use badge::{Tone, application_badge, badge, session_badge};
@@ -26,6 +27,7 @@ pub use form::{FormState, Sending, form_message, here, operation_form, submit_bu
 pub use handed::Handed;
 pub use head::head;
 pub use header::{header, language_switch};
-pub use pager::next_link;
+pub use pager::{Side, next_link, page_links};
 pub use panels::{Step, facts, figures, steps};
+pub use tell_me::{Wish, tell_me};
 pub use way::{next_of_query, with_next};

@@ -3,6 +3,7 @@
 
 mod account;
 mod registry;
+mod saved_search;
 
 use std::collections::BTreeMap;
 
@@ -22,6 +23,7 @@ pub use registry::{
     SIGN_IN, SIGN_OUT, SUBMIT_APPLICATION, UPDATE_MESSAGE_PREFERENCES, UPDATE_PROFILE,
     WITHDRAW_APPLICATION, find, registry,
 };
+pub use saved_search::{DELETE_SAVED_SEARCH, SAVE_SEARCH};
 
 /// A form's operation: `POST /form/{name}`.
 #[derive(Debug)]
@@ -160,7 +162,10 @@ mod tests {
     #[test]
     fn a_checkbox_that_is_not_sent_is_off() {
         let variables = UPDATE_MESSAGE_PREFERENCES.to_variables(&fields(&[("sms", "on")]));
-        assert_eq!(variables, serde_json::json!({ "input": { "email": false, "sms": true } }));
+        assert_eq!(
+            variables,
+            serde_json::json!({ "input": { "email": false, "sms": true, "newSessions": false } })
+        );
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Effect, FormOperation, account};
+use super::{Effect, FormOperation, account, saved_search};
 use crate::api::{self, Operation};
 
 /// Signs in.
@@ -112,7 +112,7 @@ pub static UPDATE_MESSAGE_PREFERENCES: FormOperation = FormOperation {
     name: "updateMessagePreferences",
     fields: &[],
     required: &[],
-    switches: &["email", "sms"],
+    switches: &["email", "sms", "newSessions"],
     document: api::UpdateMessagePreferences::DOCUMENT,
     operation_name: "UpdateMessagePreferences",
     destination: own_messages,
@@ -263,7 +263,7 @@ pub static RATE_TRAINING: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 26] = [
+static REGISTRY: [&FormOperation; 28] = [
     &account::CONFIRM_CONTACT,
     &account::REQUEST_CONTACT_CODE,
     &account::CHANGE_PASSWORD,
@@ -290,6 +290,8 @@ static REGISTRY: [&FormOperation; 26] = [
     &REGISTER_PAYOUT_ACCOUNT,
     &ANSWER_SURVEY,
     &RATE_TRAINING,
+    &saved_search::SAVE_SEARCH,
+    &saved_search::DELETE_SAVED_SEARCH,
 ];
 
 /// Every form's operation.

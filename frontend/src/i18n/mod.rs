@@ -10,11 +10,13 @@ mod deciding;
 #[cfg(feature = "ssr")]
 mod certificate;
 mod en;
+mod finding;
 mod id;
 mod learned;
 mod own;
 #[cfg(feature = "csr")]
 mod recover;
+mod saved;
 #[cfg(feature = "ssr")]
 mod selection;
 #[cfg(feature = "ssr")]
@@ -23,6 +25,7 @@ mod served;
 mod staff;
 #[cfg(feature = "csr")]
 mod staff_selection;
+#[cfg(feature = "csr")]
 mod training;
 mod words;
 
@@ -40,17 +43,22 @@ pub use deciding::{DecidingWords, deciding_words};
 #[cfg(feature = "ssr")]
 pub use certificate::{CertificateWords, certificate_words};
 pub use learned::{LearnedWords, learned_words};
+pub use finding::{FindingWords, finding_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
 #[cfg(feature = "ssr")]
 pub use selection::{SelectionWords, selection_words};
 #[cfg(feature = "ssr")]
+pub use saved::{SavedWords, saved_words};
+pub use saved::{TellWords, tell_words};
+#[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]
 pub use staff::{StaffWords, staff_words};
 #[cfg(feature = "csr")]
 pub use staff_selection::{StaffSelectionWords, staff_selection_words};
+#[cfg(feature = "csr")]
 pub use training::{ClassWords, class_words};
 pub use words::Words;
 

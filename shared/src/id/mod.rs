@@ -130,6 +130,8 @@ ids! {
     SlotId = "slt",
     /// A meeting of a session.
     MeetingId = "mtg",
+    /// A search that a person keeps, to be told what is new in it.
+    SavedSearchId = "src",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -130,6 +130,12 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
             language
                 .pick("Pilih dulu satu sampai lima bintang.", "Choose one to five stars first."),
         ),
+        (FieldCode::OutOfRange, "first" | "last") => String::from(
+            language.pick("Paling sedikit 0 dan paling banyak 100.", "At least 0 and at most 100."),
+        ),
+        (FieldCode::OutOfRange, "stars") => {
+            String::from(language.pick("Satu sampai lima bintang.", "One to five stars."))
+        }
         (FieldCode::TooShort, "password" | "new") => limit(
             language.pick("Kata sandi paling sedikit ", "The password has at least "),
             Password::SHORTEST,

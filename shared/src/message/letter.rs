@@ -78,6 +78,24 @@ pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {
     Letter { subject, text }
 }
 
+/// The letter that tells of a session like the person waits for; `page` is the session's address,
+/// where the server knows its own.
+#[must_use]
+pub fn session_news(title: &str, told: &str, page: Option<&str>, language: Language) -> Letter {
+    let mut subject =
+        String::from(language.pick("Kabar yang Anda minta: ", "What you asked for: "));
+    subject.push_str(title);
+    let mut text = String::from(told);
+    match page {
+        Some(page) => {
+            text.push(' ');
+            text.push_str(page);
+        }
+        None => text.push_str(language.pick(" Lihat Pesan di Balai.", " See Messages at Balai.")),
+    }
+    Letter { subject, text }
+}
+
 /// The letter with a code for a new password. The code comes first, where a phone shows it without
 /// being unlocked for more; all of it fits into one SMS, which costs half of two.
 #[must_use]

@@ -17,6 +17,7 @@ mod notification;
 mod payout;
 mod person;
 mod selection;
+mod saved_search;
 mod session;
 
 pub use account::account_event;
@@ -35,7 +36,7 @@ pub use error::{denied, error, notice};
 pub use field::{field, field_label};
 pub use letter::{
     Letter, account_notice, benefit_news, called_off, contact_code, news, password_code,
-    session_changed,
+    session_changed, session_news,
 };
 pub use notification::notification;
 pub use payout::{
@@ -44,6 +45,7 @@ pub use payout::{
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
 pub use selection::{group, sheet_fault};
+pub use saved_search::{SearchParts, saved_search};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,

@@ -1,10 +1,10 @@
-//! Words for messages about an application or a benefit.
+//! Words for messages about an application, a benefit or a session.
 
 use crate::language::Language;
 use crate::notification::NotificationKind;
 
 /// The message; `title` names the program or the scheme, `until` is the deadline in words, where
-/// there is one.
+/// there is one; for a session that opens later, when it does.
 #[must_use]
 pub fn notification(
     kind: NotificationKind,
@@ -32,6 +32,10 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
         NotificationKind::PurchaseReminder => {
             Some(language.pick(" Beli sebelum ", " Buy it before "))
         }
+        NotificationKind::SessionAnnounced => {
+            Some(language.pick(" Pendaftaran dibuka ", " Registration opens on "))
+        }
+        NotificationKind::SessionOpened => Some(language.pick(" Lamar sebelum ", " Apply before ")),
         NotificationKind::Submitted
         | NotificationKind::Shortlisted
         | NotificationKind::Waitlisted
@@ -107,6 +111,8 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
         NotificationKind::BenefitRevoked => {
             "batas waktu membeli pelatihan pertama sudah lewat, dan saldonya kembali ke negara."
         }
+        NotificationKind::SessionAnnounced => "ada jadwal baru seperti yang Anda tunggu.",
+        NotificationKind::SessionOpened => "pendaftaran yang Anda tunggu sudah dibuka.",
     }
 }
 
@@ -159,5 +165,7 @@ const fn english(kind: NotificationKind) -> &'static str {
         NotificationKind::BenefitRevoked => {
             "the time to buy the first training is over, and its balance went back to the state."
         }
+        NotificationKind::SessionAnnounced => "there is a new date like the one you wait for.",
+        NotificationKind::SessionOpened => "the registration that you wait for is open.",
     }
 }

@@ -69,12 +69,12 @@ async fn who_is_told_chooses_how_by_a_form_alone() {
     client.register().await;
     let page = client.get("/pesan", &[]).await;
     assert_eq!(page.status, StatusCode::OK);
-    assert_eq!(page.body.matches("type=\"checkbox\"").count(), 2);
-    assert_eq!(page.body.matches(" checked").count(), 2, "{}", page.body);
+    assert_eq!(page.body.matches("type=\"checkbox\"").count(), 3);
+    assert_eq!(page.body.matches(" checked").count(), 3, "{}", page.body);
     let answer = client.form("updateMessagePreferences", "/pesan", "sms=on", &[]).await;
     assert_eq!(answer.header("location"), "/pesan");
     assert_eq!(client.get("/pesan", &[]).await.body.matches(" checked").count(), 1);
-    let kept = client.app("{ viewer { messagePreferences { email sms } } }").await;
+    let kept = client.app("{ viewer { messagePreferences { email sms newSessions } } }").await;
     let kept = &kept.json()["data"]["viewer"]["messagePreferences"];
-    assert_eq!(*kept, serde_json::json!({ "email": false, "sms": true }));
+    assert_eq!(*kept, serde_json::json!({ "email": false, "sms": true, "newSessions": false }));
 }

@@ -10,6 +10,8 @@ mod idempotency;
 #[cfg(feature = "web")]
 mod own_data;
 #[cfg(feature = "web")]
+mod tell_me;
+#[cfg(feature = "web")]
 mod web;
 
 use std::net::SocketAddr;

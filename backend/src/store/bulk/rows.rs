@@ -180,6 +180,7 @@ pub(super) fn notification(new: &Notification) -> notification::ActiveModel {
         account_id: Set(uuid(new.account.as_u128())),
         application_id: Set(new.about.application().map(|id| uuid(id.as_u128()))),
         benefit_id: Set(new.about.benefit().map(|id| uuid(id.as_u128()))),
+        session_id: Set(new.about.session().map(|id| uuid(id.as_u128()))),
         kind: Set(new.kind.as_str().to_owned()),
         created_at: Set(new.created_at.as_millis()),
         read_at: Set(new.read_at.map(Instant::as_millis)),

@@ -10,6 +10,7 @@ pub struct Model {
     pub language: String,
     pub email: bool,
     pub sms: bool,
+    pub new_sessions: bool,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

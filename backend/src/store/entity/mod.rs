@@ -2,6 +2,7 @@
 
 pub mod account;
 pub mod account_event;
+pub mod announcement;
 pub mod api_key;
 pub mod applicant;
 pub mod application;
@@ -39,6 +40,7 @@ pub mod rating_text;
 pub mod refresh_token;
 pub mod region;
 pub mod role_grant;
+pub mod saved_search;
 pub mod scheme;
 pub mod selection;
 pub mod selection_booking;

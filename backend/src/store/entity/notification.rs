@@ -10,6 +10,7 @@ pub struct Model {
     pub account_id: Uuid,
     pub application_id: Option<Uuid>,
     pub benefit_id: Option<Uuid>,
+    pub session_id: Option<Uuid>,
     pub kind: String,
     pub created_at: i64,
     pub read_at: Option<i64>,

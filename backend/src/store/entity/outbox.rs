@@ -23,6 +23,7 @@ pub struct Model {
     pub provider_id: Option<String>,
     pub destination: Option<Vec<u8>>,
     pub benefit_id: Option<Uuid>,
+    pub session_id: Option<Uuid>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -14,8 +14,11 @@ use leptos_router::params::ParamsMap;
 use super::choices::{Choices, ORDERS};
 use crate::api::{Catalogue, FacetCount, Facets, RegionOption, SessionCard, Typed};
 use crate::browser;
-use crate::components::{Choice, empty, head, next_link, options, session_badge, skeleton_cards};
-use crate::i18n::{fill, words};
+use crate::components::{
+    Choice, Side, Tone, badge, empty, head, options, page_links, session_badge, skeleton_cards,
+    tell_me,
+};
+use crate::i18n::{fill, finding_words, tell_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -36,10 +39,16 @@ pub fn catalogue() -> AnyView {
 
 fn show(found: Catalogue, chosen: &Choices) -> AnyView {
     let sessions = found.sessions;
-    let more = next_link(&sessions.page_info, |cursor| {
-        Choices { after: String::from(cursor), ..chosen.clone() }.address()
+    let more = page_links(&sessions.page_info, |cursor, side| {
+        let (cursor, first) = (String::from(cursor), chosen.on_first_page());
+        match side {
+            Side::Before => Choices { before: cursor, ..first }.address(),
+            Side::Behind => Choices { after: cursor, ..first }.address(),
+        }
     });
     let near = sessions.near_region.map(|region| near(&region.name, chosen));
+    let wish = chosen.wish();
+    let tell = wish.is_narrow().then(|| tell_me(&wish, tell_words().found, "button"));
     view! {
         {search_form(chosen, found.provinces, found.regencies.unwrap_or_default(), &found.session_facets)}
         {chips(chosen, &found.session_facets)}
@@ -48,6 +57,7 @@ fn show(found: Catalogue, chosen: &Choices) -> AnyView {
         <p class="quiet" role="status">{fill(words().found, &[&sessions.total_count.to_string()])}</p>
         {cards(sessions.nodes, &sessions.distances_km, chosen)}
         {more}
+        {tell}
     }
     .into_any()
 }
@@ -102,8 +112,12 @@ pub fn card(session: &SessionCard, distance: Option<i32>) -> AnyView {
     let chance = match session.state.0 {
         SessionState::Open => {
             let applicants = (w.applicants_per_seat)(session.applicant_count, session.capacity);
-            view! { <strong>{(w.seats_left)(session.seats_left)}</strong>" · "{applicants} }
-                .into_any()
+            let seats = if session.seats_left > 0 {
+                view! { <strong>{(w.seats_left)(session.seats_left)}</strong> }.into_any()
+            } else {
+                badge(Tone::Wait, finding_words().full_now)
+            };
+            view! { {seats}" · "{applicants} }.into_any()
         }
         SessionState::Published => {
             let zone: TimeZone = session.time_zone.parse().unwrap_or(TimeZone::Jakarta);

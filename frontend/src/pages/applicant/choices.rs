@@ -7,6 +7,7 @@ use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
 use crate::api::{CatalogueVariables, PointInput, SessionFilter, SessionOrder, Word};
+use crate::components::Wish;
 
 /// The orders to choose from, as in the address.
 pub const ORDERS: &[(&str, SessionOrder)] = &[
@@ -30,6 +31,10 @@ pub struct Choices {
     pub mode: Option<DeliveryMode>,
     /// `dana`.
     pub funding: Option<Funding>,
+    /// `program`: one program's sessions only, as a saved search may ask for.
+    pub program: String,
+    /// `lembaga`: one institution's sessions only, likewise.
+    pub institution: String,
     /// `mulai`: the earliest day of the start.
     pub starts_from: Option<Date>,
     /// `urut`: the order; empty for the catalogue's own.
@@ -40,7 +45,12 @@ pub struct Choices {
     pub exactly: String,
     /// `after`: the cursor after which the page starts.
     pub after: String,
+    /// `before`: the cursor before which the page ends.
+    pub before: String,
 }
+
+/// How many sessions one page shows.
+const PAGE: i32 = 20;
 
 impl Choices {
     /// Reads an address; what can't be read counts as not chosen.
@@ -58,11 +68,14 @@ impl Choices {
             vocation: text("kejuruan"),
             mode: text("cara").parse().ok(),
             funding: text("dana").parse().ok(),
+            program: text("program"),
+            institution: text("lembaga"),
             starts_from: text("mulai").parse().ok(),
             order: text("urut"),
             point: Some(text("dekat")).filter(|point| place(point).is_some()).unwrap_or_default(),
             exactly: text("persis"),
             after: text("after"),
+            before: text("before"),
         }
     }
 
@@ -88,11 +101,14 @@ impl Choices {
             ("kejuruan", self.vocation.clone()),
             ("cara", word(self.mode.map(DeliveryMode::as_str))),
             ("dana", word(self.funding.map(Funding::as_str))),
+            ("program", self.program.clone()),
+            ("lembaga", self.institution.clone()),
             ("mulai", self.starts_from.map(|day| day.to_string()).unwrap_or_default()),
             ("urut", self.order.clone()),
             ("dekat", self.point.clone()),
             ("persis", self.exactly.clone()),
             ("after", self.after.clone()),
+            ("before", self.before.clone()),
         ];
         pairs.into_iter().filter(|(_, value)| !value.is_empty()).collect()
     }
@@ -101,14 +117,49 @@ impl Choices {
     #[must_use]
     pub fn filters(&self) -> usize {
         let set = self.pairs();
-        let others = ["q", "daerah", "urut", "dekat", "persis", "after"];
+        let others = ["q", "daerah", "urut", "dekat", "persis", "after", "before"];
         set.iter().filter(|(name, _)| !others.contains(name)).count()
+    }
+
+    /// What of it somebody can be told of: days and orders are of today.
+    #[must_use]
+    pub fn wish(&self) -> Wish {
+        let region = if self.regency.is_empty() { &self.province } else { &self.regency };
+        let word = |word: Option<&'static str>| word.map(String::from).unwrap_or_default();
+        Wish {
+            search: self.search.clone(),
+            program: self.program.clone(),
+            institution: self.institution.clone(),
+            vocation: self.vocation.clone(),
+            region: region.clone(),
+            mode: word(self.mode.map(DeliveryMode::as_str)),
+            funding: word(self.funding.map(Funding::as_str)),
+        }
+    }
+
+    /// The list of what a wish asks for.
+    #[cfg(feature = "ssr")]
+    #[must_use]
+    pub fn of_wish(wish: &Wish) -> Self {
+        let province: String = wish.region.chars().take(2).collect();
+        let regency = if province == wish.region { String::new() } else { wish.region.clone() };
+        Self {
+            search: wish.search.clone(),
+            program: wish.program.clone(),
+            institution: wish.institution.clone(),
+            vocation: wish.vocation.clone(),
+            province,
+            regency,
+            mode: wish.mode.parse().ok(),
+            funding: wish.funding.parse().ok(),
+            ..Self::default()
+        }
     }
 
     /// The same, from the first page on.
     #[must_use]
     pub fn on_first_page(&self) -> Self {
-        Self { after: String::new(), ..self.clone() }
+        Self { after: String::new(), before: String::new(), ..self.clone() }
     }
 
     fn order(&self) -> Option<SessionOrder> {
@@ -118,33 +169,33 @@ impl Choices {
 
     /// What to ask the API for.
     ///
-    /// A search shows closed sessions too, so that a program doesn't seem to have vanished, and so do
-    /// the orders that put them last.
+    /// Closed sessions are shown, too, so that a program doesn't seem to have vanished; but for a search,
+    /// which ranks by words, they come last.
     #[must_use]
     pub fn variables(&self) -> CatalogueVariables {
         let region = if self.regency.is_empty() { &self.province } else { &self.regency };
-        let mut states = vec![Word(SessionState::Open), Word(SessionState::Published)];
-        let order = self.order();
-        let last_in = [Some(SessionOrder::SeatsLeft), Some(SessionOrder::Chance)];
-        if !self.search.is_empty() || last_in.contains(&order) {
-            states.push(Word(SessionState::Closed));
-        }
+        let states = [SessionState::Open, SessionState::Published, SessionState::Closed];
+        let backwards = !self.before.is_empty();
         CatalogueVariables {
             filter: SessionFilter {
                 region_code: filled(region),
                 vocation_ids: filled(&self.vocation).map(|id| vec![cynic::Id::new(id)]),
                 modes: self.mode.map(|mode| vec![Word(mode)]),
                 fundings: self.funding.map(|funding| vec![Word(funding)]),
-                states: Some(states),
+                states: Some(states.map(Word).into()),
                 starts_from: self.starts_from,
-                ..SessionFilter::default()
+                program_id: filled(&self.program).map(cynic::Id::new),
+                institution_id: filled(&self.institution).map(cynic::Id::new),
             },
             search: filled(&self.search),
             exactly: !self.exactly.is_empty(),
             point: place(&self.point)
                 .map(|(latitude, longitude)| PointInput { latitude, longitude }),
-            order,
-            after: filled(&self.after),
+            order: self.order(),
+            first: (!backwards).then_some(PAGE),
+            after: filled(&self.after).filter(|_| !backwards),
+            last: backwards.then_some(PAGE),
+            before: filled(&self.before),
             province: filled(&self.province),
             in_province: !self.province.is_empty(),
         }
@@ -188,14 +239,15 @@ mod tests {
     }
 
     #[test]
-    fn what_can_not_be_applied_for_is_shown_where_it_comes_last() {
-        let closed = Word(SessionState::Closed);
-        let shows_closed = |choices: &Choices| {
-            choices.variables().filter.states.is_some_and(|states| states.contains(&closed))
-        };
-        let ordered = |order: &str| Choices { order: String::from(order), ..Choices::default() };
-        assert!(shows_closed(&ordered("peluang")) && shows_closed(&ordered("kursi")));
-        assert!(!shows_closed(&ordered("mulai")) && !shows_closed(&ordered("anything")));
+    fn a_page_is_cut_from_the_side_of_its_cursor() {
+        let behind = Choices { after: String::from("a"), ..Choices::default() }.variables();
+        assert_eq!((behind.first, behind.last), (Some(PAGE), None));
+        let both =
+            Choices { before: String::from("b"), after: String::from("a"), ..Choices::default() };
+        let before = both.variables();
+        assert_eq!((before.first, before.after, before.last), (None, None, Some(PAGE)));
+        assert_eq!(before.before.as_deref(), Some("b"));
+        assert_eq!(both.on_first_page(), Choices::default());
     }
 
     #[test]

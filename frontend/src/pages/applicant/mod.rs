@@ -15,6 +15,8 @@ mod session_apply;
 pub use application::application;
 pub use applications::applications;
 pub use catalogue::catalogue;
+#[cfg(feature = "ssr")]
+pub(super) use choices::Choices;
 pub use profile::profile;
 pub use program::program;
 pub use session::session;

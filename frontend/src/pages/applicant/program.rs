@@ -5,9 +5,10 @@ use leptos_router::hooks::use_params_map;
 
 use super::catalogue::card;
 use super::requirements::Rules;
+use super::session::rated;
 use crate::api::{NodeVariables, ProgramDetail, ProgramNode, ProgramPage, SessionCards, Typed};
-use crate::components::{facts, head, not_found, skeleton_page};
-use crate::i18n::words;
+use crate::components::{Wish, facts, head, not_found, skeleton_page, tell_me};
+use crate::i18n::{tell_words, words};
 use crate::load::{fetch, loaded};
 
 /// `/program/:id`
@@ -27,6 +28,7 @@ pub fn program() -> AnyView {
 fn show(program: ProgramDetail, sessions: &SessionCards) -> AnyView {
     let w = words();
     head(&program.title, &program.description);
+    let wish = Wish::of_program(program.id.inner());
     let rules = Rules {
         minimum_education: program.minimum_education.map(|word| word.0),
         minimum_age: program.minimum_age,
@@ -49,12 +51,14 @@ fn show(program: ProgramDetail, sessions: &SessionCards) -> AnyView {
             <h1>{program.title}</h1>
             <p class="quiet">{place}</p>
             <p>{program.description}</p>
+            {program.rating.as_ref().map(rated)}
             <h2>{w.conditions}</h2>
             {facts(rules.conditions())}
             <h2>{w.about_program}</h2>
             {facts(std::iter::once((w.vocation, program.vocation.name)).chain(rules.gains()).collect())}
             <h2>{w.sessions}</h2>
             {cards}
+            {tell_me(&wish, tell_words().found, "button")}
         </article>
     }
     .into_any()

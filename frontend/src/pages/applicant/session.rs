@@ -7,14 +7,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::requirements::Rules;
-use super::session_apply::{apply_part, eligibility_part, only_waiting};
+use super::session_apply::{apply_part, eligibility_part, next_when_full, only_waiting};
 use crate::api::{
-    EligibilityCheck, EligibilityVariables, NodeVariables, PastIntake, SessionDetail, SessionNode,
-    SessionPage, Typed,
+    EligibilityCheck, EligibilityVariables, NodeVariables, PastIntake, ProgramStars, SessionDetail,
+    SessionNode, SessionPage, Typed,
 };
 use crate::components::{FormState, facts, figures, head, not_found, session_badge, skeleton_page};
 use crate::forms::SUBMIT_APPLICATION;
-use crate::i18n::{fill, words};
+use crate::i18n::{fill, finding_words, words};
 use crate::load::{fetch, loaded_beside};
 use crate::visit::language;
 
@@ -58,6 +58,7 @@ fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> Any
             <p>{session_badge(session.state.0)}</p>
             {chance(&session)}
             {program.past_intake.as_ref().map(past)}
+            {program.rating.as_ref().map(rated)}
             <section class="card">
                 <h2>{w.how_chosen}" "{message::selection_method(method, language)}</h2>
                 <p>{message::selection_explained(method, language)}</p>
@@ -72,6 +73,7 @@ fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> Any
             {facts(rules.gains())}
             <p><a href=format!("/program/{}", program.id.inner())>{w.other_sessions}</a></p>
             {take_along(&session)}
+            {next_when_full(&session)}
             {apply}
         </article>
     }
@@ -131,6 +133,15 @@ fn past(past: &PastIntake) -> AnyView {
     let one_of = (past.applicants > past.seats)
         .then(|| fill(w.past_one_of, &[&counted(one_of(past.applicants, past.seats))]));
     view! { <p>{told}" "{one_of}</p> }.into_any()
+}
+
+/// What people who finished the program say of it, on average.
+pub(super) fn rated(stars: &ProgramStars) -> AnyView {
+    let tenths = stars.average_tenths;
+    let point = language().pick(",", ".");
+    let average = format!("{}{point}{}", tenths / 10, tenths % 10);
+    let told = fill(finding_words().rated, &[&average, &counted(stars.count)]);
+    view! { <p><span aria-hidden="true">"★ "</span>{told}</p> }.into_any()
 }
 
 fn counted(number: i32) -> String {

@@ -3,15 +3,15 @@
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::message;
-use balai_shared::session::{SelectionMethod, accepts_applications};
+use balai_shared::session::{SelectionMethod, SessionState, accepts_applications};
 use leptos::prelude::*;
 
 use crate::api::{ApiError, ApplicationLink, Eligibility, EligibilityReason, SessionDetail};
 use crate::components::{
-    FormState, Sending, Tone, application_badge, form_message, here, notice, operation_form,
-    sign_in_path, submit_button, text_area, with_next,
+    FormState, Sending, Tone, Wish, application_badge, form_message, here, notice, operation_form,
+    sign_in_path, submit_button, tell_me, text_area, with_next,
 };
-use crate::i18n::{draft_words, words};
+use crate::i18n::{draft_words, tell_words, words};
 use crate::visit::language;
 
 /// Whether the viewer fits, and what would change it; a visitor is invited to sign in. Whoever has
@@ -94,9 +94,10 @@ pub(super) fn apply_part(
     }
     if !accepts_applications(session.state.0) {
         return view! {
+            <p><a class="button" href="/">{w.find_other}</a></p>
             <div class="action">
                 {notice("wait", "○", message::session_state(session.state.0, language()))}
-                <a class="button" href="/">{w.find_other}</a>
+                {next_one(session, "main")}
             </div>
         }
         .into_any();
@@ -142,6 +143,20 @@ fn apply_form(form: FormState, session: &SessionDetail) -> AnyView {
         <div class="action">{submit_button(form, label, "main")}</div>
     }
     .into_any()
+}
+
+/// The button for who wants to be told: when this one opens, or else of the next one.
+fn next_one(session: &SessionDetail, class: &'static str) -> AnyView {
+    let t = tell_words();
+    let opens = session.state.0 == SessionState::Published;
+    let label = if opens { t.opens } else { t.next };
+    tell_me(&Wish::of_program(session.program.id.inner()), label, class)
+}
+
+/// The same beside the way to apply, where all seats are taken.
+pub(super) fn next_when_full(session: &SessionDetail) -> Option<AnyView> {
+    let full = accepts_applications(session.state.0) && session.seats_left <= 0;
+    (full && own(session).is_none()).then(|| next_one(session, "button"))
 }
 
 /// Whether an application would go to the end of the waiting list.

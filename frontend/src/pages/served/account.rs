@@ -12,7 +12,7 @@ use crate::components::{
     FormState, Tone, badge, form_message, head, notice, sign_in_first, skeleton_page,
 };
 use crate::forms::{CHANGE_PASSWORD, SIGN_OUT_DEVICE, SIGN_OUT_OTHER_DEVICES};
-use crate::i18n::{account_words, fill};
+use crate::i18n::{account_words, fill, saved_words};
 use crate::load::{fetch, loaded};
 use crate::visit::{language, visit};
 
@@ -86,6 +86,7 @@ fn show(
             <p>{a.own_data_intro}</p>
             <p><a class="button" href="/data-saya">{a.own_data_page}</a></p>
             <p><a class="button" href="/akun/identitas">{a.identity}</a></p>
+            <p><a class="button" href="/kabari">{saved_words().title}</a></p>
             <p><a href="/data-saya.json" download rel="external">{a.own_data_file}</a></p>
         </section>
         <section aria-labelledby="leaving">

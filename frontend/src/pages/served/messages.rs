@@ -6,6 +6,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 use leptos_router::location::Url;
 
+use super::account::banner;
 use crate::api::{
     MessagePreferences, MyMessages, NotificationCard, PageVariables, Typed, ViewerMessages,
 };
@@ -14,7 +15,7 @@ use crate::components::{
     sign_in_first, skeleton_cards, submit_button,
 };
 use crate::forms::{MARK_NOTIFICATIONS_READ, UPDATE_MESSAGE_PREFERENCES};
-use crate::i18n::{served_words, words};
+use crate::i18n::{saved_words, served_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -55,7 +56,14 @@ fn show(viewer: &ViewerMessages, mark: FormState, choose: FormState) -> AnyView 
         let fields = view! { {form_message(mark)} {submit_button(mark, s.mark_read, "")} };
         operation_form(mark, Sending::stay(), fields.into_any())
     });
-    view! { {button} {list} {preferences(choose, &viewer.message_preferences)} }.into_any()
+    view! {
+        {banner(&viewer.contacts)}
+        {button}
+        {list}
+        <p><a class="button" href="/kabari">{saved_words().title}</a></p>
+        {preferences(choose, &viewer.message_preferences)}
+    }
+    .into_any()
 }
 
 fn card(message: &NotificationCard) -> AnyView {
@@ -67,7 +75,8 @@ fn card(message: &NotificationCard) -> AnyView {
     let body =
         view! { <p>{mark}" "<span class="quiet">{at}</span></p><p>{message.message.clone()}</p> };
     let about = message.application.as_ref().map(|one| format!("/lamaran/{}", one.id.inner()));
-    let about = about.or(message.benefit_id.as_ref().map(|_| String::from("/manfaat")));
+    let session = message.session.as_ref().map(|one| format!("/sesi/{}", one.id.inner()));
+    let about = about.or(session).or(message.benefit_id.as_ref().map(|_| String::from("/manfaat")));
     let card = match about {
         Some(href) => view! { <a class=class href=href>{body}</a> }.into_any(),
         None => view! { <div class=class>{body}</div> }.into_any(),
@@ -84,6 +93,7 @@ fn preferences(form: FormState, kept: &MessagePreferences) -> AnyView {
             {form_message(form)}
             {switch("email", s.news_by_email, kept.email)}
             {switch("sms", s.news_by_sms, kept.sms)}
+            {switch("newSessions", saved_words().switch, kept.new_sessions)}
             {submit_button(form, w.save, "")}
         </fieldset>
     };

@@ -19,6 +19,7 @@ mod rating;
 mod register;
 mod selection;
 mod selection_lottery;
+mod saved_searches;
 mod sign_in;
 mod survey;
 
@@ -37,5 +38,6 @@ pub use payout_account::payout_account;
 pub use rating::rating;
 pub use register::register;
 pub use selection::selection;
+pub use saved_searches::{save_search, saved_searches};
 pub use sign_in::sign_in;
 pub use survey::survey;

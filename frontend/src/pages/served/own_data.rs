@@ -2,14 +2,16 @@
 
 use balai_shared::message;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
+use leptos_router::location::Url;
 
 use super::account::{at, banner};
 use crate::api::{
-    AccountEvent, Benefit, Contact, Device, OwnApplication, OwnNotification, OwnRecords, OwnStep,
-    Profile, Typed, ViewerRecords,
+    AccountEvent, Benefit, Contact, Device, OwnApplication, OwnNotification, OwnRecords,
+    OwnRecordsVariables, OwnStep, Profile, Typed, ViewerRecords,
 };
-use crate::components::{facts, head, sign_in_first, skeleton_page};
-use crate::i18n::{account_words, served_words};
+use crate::components::{facts, head, next_link, sign_in_first, skeleton_page};
+use crate::i18n::{account_words, saved_words, served_words};
 use crate::load::{fetch, loaded};
 use crate::visit::language;
 
@@ -18,7 +20,12 @@ use crate::visit::language;
 pub fn own_data() -> AnyView {
     let a = account_words();
     head(a.own_data, a.own_data_intro);
-    let fetched = fetch(|| Typed::<OwnRecords>::new(()));
+    let query = use_query_map();
+    let fetched = fetch(move || {
+        let cursor = |name: &str| query.get().get(name).filter(|cursor| !cursor.is_empty());
+        let (applications, messages) = (cursor("lamaran"), cursor("pesan"));
+        Typed::<OwnRecords>::new(OwnRecordsVariables { applications, messages })
+    });
     view! {
         <div class="reading">
             <h1>{a.own_data}</h1>
@@ -36,6 +43,15 @@ fn show(viewer: &ViewerRecords) -> AnyView {
     let applications = viewer.applications.nodes.iter().map(application).collect();
     let benefits = viewer.benefits.iter().map(benefit).collect();
     let notifications = viewer.notifications.nodes.iter().map(notification).collect();
+    let searches = viewer.saved_searches.nodes.iter();
+    let searches =
+        searches.map(|one| [at(one.created_at), one.name.clone(), String::new()]).collect();
+    let more_applications = next_link(&viewer.applications.page_info, |cursor| {
+        format!("/data-saya?lamaran={}", Url::escape(cursor))
+    });
+    let more_messages = next_link(&viewer.notifications.page_info, |cursor| {
+        format!("/data-saya?pesan={}", Url::escape(cursor))
+    });
     let devices = viewer.devices.iter().map(device).collect();
     let events = viewer.account_events.iter().map(event).collect();
     view! {
@@ -44,8 +60,11 @@ fn show(viewer: &ViewerRecords) -> AnyView {
         {banner(&viewer.contacts)}
         {section(a.profile, vec![facts(profile(viewer))])}
         {section(a.applications, applications)}
+        {more_applications}
         {section(a.benefits, benefits)}
         {table(a.messages, [a.when, a.what, ""], notifications)}
+        {more_messages}
+        {table(saved_words().title, [a.when, a.what, ""], searches)}
         {table(a.devices, [a.what, a.signed_in_at, a.last_seen_at], devices)}
         {table(a.events, [a.when, a.what, a.who], events)}
         <p><a href="/akun">{a.back}</a></p>
@@ -98,6 +117,7 @@ fn profile(viewer: &ViewerRecords) -> Vec<(&'static str, String)> {
     let kept = &viewer.message_preferences;
     let news = format!("{} {} · SMS {}", a.email, wants(kept.email), wants(kept.sms));
     rows.push((a.news, news));
+    rows.push((saved_words().switch, String::from(wants(kept.new_sessions))));
     rows
 }
 
