@@ -38,6 +38,18 @@ pub(crate) async fn worker(
                 "Halaman ini belum pernah dibuka di ponsel ini. Coba lagi setelah jaringan kembali.",
                 "This page was never opened on this phone. Try again once the network is back.",
             ),
+            "offline": language.pick(
+                "Tidak ada jaringan. Yang tampil disimpan",
+                "There is no network. This was kept on",
+            ),
+            "slow": language.pick(
+                "Jaringan lambat. Yang tampil disimpan",
+                "The network is slow. This was kept on",
+            ),
+            "looking": language.pick(
+                "Sedang dicek yang terbaru. Yang tampil disimpan",
+                "Looking for what is new. This was kept on",
+            ),
             "back": language.pick("Ke daftar pelatihan yang tersimpan", "To the trainings that were kept"),
         })
     };

@@ -2,7 +2,8 @@
 const d = document, w = window, nonce = d.currentScript.nonce, at = () => location.pathname + location.search;
 const one = (selector, inside = d) => inside.querySelector(selector);
 let here = at(), latest;
-const put = (fresh, chip) => {
+const put = (fresh, focusOn) => {
+  if (one("script[type=module]").text !== one("script[type=module]", fresh).text) throw 0;
   for (const { text } of fresh.scripts) {
     if (!text.startsWith("__")) continue;
     const data = d.createElement("script");
@@ -10,35 +11,45 @@ const put = (fresh, chip) => {
     d.body.append(data);
     data.remove();
   }
-  const q = one("#q"), typed = q.value, open = one(".filters").open, focus = d.activeElement, named = focus.id;
-  const box = one("main .loaded"), kids = [...one("main .loaded", fresh).childNodes];
-  const is = node => node.matches?.(".quiet[role=status]"), old = [...box.childNodes], count = old.find(is), told = kids.find(is);
-  if (count && told) {
+  const q = one("#q"), typed = q?.value, open = one(".filters")?.open, focus = d.activeElement;
+  const box = one("main .loaded"), old = [...box.childNodes], kids = [...one("main .loaded", fresh).childNodes];
+  const isCount = node => node.matches?.(".quiet[role=status]"), count = old.find(isCount), told = kids.find(isCount);
+  const top = one(".top"), freshTop = one(".top", fresh);
+  if (old.length === kids.length) {
+    old.forEach((node, place) => {
+      const next = kids[place];
+      if (node.isEqualNode(next)) return;
+      node === count && next === told ? count.replaceChildren(...told.childNodes) : node.replaceWith(next);
+    });
+  } else if (count && told) {
     const place = kids.indexOf(told);
     for (const node of old) if (node !== count) node.remove();
     count.before(...kids.slice(0, place));
     count.after(...kids.slice(place + 1));
     count.replaceChildren(...told.childNodes);
   } else box.replaceChildren(...kids);
-  one(".top").replaceWith(one(".top", fresh));
-  if (typed !== q.defaultValue) one("#q").value = typed;
-  one(".filters").open = open;
-  if (!focus.isConnected) (named ? d.getElementById(named) : d.querySelectorAll(".chips a")[chip])?.focus({ preventScroll: true });
-  box.classList.remove("pending");
-  box.ariaBusy = null;
+  if (!top.isEqualNode(freshTop) && !one("[open]", top)) top.replaceWith(freshTop);
+  if (typed && typed !== q.defaultValue) one("#q").value = typed;
+  if (open) one(".filters").open = open;
+  if (!focus.isConnected) focusOn(focus)?.focus({ preventScroll: true });
 };
-const take = (address, chip) => {
+const take = (address, focusOn, failed) => {
   latest?.abort();
-  const mine = latest = new AbortController(), { signal } = mine;
+  const mine = latest = new AbortController(), { signal } = mine, box = one("main .loaded"), tooLong = setTimeout(() => mine.abort(0), 3e4);
   here = at();
-  one("main .loaded").ariaBusy = "true";
-  const done = fetch(address, { signal, headers: { accept: "text/html" } })
+  box.ariaBusy = "true";
+  w.swapping = fetch(address, { signal, headers: { accept: "text/html" } })
     .then(answer => answer.ok && !answer.redirected ? answer.text() : Promise.reject())
-    .then(text => signal.aborted || put(new DOMParser().parseFromString(text.replace(/<style[^]*?<\/style>/, ""), "text/html"), chip))
-    .catch(() => signal.aborted || location.replace(address))
-    .then(() => { if (latest === mine) w.swapping = null; });
-  w.swapping = done;
+    .then(text => latest === mine && put(new DOMParser().parseFromString(text.replace(/<style[^]*?<\/style>/, ""), "text/html"), focusOn))
+    .catch(why => latest === mine && failed(why === 0))
+    .then(() => {
+      clearTimeout(tooLong);
+      if (latest !== mine) return;
+      box.classList.remove("pending");
+      box.ariaBusy = w.swapping = null;
+    });
 };
+const go = focusOn => take(location.href, focusOn, () => location.replace(location.href));
 addEventListener("click", e => {
   const a = e.target.closest(".chips a:not([rel])");
   if (!a || w.taken || e.button || e.metaKey || e.ctrlKey || e.shiftKey || e.altKey) return;
@@ -50,7 +61,20 @@ addEventListener("click", e => {
   one("main .loaded").classList.toggle("pending", !some);
   a.classList.toggle("on");
   history.pushState(null, "", a.href);
-  take(a.href, [...d.querySelectorAll(".chips a")].indexOf(a));
+  const place = [...d.querySelectorAll(".chips a")].indexOf(a);
+  go(() => d.querySelectorAll(".chips a")[place]);
 });
-addEventListener("popstate", () => w.taken || here === at() || take(location.href));
+addEventListener("popstate", () => w.taken || here === at() || go(() => null));
+if ("kept" in d.documentElement.dataset) {
+  const said = d.getElementById("kept"), isUntouched = () => !w.scrollY && d.activeElement === d.body;
+  const again = ({ id, attributes: { href } }) => id ? d.getElementById(id) : href && one(`[href="${href.value}"]`);
+  let stays;
+  take(location.href, again, isOther => {
+    if (isOther && isUntouched()) return location.replace(location.href);
+    stays = true;
+    said.hidden = false;
+    if (!isOther) said.textContent = said.dataset.offline;
+  });
+  w.swapping.then(() => { if (!stays) said.hidden = true; });
+}
 }
