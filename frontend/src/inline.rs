@@ -5,8 +5,8 @@ use std::sync::LazyLock;
 use crate::server::PageContext;
 
 /// Answers the catalogue's quick filters while the app isn't there yet: shows the cards that fit at
-/// once, fetches the page of the link, and puts its list in the place of the old one. What the
-/// app takes over is then what the server has rendered for that address, its data with it.
+/// once, and lets `/catalogue.js` fetch the link's page and put its list in the place of the old one.
+/// So it does for a page that the phone had kept.
 static FILTER: LazyLock<String> = LazyLock::new(|| squeezed(include_str!("inline/filter.js")));
 
 /// A script without its indents; no text in ours goes over a line's end.
@@ -58,6 +58,6 @@ pub(crate) fn loader(page: &PageContext) -> String {
     // Under `Save-Data` nothing is fetched in advance, so nothing is kept either.
     let keep = keeper(page);
     format!(
-        r#"const go=async()=>{{const w=window,[m,o]=await Promise.all([import("{script}"),WebAssembly.compileStreaming(fetch("{wasm}"))]);while(w.swapping)await w.swapping;w.taken=1;await m.default({{module_or_path:o}});document.documentElement.dataset.app=""}};{start};{keep}"#
+        r#"const go=async()=>{{const w=window,[m,o]=await Promise.all([import("{script}"),WebAssembly.compileStreaming(fetch("{wasm}"))]);let s;while(s!==w.swapping)await(s=w.swapping);w.taken=1;await m.default({{module_or_path:o}});document.documentElement.dataset.app=""}};{start};{keep}"#
     )
 }

@@ -12,6 +12,7 @@ mod keyboard;
 mod mishaps;
 mod offline;
 mod phone;
+mod second_visit;
 mod staff;
 mod support;
 mod without_scripts;

@@ -171,6 +171,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/perkecil.js", get(document_form::shrinking))
         .route("/sw.js", get(offline::worker))
         .route("/queue.js", get(offline::queue))
+        .route("/catalogue.js", get(offline::catalogue))
         .route("/app.webmanifest", get(offline::manifest))
         .route("/icon-192.png", get(offline::small_icon))
         .route("/icon-512.png", get(offline::large_icon))
