@@ -19,7 +19,7 @@ mod sql;
 pub mod steps;
 
 pub use actor::{Actor, Answer};
-pub use app::{NOW, SMS_SECRET, TestApp};
+pub use app::{NOW, SMS_SECRET, SOCKETS_OF_AN_ADDRESS, TestApp};
 pub use build::{InstitutionPlan, PASSWORD, Person, SessionPlan, Trainee, paid};
 pub use database::{Kind, with_empty_database};
 pub use listen::Listener;

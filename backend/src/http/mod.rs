@@ -99,6 +99,7 @@ pub(crate) struct Running {
     documents: documents::Documents,
     metrics: metrics::Metrics,
     health: health::Health,
+    places: live::Places,
     #[cfg(feature = "web")]
     pages: pages::Pages,
 }
@@ -118,6 +119,7 @@ impl Running {
             documents: documents::Documents::default(),
             metrics: metrics::Metrics::default(),
             health: health::Health::default(),
+            places: live::Places::default(),
             #[cfg(feature = "web")]
             pages: pages::Pages::start(),
             app,
