@@ -22,6 +22,10 @@ const KEY_VARIABLE: &str = "BALAI_KEY";
 /// The folder for documents where none is named.
 const DOCUMENTS: &str = "documents";
 
+/// How many WebSockets one address may keep open where the operator doesn't say: mobile carriers put
+/// thousands of phones behind one, of which few follow an application at the same moment.
+pub const SOCKETS: usize = 2_000;
+
 /// How the server runs.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -31,6 +35,8 @@ pub struct Settings {
     pub insecure_http: bool,
     /// Whether `X-Forwarded-For` is believed: there is a proxy of ours in front.
     pub trusted_proxy: bool,
+    /// How many WebSockets one address may keep open on this server.
+    pub sockets: usize,
     /// What the SMS gateway signs its callbacks with; `None` without one.
     pub sms_secret: Option<Secret>,
 }

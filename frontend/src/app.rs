@@ -89,6 +89,7 @@ mod document {
     use crate::api::{Typed, WhoIsHere};
     use crate::components::{Handed, footer, header, not_found};
     use crate::i18n::words_in;
+    use crate::inline;
     use crate::load::{Refresh, fetch};
     use crate::pages::served as pages;
     use crate::served::is_served;
@@ -100,7 +101,7 @@ mod document {
         let language = page.language.as_str();
         let styles = page.assets.critical_css.clone();
         let served = is_served(&page.path);
-        let script = if served { keeper(&page) } else { loader(&page) };
+        let script = if served { inline::keeper(&page) } else { inline::loader(&page) };
         let w = words_in(page.language);
         let body = if served { Served().into_any() } else { App().into_any() };
         view! {
@@ -133,7 +134,7 @@ mod document {
                         data-see=w.unsent_see
                     ></p>
                     <script type="module" nonce=use_nonce() inner_html=script></script>
-                    <script nonce=use_nonce() inner_html=[NEAR, SHARE].concat()></script>
+                    <script nonce=use_nonce() inner_html=inline::at_once(&page)></script>
                 </body>
             </html>
         }
@@ -182,47 +183,5 @@ mod document {
             </main>
             {footer()}
         }
-    }
-
-    /// Sends what had no network before; after the load, so that it is in no one's way.
-    const UNSENT: &str = r#"addEventListener("load",()=>setTimeout(()=>import("/queue.js"),0));"#;
-
-    /// Lets the phone keep what it has seen, and says so when the network is gone.
-    const KEEP: &str = r#"if("serviceWorker"in navigator)addEventListener("load",()=>navigator.serviceWorker.register("/sw.js").catch(()=>{}));const k=document.getElementById("kept");addEventListener("offline",()=>{k.hidden=false});addEventListener("online",()=>{k.hidden=true})"#;
-
-    /// Puts the phone's position, to about a kilometre, in the place of the link's `0,0`, if the
-    /// person allows it; the link is only shown where there is one to ask for.
-    const NEAR: &str = r#"navigator.geolocation&&document.documentElement.classList.add("geo");addEventListener("click",e=>{const a=e.target.closest("a[data-near]");if(!a)return;e.preventDefault();a.ariaBusy="true";navigator.geolocation.getCurrentPosition(({coords:c})=>location.assign(a.href.replace("0%2C0",c.latitude.toFixed(2)+"%2C"+c.longitude.toFixed(2))),()=>{a.ariaBusy=null;a.textContent=a.dataset.near},{maximumAge:6e5,timeout:2e4})},true);"#;
-
-    /// Shares a link by the phone's own sheet, or else copies it. It stands in the document, so that
-    /// it works before the app has come; where there is neither, the link stays a link.
-    const SHARE: &str = r#"addEventListener("click",e=>{const a=e.target.closest("[data-share]"),n=navigator;if(!a||!n.share&&!n.clipboard)return;e.preventDefault();n.share?n.share({title:document.title,url:a.href}).catch(()=>{}):n.clipboard.writeText(a.href).then(()=>a.textContent=a.dataset.share)},true)"#;
-
-    /// Puts whoever is sent back to a form at what was wrong with it.
-    const FAULT: &str =
-        r#"document.querySelector("form [aria-invalid=true],form .form-message")?.focus();"#;
-
-    /// What a page needs that stays as it is.
-    fn keeper(page: &PageContext) -> String {
-        format!("{FAULT}{UNSENT}{}", if page.save_data { "" } else { KEEP })
-    }
-
-    /// Fetches the app after the first paint, so that it doesn't compete with the page; under
-    /// `Save-Data` only once the person asks for it.
-    fn loader(page: &PageContext) -> String {
-        let (script, wasm) = (&page.assets.script, &page.assets.wasm);
-        if script.is_empty() {
-            return String::new();
-        }
-        let start = if page.save_data {
-            r#"document.getElementById("load-app")?.addEventListener("click",e=>{e.target.disabled=true;go()})"#
-        } else {
-            r#"const idle=()=>(window.requestIdleCallback||setTimeout)(go);document.readyState==="complete"?idle():addEventListener("load",idle)"#
-        };
-        // Under `Save-Data` nothing is fetched in advance, so nothing is kept either.
-        let keep = keeper(page);
-        format!(
-            r#"const go=()=>import("{script}").then(m=>m.default({{module_or_path:"{wasm}"}})).then(()=>{{document.documentElement.dataset.app=""}});{start};{keep}"#
-        )
     }
 }

@@ -14,6 +14,8 @@ pub mod browser;
 pub mod components;
 pub mod forms;
 pub mod i18n;
+#[cfg(feature = "ssr")]
+mod inline;
 pub mod live;
 pub mod load;
 pub mod pages;

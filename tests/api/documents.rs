@@ -7,7 +7,10 @@ use balai_shared::{
     id::{ApplicantId, DocumentId},
     policy::{Actor as Who, Role},
 };
-use balai_tests::{Actor, Answer, Person, SessionPlan, TestApp, both};
+use balai_tests::{
+    Actor, Answer, Person, SessionPlan, TestApp, both,
+    steps::{WITHDRAW, about},
+};
 use serde_json::json;
 
 const OF: &str = "query ($id: ID!) { node(id: $id) { ... on Application {
@@ -98,6 +101,46 @@ both!(a_document_is_shown_to_its_owner_and_to_who_decides, async |app: &TestApp|
         }
         assert_eq!(app.number(READ).await, read, "that it was opened is written down");
     }
+});
+
+both!(documents_outlive_the_last_application_by_a_year, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let (stays, left, never) =
+        (app.applicant().await, app.applicant().await, app.applicant().await);
+    for person in [&stays, &left, &never] {
+        keep(app, person, DocumentKind::Ktp, &jpeg(&[])).await.unwrap();
+    }
+    stays.applies(session).await;
+    let application = left.applies(session).await;
+    app.pass_hours(9);
+    app.sign_in(left.account).await.data(WITHDRAW, about(&application)).await;
+    let kept = "SELECT COUNT(*) FROM documents";
+    // A year after what happened last: never anything, a withdrawal at nine.
+    for (hours, left) in [(365 * 24 - 9, 3), (1, 2), (8, 2), (1, 1), (9_000, 1)] {
+        app.pass_hours(hours);
+        documents::forget_old(&app.services).await.unwrap();
+        assert_eq!(app.number(kept).await, left, "after {hours} hours more");
+    }
+    documents::sweep(&app.services).await.unwrap();
+    let bytes = app.services.shelf.names().await.unwrap();
+    assert_eq!(bytes.len(), 1, "their bytes go with them; an open application keeps its own");
+});
+
+both!(what_was_opened_stays_written_down_for_five_years, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let person = app.applicant().await;
+    let id = keep(app, &person, DocumentKind::Ktp, &jpeg(&[])).await.unwrap().id.to_string();
+    person.applies(session).await;
+    let reviewer = app.staff(centre, Role::Reviewer).await.browser;
+    assert_eq!(status(&reviewer, &id).await, 200);
+    app.pass_hours(5 * 365 * 24);
+    documents::forget_old(&app.services).await.unwrap();
+    assert_eq!(app.number(READ).await, 1);
+    app.pass_hours(1);
+    documents::forget_old(&app.services).await.unwrap();
+    assert_eq!(app.number(READ).await, 0);
 });
 
 both!(to_others_a_document_looks_like_none, async |app: &TestApp| {

@@ -1,5 +1,6 @@
 //! The deadline of the first purchase: a reminder, and after it the balance goes back.
 
+use balai_backend::{service::revoke_benefits::looked_at, store::benefit::Milestone};
 use balai_tests::{
     Person, SessionPlan, TestApp, both,
     steps::{CONFIRM, about, buying, text},
@@ -60,6 +61,18 @@ both!(the_old_scheme_gives_thirty_days, async |app: &TestApp| {
     assert_eq!(app.revoke_due().await, 0);
     app.pass_hours(10 * 24 + 7);
     assert_eq!(app.revoke_due().await, 1);
+});
+
+both!(who_has_thirty_days_fills_no_round_before, async |app: &TestApp| {
+    let (old, new) = (app.applicant().await, app.applicant().await);
+    app.benefit_of("PRAKERJA_2020", &old, app.now().plus_days(-1)).await;
+    let due = app.benefit(&new).await;
+    app.pass_hours(16 * 24);
+    for step in [Milestone::Reminded, Milestone::Revoked] {
+        assert_eq!(looked_at(&app.services, step).await.unwrap(), [due]);
+    }
+    app.pass_hours(14 * 24);
+    assert_eq!(looked_at(&app.services, Milestone::Revoked).await.unwrap().len(), 2);
 });
 
 both!(demonstration_data_stays_as_it_is_shown, async |app: &TestApp| {

@@ -1,8 +1,10 @@
 //! `applicationChanged` and `queueChanged`, over a WebSocket.
 
+use std::time::Duration;
+
 use axum::http::{HeaderMap, HeaderValue, header};
 use balai_shared::policy::Role;
-use balai_tests::{SessionPlan, Socket, TestApp, both, steps::text};
+use balai_tests::{SOCKETS_OF_AN_ADDRESS, SessionPlan, Socket, TestApp, both, steps::text};
 use serde_json::{Value, json};
 
 const CHANGED: &str = "subscription { applicationChanged { id state waitlistPosition } }";
@@ -196,4 +198,19 @@ both!(who_signed_out_hears_no_more_on_an_open_connection, async |app: &TestApp| 
     let staff = app.staff(centre, Role::Reviewer).await;
     staff.decides(&[&own], "OFFER").await;
     assert_eq!(phone.ends().await, 1001);
+});
+
+both!(an_address_keeps_only_so_many_connections_open, async |app: &TestApp| {
+    let mut open = Vec::new();
+    for _ in 0..SOCKETS_OF_AN_ADDRESS {
+        open.push(Socket::knock(app, HeaderMap::new()).await.unwrap());
+    }
+    assert_eq!(Socket::knock(app, HeaderMap::new()).await.err(), Some(429));
+    open.pop();
+    let again = async {
+        while Socket::knock(app, HeaderMap::new()).await.is_err() {
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(20), again).await.unwrap();
 });

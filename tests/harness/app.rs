@@ -22,6 +22,9 @@ use crate::{
 /// When every test begins: Sunday, 1 February 2026, 09.00 in Denpasar.
 pub const NOW: Instant = Instant::from_millis(1_769_907_600_000);
 
+/// How many WebSockets an address may keep open in every test.
+pub const SOCKETS_OF_AN_ADDRESS: usize = 20;
+
 /// What the SMS gateway of every test signs with.
 pub const SMS_SECRET: &str = "rahasia-gerbang-uji";
 
@@ -78,6 +81,7 @@ impl TestApp {
             listen: ([127, 0, 0, 1], 0).into(),
             insecure_http: false,
             trusted_proxy: false,
+            sockets: SOCKETS_OF_AN_ADDRESS,
             sms_secret: Secret::new(SMS_SECRET.to_owned()),
         };
         let schema = graphql::schema(services.clone());

@@ -14,6 +14,7 @@ mod keyboard;
 mod mishaps;
 mod offline;
 mod phone;
+mod second_visit;
 mod staff;
 mod support;
 mod tell_me;

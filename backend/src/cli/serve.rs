@@ -40,6 +40,9 @@ pub(super) struct Options {
     /// Believe X-Forwarded-For: a proxy of yours stands in front
     #[arg(long)]
     trusted_proxy: bool,
+    /// How many WebSockets one address may keep open: carriers put thousands of phones behind one
+    #[arg(long, env = "BALAI_SOCKETS_PER_ADDRESS", value_name = "COUNT", default_value_t = config::SOCKETS)]
+    sockets_per_address: usize,
 }
 
 /// Serves until it is told to stop (Ctrl-C or SIGTERM); requests under way are finished.
@@ -69,6 +72,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         listen: listener.local_addr()?,
         insecure_http: options.insecure_http,
         trusted_proxy: options.trusted_proxy,
+        sockets: options.sockets_per_address,
         sms_secret,
     };
     let schema = graphql::schema(services.clone());

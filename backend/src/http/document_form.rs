@@ -22,13 +22,13 @@ use serde_json::json;
 use super::{
     Server,
     caller::{self, Speaks},
-    cookies,
+    cookies, execute,
     form::{errors, refused, with_flash},
     form_token, guard, local,
 };
 use crate::{
     error::{Error, Result},
-    graphql::context::RequestContext,
+    graphql::{context::RequestContext, limits::budget::POINTS},
     model::document::Document,
     service::documents,
 };
@@ -37,6 +37,8 @@ use crate::{
 const OPERATION: &str = "document";
 /// What is read at most, in bytes: the largest photo that a phone takes, several times over.
 const READ_AT_MOST: usize = 64 * 1024 * 1024;
+/// What a file costs of a person's budget: twenty in a minute, of which a patient person needs four.
+const COST: u64 = POINTS / 20;
 /// The longest other field, in bytes.
 const LONGEST_FIELD: usize = 4096;
 
@@ -65,6 +67,9 @@ pub(crate) async fn post(State(server): State<Server>, request: Request) -> Resp
     };
     let mut response = if context.actor == Actor::Visitor {
         local::see_other("/masuk?next=/lamaran")
+    } else if let Err(error) = execute::pay(&server, &context, COST) {
+        // Before anything of it is read.
+        refused(StatusCode::TOO_MANY_REQUESTS, error.code(), &visitor, "/lamaran")
     } else {
         let headers = parts.headers.clone();
         match Form::read(Request::from_parts(parts, body)).await {

@@ -197,7 +197,11 @@ fn prepare(server: &Server, context: &RequestContext, call: &Call) -> Result<Pre
     })
 }
 
-fn pay(server: &Server, context: &RequestContext, cost: u64) -> Result<Standing, Error> {
+/// Takes what something costs from the budget of who asks.
+///
+/// # Errors
+/// `RATE_LIMITED`, with after how many seconds it would be enough.
+pub(super) fn pay(server: &Server, context: &RequestContext, cost: u64) -> Result<Standing, Error> {
     let spender = Spender::of(&context.actor, context.address);
     let now = server.app.services.clock().now();
     let paid = server.budgets.spend(spender, cost, now);

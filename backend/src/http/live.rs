@@ -5,6 +5,7 @@
 
 mod connection;
 mod message;
+mod places;
 
 use axum::{
     body::Body,
@@ -12,6 +13,8 @@ use axum::{
     http::{HeaderMap, StatusCode},
     response::Response,
 };
+
+pub(super) use places::Places;
 
 use super::{Server, guard};
 use crate::graphql::{context::RequestContext, limits::MAX_BODY_BYTES};
@@ -32,9 +35,17 @@ pub(super) fn open(
         *refused.status_mut() = StatusCode::FORBIDDEN;
         return refused;
     }
+    let Some(place) = server.places.take(visitor.address, server.app.settings.sockets) else {
+        let mut refused = Response::new(Body::from("too many connections from this address"));
+        *refused.status_mut() = StatusCode::TOO_MANY_REQUESTS;
+        return refused;
+    };
     let upgrade = upgrade
         .protocols([PROTOCOL])
         .max_message_size(MAX_BODY_BYTES)
         .max_frame_size(MAX_BODY_BYTES);
-    upgrade.on_upgrade(move |socket| connection::serve(socket, server, visitor, headers))
+    upgrade.on_upgrade(async move |socket| {
+        connection::serve(socket, server, visitor, headers).await;
+        drop(place);
+    })
 }

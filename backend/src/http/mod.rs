@@ -102,6 +102,7 @@ pub(crate) struct Running {
     documents: documents::Documents,
     metrics: metrics::Metrics,
     health: health::Health,
+    places: live::Places,
     #[cfg(feature = "web")]
     pages: pages::Pages,
 }
@@ -121,6 +122,7 @@ impl Running {
             documents: documents::Documents::default(),
             metrics: metrics::Metrics::default(),
             health: health::Health::default(),
+            places: live::Places::default(),
             #[cfg(feature = "web")]
             pages: pages::Pages::start(),
             app,
@@ -178,6 +180,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/undian.js", get(lottery_proof::checker))
         .route("/sw.js", get(offline::worker))
         .route("/queue.js", get(offline::queue))
+        .route("/catalogue.js", get(offline::catalogue))
         .route("/app.webmanifest", get(offline::manifest))
         .route("/icon-192.png", get(offline::small_icon))
         .route("/icon-512.png", get(offline::large_icon))

@@ -13,6 +13,7 @@ use super::Server;
 
 const WORKER: &str = include_str!("offline/worker.js");
 const QUEUE: &str = include_str!("offline/queue.js");
+const CATALOGUE: &str = include_str!("offline/catalogue.js");
 
 /// A file that may change with each release, so that browsers look whether it has.
 type File = ([(HeaderName, &'static str); 2], String);
@@ -27,7 +28,7 @@ pub(crate) async fn worker(
     let policy = "default-src 'none'; script-src 'self'; connect-src 'self'";
     let assets = server.pages.applicant();
     let files: Vec<&str> =
-        [assets.script.as_str(), assets.wasm.as_str(), "/queue.js", "/favicon.svg"]
+        [&*assets.script, &*assets.wasm, "/queue.js", "/catalogue.js", "/favicon.svg"]
             .into_iter()
             .filter(|name| !name.is_empty())
             .collect();
@@ -38,15 +39,27 @@ pub(crate) async fn worker(
                 "Halaman ini belum pernah dibuka di ponsel ini. Coba lagi setelah jaringan kembali.",
                 "This page was never opened on this phone. Try again once the network is back.",
             ),
+            "offline": language.pick(
+                "Tidak ada jaringan. Yang tampil disimpan",
+                "There is no network. This was kept on",
+            ),
+            "slow": language.pick(
+                "Jaringan lambat. Yang tampil disimpan",
+                "The network is slow. This was kept on",
+            ),
+            "looking": language.pick(
+                "Sedang dicek yang terbaru. Yang tampil disimpan",
+                "Looking for what is new. This was kept on",
+            ),
             "back": language.pick("Ke daftar pelatihan yang tersimpan", "To the trainings that were kept"),
         })
     };
     let files = json!(files).to_string();
-    // With its content, so that a new one is kept anew.
-    let queue = Sha256::digest(QUEUE.as_bytes());
+    // With their content, so that new ones are kept anew.
+    let scripts = Sha256::digest([QUEUE, CATALOGUE].concat());
     let words = json!({ "id": words(Language::Id), "en": words(Language::En) }).to_string();
     let text = WORKER.replace("__FILES__", &files).replace("__WORDS__", &words);
-    let version = Sha256::new().chain_update(text.as_bytes()).chain_update(queue).finalize();
+    let version = Sha256::new().chain_update(text.as_bytes()).chain_update(scripts).finalize();
     let version: String = version.iter().take(6).map(|byte| format!("{byte:02x}")).collect();
     let file = (fresh("text/javascript; charset=utf-8"), text.replace("__VERSION__", &version));
     ([(header::CONTENT_SECURITY_POLICY, policy)], file)
@@ -55,6 +68,11 @@ pub(crate) async fn worker(
 /// `GET /queue.js`: sends what had no network, once it is back.
 pub(crate) async fn queue() -> File {
     (fresh("text/javascript; charset=utf-8"), QUEUE.to_owned())
+}
+
+/// `GET /catalogue.js`: puts a fresh catalogue in the place of the one shown.
+pub(crate) async fn catalogue() -> File {
+    (fresh("text/javascript; charset=utf-8"), CATALOGUE.to_owned())
 }
 
 /// `GET /app.webmanifest`.

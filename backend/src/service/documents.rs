@@ -25,6 +25,13 @@ use crate::{
 
 /// How long bytes may lie without a row: longer than any upload takes.
 const SPARED_MINUTES: i64 = 60;
+/// Days for which documents are kept after they were sent and the last application was over: whoever
+/// tries again the next year finds them there (DOMAIN, "Documents").
+const KEPT_DAYS: i64 = 365;
+/// Days for which it stays written down who opened a document.
+const READINGS_DAYS: i64 = 5 * 365;
+/// How many documents are forgotten at once.
+const AT_ONCE: u64 = 500;
 /// How many names are looked up at once.
 const LOOKED_UP: usize = 500;
 
@@ -243,6 +250,31 @@ pub async fn delete(services: &Services, actor: &Actor, id: &str) -> Result<Docu
     let gone = gone.await?;
     take_away(services, Some(gone)).await;
     Ok(gone)
+}
+
+/// Forgets the documents of people who had nothing to do with any application for [`KEPT_DAYS`], and
+/// what was written down of openings before [`READINGS_DAYS`]; how many documents. Their bytes are
+/// swept up after them ([`sweep`]).
+///
+/// # Errors
+/// The database's own.
+pub async fn forget_old(services: &Services) -> Result<usize> {
+    services
+        .store
+        .write(|tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                store::document::forget_readings(tx, now.plus_days(-READINGS_DAYS)).await?;
+                let before = now.plus_days(-KEPT_DAYS);
+                let old = store::document::outlived(tx.conn(), before, AT_ONCE).await?;
+                let mut forgotten = 0;
+                for id in old {
+                    forgotten += usize::from(store::document::remove(tx, id).await?);
+                }
+                Ok(forgotten)
+            })
+        })
+        .await
 }
 
 /// Takes away bytes that no row names: of an upload that a crash cut off, of a document that was

@@ -17,12 +17,13 @@ use crate::{
     auth::secret::new_id,
     error::Result,
     model::benefit::Posting,
-    store::{self, Tx, benefit::Milestone},
+    store::{
+        self, Tx,
+        benefit::{Milestone, Unspent},
+    },
 };
 
-/// The fewest days within which a scheme wants the first purchase: nothing is due before.
-const FEWEST_DAYS: i64 = 15;
-/// How many one round looks at.
+/// How many of a scheme one round looks at.
 const MOST: u64 = 500;
 
 /// Reminds and takes back what is due; gives how many benefits were taken back. Demonstration data
@@ -35,18 +36,35 @@ pub async fn revoke_due(services: &Services) -> Result<usize> {
     if store::fact::demonstration(store.read()).await?.is_some() {
         return Ok(0);
     }
-    let now = store.ping().await?;
-    let from = now.plus_days(REMINDER_DAYS - FEWEST_DAYS);
-    for id in store::benefit::unspent(store.read(), from, true, MOST).await? {
+    for id in looked_at(services, Milestone::Reminded).await? {
         store.write(move |tx| Box::pin(async move { remind(tx, id).await })).await?;
     }
     let mut revoked = 0;
-    let from = now.plus_days(-FEWEST_DAYS);
-    for id in store::benefit::unspent(store.read(), from, false, MOST).await? {
+    for id in looked_at(services, Milestone::Revoked).await? {
         let done = store.write(move |tx| Box::pin(async move { revoke(tx, id).await })).await?;
         revoked += usize::from(done);
     }
     Ok(revoked)
+}
+
+/// What a round looks at for that step, of each scheme the earliest: only what is due, or will be
+/// within a day, so that those who still have time are in nobody's way.
+///
+/// # Errors
+/// The database's own.
+pub async fn looked_at(services: &Services, step: Milestone) -> Result<Vec<BenefitId>> {
+    let store = &services.store;
+    let now = store.ping().await?;
+    let unreminded = step == Milestone::Reminded;
+    let ahead = if unreminded { REMINDER_DAYS } else { 0 };
+    let mut found = Vec::new();
+    for (scheme, rules) in store::benefit::schemes(store.read()).await? {
+        // The deadline is the end of a day: nothing is due before these days are full.
+        let before = now.plus_days(ahead - i64::from(rules.first_purchase_days));
+        let which = Unspent { scheme, before, unreminded };
+        found.extend(store::benefit::unspent(store.read(), which, MOST).await?);
+    }
+    Ok(found)
 }
 
 async fn remind(tx: &Tx, id: BenefitId) -> Result<()> {

@@ -63,6 +63,19 @@ pub async fn scheme_ids(connection: &impl ConnectionTrait) -> Result<HashMap<Str
     Ok(rows.into_iter().map(|row| (row.code, SchemeId::from_u128(row.id.as_u128()))).collect())
 }
 
+/// The schemes with their rules.
+///
+/// # Errors
+/// The database's own; `INTERNAL` where rules can't be read.
+pub async fn schemes(connection: &impl ConnectionTrait) -> Result<Vec<(SchemeId, Scheme)>> {
+    let rows = scheme::Entity::find().all(connection).await?;
+    let read = |row: scheme::Model| {
+        let rules = serde_json::from_str(&row.rules).map_err(|_| corrupt("scheme"))?;
+        Ok((SchemeId::from_u128(row.id.as_u128()), rules))
+    };
+    rows.into_iter().map(read).collect()
+}
+
 /// Adds a benefit, without any money yet.
 ///
 /// # Errors
@@ -243,24 +256,34 @@ pub async fn reach(tx: &Tx, id: BenefitId, what: Milestone, at: Instant) -> Resu
     guarded(update)
 }
 
-/// Benefits accepted before `before` with which nothing was bought, the earliest first, at most `most`.
-/// Without those of which the person was reminded, if `unreminded`.
+/// Benefits of a scheme with which nothing was bought.
+#[derive(Debug, Clone, Copy)]
+pub struct Unspent {
+    /// The scheme: each has days of its own, and those of one must not fill another's round.
+    pub scheme: SchemeId,
+    /// Accepted before then.
+    pub before: Instant,
+    /// Without those of which the person was reminded.
+    pub unreminded: bool,
+}
+
+/// Such benefits, the earliest first, at most `most`.
 ///
 /// # Errors
 /// The database's own.
 pub async fn unspent(
     connection: &impl ConnectionTrait,
-    before: Instant,
-    unreminded: bool,
+    which: Unspent,
     most: u64,
 ) -> Result<Vec<BenefitId>> {
     let mut select = benefit::Entity::find()
         .select_only()
         .column(Column::Id)
+        .filter(Column::SchemeId.eq(uuid(which.scheme.as_u128())))
         .filter(Column::FirstPurchaseAt.is_null())
         .filter(Column::RevokedAt.is_null())
-        .filter(Column::AcceptedAt.lt(before.as_millis()));
-    if unreminded {
+        .filter(Column::AcceptedAt.lt(which.before.as_millis()));
+    if which.unreminded {
         select = select.filter(Column::RemindedAt.is_null());
     }
     let ids: Vec<Uuid> =

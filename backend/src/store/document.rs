@@ -4,10 +4,11 @@ use balai_shared::{
     application::{ActorKind, ApplicationState},
     document::DocumentKind,
     id::{ApplicantId, DocumentId, InstitutionId},
+    time::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QueryOrder, QuerySelect, Set,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, EntityTrait, PaginatorTrait,
+    QueryFilter, QueryOrder, QuerySelect, Set, prelude::Uuid, sea_query::Query,
 };
 
 use super::{
@@ -101,7 +102,7 @@ pub async fn applied_at(
     applicant: ApplicantId,
 ) -> Result<Vec<InstitutionId>> {
     let open = ApplicationState::ALL.iter().filter(|state| state.is_open());
-    let ids: Vec<sea_orm::prelude::Uuid> = application::Entity::find()
+    let ids: Vec<Uuid> = application::Entity::find()
         .select_only()
         .column(application::Column::InstitutionId)
         .filter(application::Column::ApplicantId.eq(uuid(applicant.as_u128())))
@@ -111,6 +112,49 @@ pub async fn applied_at(
         .all(connection)
         .await?;
     Ok(ids.into_iter().map(|id| InstitutionId::from_u128(id.as_u128())).collect())
+}
+
+/// Documents from before then of people who had nothing to do with any application since, the oldest
+/// first, at most `most`.
+///
+/// # Errors
+/// The database's own.
+pub async fn outlived(
+    connection: &impl ConnectionTrait,
+    before: Instant,
+    most: u64,
+) -> Result<Vec<DocumentId>> {
+    let open = ApplicationState::ALL.iter().filter(|state| state.is_open());
+    let needed = Query::select()
+        .column(application::Column::ApplicantId)
+        .from(application::Entity)
+        .cond_where(
+            Condition::any()
+                .add(application::Column::State.is_in(open.map(|state| state.as_str())))
+                .add(application::Column::ChangedAt.gte(before.as_millis())),
+        )
+        .to_owned();
+    let ids: Vec<Uuid> = document::Entity::find()
+        .select_only()
+        .column(Column::Id)
+        .filter(Column::CreatedAt.lt(before.as_millis()))
+        .filter(Column::ApplicantId.not_in_subquery(needed))
+        .order_by_asc(Column::CreatedAt)
+        .limit(most)
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(ids.into_iter().map(|id| DocumentId::from_u128(id.as_u128())).collect())
+}
+
+/// Forgets who opened what before then; how many.
+///
+/// # Errors
+/// The database's own.
+pub async fn forget_readings(tx: &Tx, before: Instant) -> Result<u64> {
+    let old = document_read::Column::At.lt(before.as_millis());
+    let removed = document_read::Entity::delete_many().filter(old).exec(tx.conn()).await?;
+    Ok(removed.rows_affected)
 }
 
 /// Notes that somebody of a centre opened a document: `by` a person's or a key's id.

@@ -126,6 +126,7 @@ async fn clean(services: &Services) -> Result<()> {
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     drafts::forget_old(services).await?;
+    documents::forget_old(services).await?;
     documents::sweep(services).await?;
     Ok(())
 }

@@ -210,6 +210,8 @@ fragment! {
         pub institution: InstitutionPlace,
         /// How it is taught.
         pub mode: Word<DeliveryMode>,
+        /// Who pays.
+        pub funding: Word<Funding>,
         /// Seats in all.
         pub capacity: i32,
         /// Seats free.

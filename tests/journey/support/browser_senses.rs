@@ -98,8 +98,33 @@ impl Browser {
              constructor(...parts) {{ parts.length ? super(...parts) : super(Right.now() + wrong) }} \
              static now() {{ return Right.now() + wrong }} }} }}"
         );
+        self.does_first(&script).await;
+    }
+
+    /// Each page begins with this script.
+    pub async fn does_first(&self, script: &str) {
         let tools = self.driver.cdp();
         let parameters = json!({ "source": script });
         tools.send_raw("Page.addScriptToEvaluateOnNewDocument", parameters).await.unwrap();
+    }
+
+    /// Addresses of this pattern can't be loaded from now on.
+    pub async fn never_loads(&self, pattern: &str) {
+        let tools = self.driver.cdp();
+        tools.send_raw("Network.enable", json!({})).await.unwrap();
+        tools.send_raw("Network.setBlockedURLs", json!({ "urls": [pattern] })).await.unwrap();
+    }
+
+    /// Touches the catalogue's quick filter whose name begins so.
+    pub async fn opens_the_filter(&self, name: &str) {
+        self.presses_path(&format!("//nav[@class='chips']/a[contains(., '{name}')]")).await;
+    }
+
+    /// Waits until the script says true.
+    pub async fn until_it_holds(&self, script: &str) {
+        self.until(script, async || {
+            Ok((self.asks(script).await == Value::Bool(true)).then_some(()))
+        })
+        .await;
     }
 }

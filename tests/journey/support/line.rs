@@ -8,6 +8,7 @@ use std::{
         atomic::{AtomicU8, Ordering},
     },
     thread,
+    time::Duration,
 };
 
 use super::House;
@@ -15,6 +16,9 @@ use super::House;
 const WHOLE: u8 = 0;
 const CUT_AT_NEXT_POST: u8 = 1;
 const CUT: u8 = 2;
+const SLOW: u8 = 3;
+/// How often what is held back looks whether it may go on.
+const GLANCE: Duration = Duration::from_millis(20);
 
 /// A line that carries everything to the house until it is told to break.
 #[derive(Debug)]
@@ -51,6 +55,16 @@ impl Line {
     /// The next thing that is sent arrives, but its answer doesn't, nor does anything after it.
     pub fn cut_at_next_post(&self) {
         self.state.store(CUT_AT_NEXT_POST, Ordering::SeqCst);
+    }
+
+    /// Nothing comes through any more.
+    pub fn cut(&self) {
+        self.state.store(CUT, Ordering::SeqCst);
+    }
+
+    /// What is sent arrives, but answers are held back until the line is mended.
+    pub fn slow_down(&self) {
+        self.state.store(SLOW, Ordering::SeqCst);
     }
 
     /// The line is whole again.
@@ -95,6 +109,9 @@ fn come_back(mut house: TcpStream, mut phone: TcpStream, state: &AtomicU8) -> io
     let mut buffer = [0_u8; 16 * 1024];
     loop {
         let read = house.read(&mut buffer)?;
+        while state.load(Ordering::SeqCst) == SLOW {
+            thread::sleep(GLANCE);
+        }
         if read == 0 || state.load(Ordering::SeqCst) == CUT {
             return phone.shutdown(Shutdown::Both);
         }

@@ -107,3 +107,16 @@ async fn what_is_no_such_form_is_told_so() {
     assert_eq!(script.header("content-type"), "text/javascript; charset=utf-8");
     assert!(script.body.contains("createImageBitmap"));
 }
+
+#[tokio::test]
+async fn who_sends_files_without_end_is_told_to_wait() {
+    let mut client = Client::new().await;
+    client.register().await;
+    let token = client.token().await;
+    let mut statuses = Vec::new();
+    for _ in 0..25 {
+        statuses.push(client.sends(&token, "KTP", &jpeg(), &[]).await.status);
+    }
+    assert!(statuses[..15].iter().all(|status| *status == StatusCode::SEE_OTHER), "{statuses:?}");
+    assert_eq!(statuses.last(), Some(&StatusCode::TOO_MANY_REQUESTS));
+}

@@ -29,7 +29,7 @@ use super::{App, router};
 use crate::{
     auth::vault::Vault,
     clock::Clock,
-    config::Settings,
+    config::{SOCKETS, Settings},
     gateway::Shelf,
     graphql,
     service::{Services, setup},
@@ -84,6 +84,7 @@ impl Client {
             listen: SocketAddr::from(([127, 0, 0, 1], 8080)),
             insecure_http: true,
             trusted_proxy: false,
+            sockets: SOCKETS,
             sms_secret: None,
         };
         let doors = router(App { services: services.clone(), schema, settings });

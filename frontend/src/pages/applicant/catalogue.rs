@@ -11,6 +11,7 @@ use leptos_router::NavigateOptions;
 use leptos_router::hooks::{use_navigate, use_query_map};
 use leptos_router::params::ParamsMap;
 
+use super::chips::chips;
 use super::choices::{Choices, ORDERS};
 use crate::api::{Catalogue, FacetCount, Facets, RegionOption, SessionCard, Typed};
 use crate::browser;
@@ -130,10 +131,11 @@ pub fn card(session: &SessionCard, distance: Option<i32>) -> AnyView {
         | SessionState::Completed
         | SessionState::Cancelled => session_badge(session.state.0),
     };
+    let is = format!("{} {}", session.mode.0.as_str(), session.funding.0.as_str());
     let starts = format!("{} {}", w.starts, format::date_short(session.starts_on, language));
     view! {
         <li>
-            <a class="card" href=format!("/sesi/{}", session.id.inner())>
+            <a class="card" href=format!("/sesi/{}", session.id.inner()) data-is=is>
                 <h2>{session.program.title.clone()}</h2>
                 <p>{place}</p>
                 <p>{chance}</p>
@@ -144,61 +146,15 @@ pub fn card(session: &SessionCard, distance: Option<i32>) -> AnyView {
     .into_any()
 }
 
-/// The filters that most people want, one tap each.
-fn chips(chosen: &Choices, facets: &Facets) -> AnyView {
-    let language = language();
-    let chosen = chosen.on_first_page();
-    let by_mode = |mode: DeliveryMode| {
-        let on = chosen.mode == Some(mode);
-        let next = Choices { mode: (!on).then_some(mode), ..chosen.clone() };
-        let count = count(mode.as_str(), &facets.modes);
-        chip(on, next.address(), message::mode(mode, language), count)
-    };
-    let free = chosen.funding == Some(Funding::Public);
-    let free_count = count(Funding::Public.as_str(), &facets.fundings);
-    let by_funding = Choices { funding: (!free).then_some(Funding::Public), ..chosen.clone() };
-    view! {
-        <nav class="chips" aria-label=words().quick_filters>
-            {by_mode(DeliveryMode::Luring)}
-            {by_mode(DeliveryMode::Daring)}
-            {chip(free, by_funding.address(), words().free_of_charge, free_count)}
-            {near_me(&chosen)}
-        </nav>
-    }
-    .into_any()
-}
-
-/// Sorts by the phone's own position, which the page's script asks for; without one it isn't shown.
-fn near_me(chosen: &Choices) -> AnyView {
-    let w = words();
-    let on = !chosen.point.is_empty();
-    let point = if on { String::new() } else { String::from("0,0") };
-    let next = Choices { point, order: String::new(), search: String::new(), ..chosen.clone() };
-    let refused = (!on).then_some(w.near_me_refused);
-    view! {
-        <a class="chip near" class:on=on rel="external" href=next.address() data-near=refused aria-current=on.then_some("true")>
-            {on.then_some("✓ ")}{w.near_me}
-        </a>
-    }
-    .into_any()
-}
-
 /// "(12)": so many would be shown.
-fn count(choice: &str, counts: &[FacetCount]) -> String {
+#[must_use]
+pub fn count(choice: &str, counts: &[FacetCount]) -> String {
     let count = counts.iter().find(|facet| facet.choice == choice).map_or(0, |facet| facet.count);
     format!("({count})")
 }
 
 fn counted(label: &str, choice: &str, counts: &[FacetCount]) -> String {
     format!("{label} {}", count(choice, counts))
-}
-
-fn chip(on: bool, address: String, label: &'static str, count: String) -> AnyView {
-    let mark = on.then_some("✓ ");
-    view! {
-        <a class="chip" class:on=on href=address aria-current=on.then_some("true")>{mark}{label}" "<span class="quiet">{count}</span></a>
-    }
-    .into_any()
 }
 
 /// Search and filters in one form, whose address says it all.

@@ -4,6 +4,7 @@ mod application;
 mod application_story;
 mod applications;
 mod catalogue;
+mod chips;
 mod choices;
 mod profile;
 mod profile_home;

@@ -108,6 +108,12 @@ fn sending(shown: &Shown<'_>, kind: DocumentKind, is_there: bool) -> AnyView {
         }
     };
     let other = format!("{id}-other");
+    let hint = format!("{other}-hint");
+    let as_it_is = accept.contains("pdf").then(|| {
+        view! { <p class="hint" id=hint.clone()>{a.pdf_as_it_is}</p> }
+    });
+    let told = format!("{id}-told");
+    let of_other = if as_it_is.is_some() { format!("{hint} {told}") } else { told };
     // At what was wrong, which browsers then focus, with scripts and without.
     let back = format!("{}#{id}", shown.path(Place::Documents));
     view! {
@@ -129,9 +135,11 @@ fn sending(shown: &Shown<'_>, kind: DocumentKind, is_there: bool) -> AnyView {
                 <summary>{a.other_way}</summary>
                 <div class="field">
                     <label for=other.clone()>{a.choose_file}</label>
+                    {as_it_is}
                     <input
                         id=other type="file" name="file" accept=accept
-                        data-told=format!("{id}-told") aria-describedby=format!("{id}-told")
+                        data-told=format!("{id}-told")
+                        aria-describedby=of_other
                     />
                 </div>
             </details>
