@@ -20,10 +20,8 @@ pub mod selection;
 pub mod steps;
 
 pub use actor::{Actor, Answer};
-pub use app::{NOW, SMS_SECRET, TestApp};
-pub use build::{Class, InstitutionPlan, PASSWORD, Person, SessionPlan, Trainee, class, paid};
 pub use app::{NOW, SMS_SECRET, SOCKETS_OF_AN_ADDRESS, TestApp};
-pub use build::{InstitutionPlan, PASSWORD, Person, SessionPlan, Trainee, paid};
+pub use build::{Class, InstitutionPlan, PASSWORD, Person, SessionPlan, Trainee, class, paid};
 pub use database::{Kind, with_empty_database};
 pub use listen::Listener;
 pub use socket::Socket;
