@@ -55,16 +55,20 @@ async fn reviewer(app: &TestApp, centre: InstitutionId) -> Actor {
     app.sign_in(staff.account).await
 }
 
-both!(the_fingerprint_is_public_before_anyone_can_apply_and_the_seed_is_not, async |app: &TestApp| {
-    let (_, session) = published(app, 1).await;
-    let seen = lottery(&app.visitor(), session).await;
-    assert_eq!(seen["commitment"].as_str().unwrap().len(), 64);
-    for hidden in ["seed", "drawnAt", "proof"] {
-        assert_eq!(seen[hidden], json!(null), "{hidden}");
+both!(
+    the_fingerprint_is_public_before_anyone_can_apply_and_the_seed_is_not,
+    async |app: &TestApp| {
+        let (_, session) = published(app, 1).await;
+        let seen = lottery(&app.visitor(), session).await;
+        assert_eq!(seen["commitment"].as_str().unwrap().len(), 64);
+        for hidden in ["seed", "drawnAt", "proof"] {
+            assert_eq!(seen[hidden], json!(null), "{hidden}");
+        }
+        let plain =
+            "SELECT COUNT(*) FROM lotteries WHERE seed IS NOT NULL OR length(seed_cipher) < 40";
+        assert_eq!(app.number(plain).await, 0, "the seed is sealed at rest");
     }
-    let plain = "SELECT COUNT(*) FROM lotteries WHERE seed IS NOT NULL OR length(seed_cipher) < 40";
-    assert_eq!(app.number(plain).await, 0, "the seed is sealed at rest");
-});
+);
 
 both!(the_draw_is_the_one_that_its_proof_gives, async |app: &TestApp| {
     let (centre, session) = published(app, 2).await;

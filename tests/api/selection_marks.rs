@@ -95,39 +95,43 @@ both!(a_file_as_indonesian_spreadsheets_write_it_is_read, async |app: &TestApp| 
     assert_eq!(all[2], [json!("60")], "an empty cell enters nothing");
 });
 
-both!(wrong_columns_duplicate_ids_and_bad_cells_are_each_told_with_their_line, async |app: &TestApp| {
-    let (staff, session, ids) = judged(app, 2).await;
-    let (_, _, others) = judged(app, 1).await;
-    let csv = format!(
-        "application,Tes tertulis,Nilai,Nilai2,Tes Tertulis\n{0},80,,,\n{0},70,,,\n{1},1,,,\nx,1,,,\n\
+both!(
+    wrong_columns_duplicate_ids_and_bad_cells_are_each_told_with_their_line,
+    async |app: &TestApp| {
+        let (staff, session, ids) = judged(app, 2).await;
+        let (_, _, others) = judged(app, 1).await;
+        let csv = format!(
+            "application,Tes tertulis,Nilai,Nilai2,Tes Tertulis\n{0},80,,,\n{0},70,,,\n{1},1,,,\nx,1,,,\n\
          {2},101,,,\n{2},a,,,\n{2},1\n",
-        ids[0], others[0], ids[1]
-    );
-    let told = imported(&staff, session, &csv).await;
-    let faults = told["faults"].as_array().unwrap().clone();
-    let told_codes: Vec<_> = faults
-        .iter()
-        .map(|fault| format!("{} {} {}", fault["line"], fault["column"], fault["code"]))
-        .collect();
-    let expected = [
-        r#"1 "Nilai" "UNKNOWN_COLUMN""#,
-        r#"1 "Nilai2" "UNKNOWN_COLUMN""#,
-        r#"1 "Tes Tertulis" "COLUMN_TWICE""#,
-        r#"1 "Wawancara" "MISSING_COLUMN""#,
-        r#"3 "application" "APPLICATION_TWICE""#,
-        r#"4 "application" "UNKNOWN_APPLICATION""#,
-        r#"5 "application" "UNKNOWN_APPLICATION""#,
-        r#"7 "application" "APPLICATION_TWICE""#,
-        r#"8 null "WRONG_LENGTH""#,
-    ];
-    let cells: Vec<_> = told_codes.iter().filter(|code| !code.contains("POINTS")).collect();
-    assert_eq!(cells, expected.iter().collect::<Vec<_>>());
-    assert_eq!(app.number("SELECT COUNT(*) FROM selection_marks").await, 0);
-    let csv = format!("application,Tes tertulis,Wawancara\n{},101,a\n", ids[0]);
-    let told = imported(&staff, session, &csv).await;
-    let codes: Vec<_> = told["faults"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
-    assert_eq!(codes, ["TOO_MANY_POINTS", "INVALID_POINTS"]);
-});
+            ids[0], others[0], ids[1]
+        );
+        let told = imported(&staff, session, &csv).await;
+        let faults = told["faults"].as_array().unwrap().clone();
+        let told_codes: Vec<_> = faults
+            .iter()
+            .map(|fault| format!("{} {} {}", fault["line"], fault["column"], fault["code"]))
+            .collect();
+        let expected = [
+            r#"1 "Nilai" "UNKNOWN_COLUMN""#,
+            r#"1 "Nilai2" "UNKNOWN_COLUMN""#,
+            r#"1 "Tes Tertulis" "COLUMN_TWICE""#,
+            r#"1 "Wawancara" "MISSING_COLUMN""#,
+            r#"3 "application" "APPLICATION_TWICE""#,
+            r#"4 "application" "UNKNOWN_APPLICATION""#,
+            r#"5 "application" "UNKNOWN_APPLICATION""#,
+            r#"7 "application" "APPLICATION_TWICE""#,
+            r#"8 null "WRONG_LENGTH""#,
+        ];
+        let cells: Vec<_> = told_codes.iter().filter(|code| !code.contains("POINTS")).collect();
+        assert_eq!(cells, expected.iter().collect::<Vec<_>>());
+        assert_eq!(app.number("SELECT COUNT(*) FROM selection_marks").await, 0);
+        let csv = format!("application,Tes tertulis,Wawancara\n{},101,a\n", ids[0]);
+        let told = imported(&staff, session, &csv).await;
+        let codes: Vec<_> =
+            told["faults"].as_array().unwrap().iter().map(|one| &one["code"]).collect();
+        assert_eq!(codes, ["TOO_MANY_POINTS", "INVALID_POINTS"]);
+    }
+);
 
 both!(a_file_can_be_tried_first, async |app: &TestApp| {
     let (staff, session, ids) = judged(app, 1).await;
@@ -145,11 +149,13 @@ both!(a_file_can_be_tried_first, async |app: &TestApp| {
 
 both!(the_file_to_fill_in_is_taken_back_as_it_is_and_holds_no_formula, async |app: &TestApp| {
     let (staff, session, ids) = judged(app, 2).await;
-    let rename = "UPDATE accounts SET name = '=cmd|1' WHERE id IN (SELECT account_id FROM applicants
+    let rename =
+        "UPDATE accounts SET name = '=cmd|1' WHERE id IN (SELECT account_id FROM applicants
         WHERE id IN (SELECT applicant_id FROM applications))";
     assert_eq!(app.execute(rename).await.unwrap(), 2);
     staff.data(ENTER, entering(session, &[(&ids[1], 0, Some("87.5"))])).await;
-    let query = "query ($id: ID!) { node(id: $id) { ... on Session { selection { marksSheet } } } }";
+    let query =
+        "query ($id: ID!) { node(id: $id) { ... on Session { selection { marksSheet } } } }";
     let id = json!({ "id": session.to_string() });
     let sheet = staff.data(query, id.clone()).await["node"]["selection"]["marksSheet"].clone();
     let sheet = sheet.as_str().unwrap();

@@ -6,9 +6,7 @@ use balai_shared::{
 };
 use balai_tests::{
     Actor, Person, SessionPlan, TestApp, both,
-    selection::{
-        CONCLUDE, PLAN, RANKING, STANDING, entering, of, planning, test_and_interview,
-    },
+    selection::{CONCLUDE, PLAN, RANKING, STANDING, entering, of, planning, test_and_interview},
     steps::{applying_to, fields, text},
 };
 use serde_json::{Value, json};
@@ -70,8 +68,12 @@ both!(seats_go_down_the_ranking_and_the_rest_wait_in_its_order, async |app: &Tes
     ];
     staff.marks(crowd.session, &marks).await;
     let order = staff.ranking(crowd.session).await;
-    let ids: Vec<_> =
-        order["nodes"].as_array().unwrap().iter().map(|row| text(&row["application"]["id"])).collect();
+    let ids: Vec<_> = order["nodes"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|row| text(&row["application"]["id"]))
+        .collect();
     assert_eq!(ids, [crowd.id(2), crowd.id(1), crowd.id(3), crowd.id(0)]);
     assert_eq!(order["concluded"], false);
     assert_eq!(order["nodes"][0]["standing"]["total"], "82");
@@ -157,7 +159,10 @@ both!(kept_seats_go_to_the_best_of_the_group, async |app: &TestApp| {
     let states = [("OFFERED", "RESERVED"), ("WAITLISTED", "WAITS"), ("OFFERED", "BY_PLACE")];
     for (place, (state, outcome)) in states.into_iter().enumerate() {
         let seen = crowd.standing(app, place).await;
-        assert_eq!((&seen["state"], &seen["standing"]["outcome"]), (&json!(state), &json!(outcome)));
+        assert_eq!(
+            (&seen["state"], &seen["standing"]["outcome"]),
+            (&json!(state), &json!(outcome))
+        );
     }
 });
 
@@ -203,7 +208,10 @@ both!(what_a_crash_left_takes_effect_by_the_worker, async |app: &TestApp| {
         assert_eq!(app.execute(statement).await.unwrap(), 1, "{statement}");
     }
     app.work().await;
-    assert_eq!(app.number("SELECT COUNT(*) FROM selection_results WHERE applied_at IS NULL").await, 0);
+    assert_eq!(
+        app.number("SELECT COUNT(*) FROM selection_results WHERE applied_at IS NULL").await,
+        0
+    );
     assert_eq!(crowd.standing(app, 0).await["waitlistPosition"], 2);
     assert!(staff.seats_of(crowd.session).await["waitlistCount"] == 2);
     assert_eq!(app.number("SELECT COUNT(*) FROM selections WHERE finished_at IS NULL").await, 0);
@@ -247,9 +255,7 @@ both!(nothing_is_concluded_without_criteria_nor_once_the_training_runs, async |a
 both!(a_plan_is_checked_field_by_field, async |app: &TestApp| {
     let crowd = crowd(app, 4, 1).await;
     let staff = app.staff(crowd.centre, Role::Admin).await;
-    let one = |name: &str, weight: i32, maximum: &str| {
-        json!({ "name": name, "weight": weight, "maximum": maximum })
-    };
+    let one = |name: &str, weight: i32, maximum: &str| json!({ "name": name, "weight": weight, "maximum": maximum });
     let none = json!([]);
     for (criteria, quotas, path) in [
         (json!([one("", 100, "100")]), none.clone(), "criteria.0.name"),

@@ -14,9 +14,9 @@ mod build;
 mod database;
 mod listen;
 mod post;
+pub mod selection;
 mod socket;
 mod sql;
-pub mod selection;
 pub mod steps;
 
 pub use actor::{Actor, Answer};

@@ -71,9 +71,7 @@ pub fn planning(session: SessionId, criteria: &Value, quotas: &Value) -> Value {
 /// The input of [`ENTER`]: (application, criterion, points, or none for who didn't come).
 #[must_use]
 pub fn entering(session: SessionId, marks: &[(&str, i32, Option<&str>)]) -> Value {
-    let mark = |(id, criterion, points): &(&str, i32, Option<&str>)| {
-        json!({ "applicationId": id, "criterion": criterion, "points": points })
-    };
+    let mark = |(id, criterion, points): &(&str, i32, Option<&str>)| json!({ "applicationId": id, "criterion": criterion, "points": points });
     let marks: Vec<Value> = marks.iter().map(mark).collect();
     json!({ "input": { "sessionId": session.to_string(), "marks": marks } })
 }
@@ -94,9 +92,7 @@ impl Actor {
     pub async fn marks(&self, session: SessionId, people: &[(&str, &str, &str)]) {
         let marks: Vec<_> = people
             .iter()
-            .flat_map(|(id, test, interview)| {
-                [(*id, 0, Some(*test)), (*id, 1, Some(*interview))]
-            })
+            .flat_map(|(id, test, interview)| [(*id, 0, Some(*test)), (*id, 1, Some(*interview))])
             .collect();
         self.data(ENTER, entering(session, &marks)).await;
     }

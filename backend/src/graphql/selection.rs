@@ -65,7 +65,10 @@ impl SessionSelection {
     }
 
     /// How far it is; null before it is concluded.
-    async fn progress(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<SelectionProgress>> {
+    async fn progress(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<SelectionProgress>> {
         let services = ctx.data::<Services>()?;
         let found = selection::progress(services, self.0.session.id).await.answer(ctx)?;
         let whole = |count: u64| i32::try_from(count).unwrap_or(i32::MAX);
@@ -114,9 +117,9 @@ impl SessionSelection {
 /// A piece of the order; the cursor is the row's number.
 fn page(rows: Vec<Ranked>, request: &PageRequest) -> crate::error::Result<Page<Ranked>> {
     let window = request.window()?;
-    let begin = window.after.map_or(Ok(0), |cursor| {
-        cursor.parse::<usize>().map_err(|_| bad_cursor("after"))
-    })?;
+    let begin = window
+        .after
+        .map_or(Ok(0), |cursor| cursor.parse::<usize>().map_err(|_| bad_cursor("after")))?;
     let size = usize::try_from(window.size).unwrap_or(usize::MAX);
     let has_next = rows.len() > begin.saturating_add(size);
     let items = (1..).zip(rows).skip(begin).take(size);

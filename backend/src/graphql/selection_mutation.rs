@@ -7,12 +7,7 @@ use balai_shared::{
     ranking::{Group, Quota, sheet::SheetFault},
 };
 
-use super::{
-    context::RequestContext,
-    error::Answer,
-    loader::load_required,
-    session::Session,
-};
+use super::{context::RequestContext, error::Answer, loader::load_required, session::Session};
 use crate::{
     error::Error,
     service::{Services, selection},
@@ -245,9 +240,8 @@ fn whole(count: usize) -> i32 {
 fn plan_input(input: PlanSelectionInput) -> crate::error::Result<selection::PlanInput> {
     let quota = |quota: SelectionQuotaInput| {
         let seats = u32::try_from(quota.seats);
-        let seats = seats.map_err(|_| {
-            Error::at(ErrorCode::ValidationFailed, "quotas", FieldCode::OutOfRange)
-        })?;
+        let seats = seats
+            .map_err(|_| Error::at(ErrorCode::ValidationFailed, "quotas", FieldCode::OutOfRange))?;
         Ok(Quota { group: quota.group, seats })
     };
     let criterion = |criterion: SelectionCriterionInput| selection::CriterionInput {
@@ -259,6 +253,11 @@ fn plan_input(input: PlanSelectionInput) -> crate::error::Result<selection::Plan
     Ok(selection::PlanInput {
         session: input.session_id.to_string(),
         criteria: input.criteria.into_iter().map(criterion).collect(),
-        quotas: input.quotas.unwrap_or_default().into_iter().map(quota).collect::<Result<_, Error>>()?,
+        quotas: input
+            .quotas
+            .unwrap_or_default()
+            .into_iter()
+            .map(quota)
+            .collect::<Result<_, Error>>()?,
     })
 }

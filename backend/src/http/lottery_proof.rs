@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, State},
-    http::{HeaderName, HeaderValue, StatusCode, header},
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use balai_shared::{id::SessionId, policy::Actor};
@@ -37,7 +37,7 @@ pub(crate) async fn get(State(server): State<Server>, Path(id): Path<String>) ->
 
 /// `GET /undian.js`
 #[cfg(feature = "web")]
-pub(crate) async fn checker() -> ([(HeaderName, &'static str); 2], &'static str) {
+pub(crate) async fn checker() -> ([(header::HeaderName, &'static str); 2], &'static str) {
     let headers = [
         (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
         (header::CACHE_CONTROL, "no-cache"),

@@ -9,6 +9,6 @@ pub mod facet;
 pub mod message;
 pub mod page;
 pub mod payout;
+pub mod saved_search;
 pub mod selection;
 pub mod training;
-pub mod saved_search;

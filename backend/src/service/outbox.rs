@@ -3,11 +3,11 @@
 use balai_shared::{
     account::AccountNotice,
     contact::{Contact, PhoneNumber},
-    format,
     id::{AccountId, MessageId, SessionId},
     language::Language,
     message::{self, Letter},
     notification::Channel,
+    policy::Actor,
     time::Instant,
 };
 

@@ -9,8 +9,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder,
-    QuerySelect, Set,
-    sea_query::Query,
+    QuerySelect, Set, sea_query::Query,
 };
 
 use super::{

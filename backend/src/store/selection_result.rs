@@ -139,10 +139,7 @@ pub async fn due(
 ///
 /// # Errors
 /// The database's own.
-pub async fn all(
-    connection: &impl ConnectionTrait,
-    session: SessionId,
-) -> Result<Vec<Standing>> {
+pub async fn all(connection: &impl ConnectionTrait, session: SessionId) -> Result<Vec<Standing>> {
     let rows = selection_result::Entity::find()
         .filter(Column::SessionId.eq(uuid(session.as_u128())))
         .order_by_asc(Column::Place)
@@ -170,12 +167,9 @@ pub async fn of_applications(
 ///
 /// # Errors
 /// The database's own.
-pub async fn progress(
-    connection: &impl ConnectionTrait,
-    session: SessionId,
-) -> Result<(u64, u64)> {
-    let all = selection_result::Entity::find()
-        .filter(Column::SessionId.eq(uuid(session.as_u128())));
+pub async fn progress(connection: &impl ConnectionTrait, session: SessionId) -> Result<(u64, u64)> {
+    let all =
+        selection_result::Entity::find().filter(Column::SessionId.eq(uuid(session.as_u128())));
     let due = all.clone().filter(Column::AppliedAt.is_null());
     Ok((all.count(connection).await?, due.count(connection).await?))
 }

@@ -5,10 +5,10 @@ mod account;
 mod applying;
 #[cfg(feature = "ssr")]
 mod benefit;
-#[cfg(feature = "csr")]
-mod deciding;
 #[cfg(feature = "ssr")]
 mod certificate;
+#[cfg(feature = "csr")]
+mod deciding;
 mod en;
 mod finding;
 mod id;
@@ -38,20 +38,20 @@ pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
-#[cfg(feature = "csr")]
-pub use deciding::{DecidingWords, deciding_words};
 #[cfg(feature = "ssr")]
 pub use certificate::{CertificateWords, certificate_words};
-pub use learned::{LearnedWords, learned_words};
+#[cfg(feature = "csr")]
+pub use deciding::{DecidingWords, deciding_words};
 pub use finding::{FindingWords, finding_words};
+pub use learned::{LearnedWords, learned_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
 #[cfg(feature = "ssr")]
-pub use selection::{SelectionWords, selection_words};
-#[cfg(feature = "ssr")]
 pub use saved::{SavedWords, saved_words};
 pub use saved::{TellWords, tell_words};
+#[cfg(feature = "ssr")]
+pub use selection::{SelectionWords, selection_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
 #[cfg(feature = "csr")]

@@ -16,8 +16,8 @@ mod letter;
 mod notification;
 mod payout;
 mod person;
-mod selection;
 mod saved_search;
+mod selection;
 mod session;
 
 pub use account::account_event;
@@ -44,8 +44,8 @@ pub use payout::{
     rate_training, skill_use, survey_state,
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
-pub use selection::{group, sheet_fault};
 pub use saved_search::{SearchParts, saved_search};
+pub use selection::{group, sheet_fault};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,

@@ -8,9 +8,7 @@ use crate::ranking::{Group, sheet::SheetFault};
 pub const fn group(group: Group, language: Language) -> &'static str {
     match group {
         Group::Women => language.pick("Perempuan", "Women"),
-        Group::Disability => {
-            language.pick("Penyandang disabilitas", "People with disabilities")
-        }
+        Group::Disability => language.pick("Penyandang disabilitas", "People with disabilities"),
         Group::OwnRegion => {
             language.pick("Warga kabupaten/kota ini", "People of this regency or city")
         }
@@ -29,9 +27,10 @@ pub const fn sheet_fault(fault: SheetFault, language: Language) -> &'static str 
             "Kolom ini tidak ada di berkas. Tambahkan kolomnya.",
             "This column is missing in the file. Add it.",
         ),
-        SheetFault::ColumnTwice => {
-            language.pick("Kolom ini ada dua kali. Hapus salah satu.", "This column stands there twice. Remove one.")
-        }
+        SheetFault::ColumnTwice => language.pick(
+            "Kolom ini ada dua kali. Hapus salah satu.",
+            "This column stands there twice. Remove one.",
+        ),
         SheetFault::UnknownApplication => language.pick(
             "Lamaran ini tidak ada di sesi ini, atau sudah diputuskan.",
             "This application isn't one of this session, or it was decided.",

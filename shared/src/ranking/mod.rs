@@ -222,9 +222,11 @@ fn judge(criteria: &[Criterion], candidate: &Candidate) -> Result<Total, Unplace
     };
     match given.iter().position(too_few) {
         Some(index) => Err(Unplaced::BelowMinimum(index)),
-        None => Ok(Total::of(given.into_iter().map(|(criterion, points)| {
-            (criterion.weight, points, criterion.maximum)
-        }))),
+        None => Ok(Total::of(
+            given
+                .into_iter()
+                .map(|(criterion, points)| (criterion.weight, points, criterion.maximum)),
+        )),
     }
 }
 

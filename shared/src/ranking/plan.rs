@@ -17,7 +17,8 @@ pub fn faults(criteria: &[Criterion], quotas: &[Quota], capacity: u32) -> Vec<Fi
     }
     for (index, criterion) in criteria.iter().enumerate() {
         let mut fault = |part: &str| {
-            faults.push(FieldError::new(&format!("criteria.{index}.{part}"), FieldCode::OutOfRange));
+            faults
+                .push(FieldError::new(&format!("criteria.{index}.{part}"), FieldCode::OutOfRange));
         };
         if !(1..=100).contains(&criterion.weight) {
             fault("weight");
@@ -34,8 +35,7 @@ pub fn faults(criteria: &[Criterion], quotas: &[Quota], capacity: u32) -> Vec<Fi
         faults.push(FieldError::new("criteria", FieldCode::OutOfRange));
     }
     let kept: u64 = quotas.iter().map(|quota| u64::from(quota.seats)).sum();
-    let twice =
-        |group: &&Group| quotas.iter().filter(|quota| quota.group == **group).count() > 1;
+    let twice = |group: &&Group| quotas.iter().filter(|quota| quota.group == **group).count() > 1;
     if Group::ALL.iter().any(|group| twice(&group)) {
         faults.push(FieldError::new("quotas", FieldCode::NotAllowed));
     }

@@ -35,7 +35,8 @@ pub fn separator(head: &str) -> u8 {
 /// (OWASP, CSV injection).
 #[must_use]
 pub fn defused(text: &str) -> std::borrow::Cow<'_, str> {
-    let suspicious = text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
+    let suspicious =
+        text.starts_with(['=', '+', '-', '@', '\t', '\r', '\n', '＝', '＋', '－', '＠']);
     if suspicious { format!("'{text}").into() } else { text.into() }
 }
 

@@ -108,8 +108,7 @@ fn what_looks_equal_is_equal() {
 
 #[test]
 fn who_lacks_a_mark_or_did_not_come_or_has_too_few_points_has_no_place_and_a_reason() {
-    let criteria =
-        [criterion(60), Criterion { minimum: Some(points("60")), ..criterion(40) }];
+    let criteria = [criterion(60), Criterion { minimum: Some(points("60")), ..criterion(40) }];
     let ranking = rank(
         &criteria,
         &[],
@@ -122,8 +121,7 @@ fn who_lacks_a_mark_or_did_not_come_or_has_too_few_points_has_no_place_and_a_rea
         ],
     );
     assert_eq!(order(&ranking), [4]);
-    let reasons: Vec<_> =
-        ranking.unplaced.iter().map(|(id, why)| (id.as_u128(), *why)).collect();
+    let reasons: Vec<_> = ranking.unplaced.iter().map(|(id, why)| (id.as_u128(), *why)).collect();
     let expected =
         [(1, Unplaced::Missing(1)), (2, Unplaced::Absent(0)), (3, Unplaced::BelowMinimum(1))];
     assert_eq!(reasons, expected);
@@ -145,12 +143,7 @@ fn quota(group: Group, seats: u32) -> Quota {
 #[test]
 fn kept_seats_go_to_the_best_of_the_group_and_the_rest_by_place() {
     let ranking = rank(&[criterion(100)], &[quota(Group::Women, 2)], 4, &ten(&[3, 7, 9]));
-    let seat = [
-        (1, Seat::ByPlace),
-        (2, Seat::ByPlace),
-        (3, Seat::ByPlace),
-        (7, Seat::Reserved),
-    ];
+    let seat = [(1, Seat::ByPlace), (2, Seat::ByPlace), (3, Seat::ByPlace), (7, Seat::Reserved)];
     assert_eq!(seated(&ranking), seat);
     // Who waits comes after, in the order of points; the fourth by points is the fifth now.
     assert_eq!(order(&ranking), [1, 2, 3, 7, 4, 5, 6, 8, 9, 10]);
@@ -193,10 +186,13 @@ fn a_draw_keeps_seats_in_the_same_way() {
     let seated = seat_drawn(&drawn, &[quota(Group::Women, 1)], 2);
     let told: Vec<_> = seated.iter().map(|one| (one.id.as_u128(), one.place, one.seat)).collect();
     assert_eq!(told[..2], [(1, 1, Seat::ByPlace), (5, 2, Seat::Reserved)]);
-    assert_eq!(told[2..], [2, 3, 4, 6].map(|number| {
-        let place = told.iter().position(|one| one.0 == number).unwrap();
-        (number, u32::try_from(place).unwrap() + 1, Seat::Waits)
-    }));
+    assert_eq!(
+        told[2..],
+        [2, 3, 4, 6].map(|number| {
+            let place = told.iter().position(|one| one.0 == number).unwrap();
+            (number, u32::try_from(place).unwrap() + 1, Seat::Waits)
+        })
+    );
 }
 
 mod properties {
@@ -212,9 +208,12 @@ mod properties {
                 let people = (1..).zip(people).map(|(number, (points, bits))| {
                     let one = candidate(number, &[&points.to_string()]);
                     let groups = Group::ALL.iter().enumerate();
-                    groups.fold(one, |one, (bit, group)| {
-                        if bits & (1 << bit) == 0 { one } else { of(*group, one) }
-                    })
+                    groups.fold(
+                        one,
+                        |one, (bit, group)| {
+                            if bits & (1 << bit) == 0 { one } else { of(*group, one) }
+                        },
+                    )
                 });
                 let quotas = [
                     quota(Group::Women, women),

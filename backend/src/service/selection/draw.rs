@@ -129,8 +129,7 @@ fn open(vault: &Vault, lottery: &Lottery) -> Result<Bits> {
 
 /// `merit_place` is the lot's, which the proof is made of again.
 fn standings(drawn: &[(ApplicationId, Groups)], seated: &[ranking::Drawn]) -> Vec<Standing> {
-    let lots: HashMap<ApplicationId, u32> =
-        drawn.iter().map(|(id, _)| *id).zip(1..).collect();
+    let lots: HashMap<ApplicationId, u32> = drawn.iter().map(|(id, _)| *id).zip(1..).collect();
     let outcome = |seat| match seat {
         ranking::Seat::ByPlace => Outcome::ByPlace,
         ranking::Seat::Reserved => Outcome::Reserved,

@@ -9,8 +9,8 @@ mod plan;
 mod take_effect;
 
 pub use conclude::{Input as Conclusion, conclude};
-pub use draw::{commit_missing, draw, proof, seal};
 pub(super) use draw::lock_seed_away;
+pub use draw::{commit_missing, draw, proof, seal};
 pub use import::{Fault, Imported, import, sheet};
 pub use marks::{Entry, MOST as MOST_MARKS, enter, of_applications as marks_of};
 pub use order::{Order, Ranked, order};

@@ -2,9 +2,9 @@
 
 use balai_shared::{
     id::{ApplicationId, RegionCode, SessionId},
+    person::Sex,
     policy::Actor,
     ranking::{self, Group, Groups, Mark, Ranking},
-    person::Sex,
 };
 
 use super::run_by;

@@ -51,8 +51,7 @@ pub(super) async fn hand_on(services: &Services) {
 }
 
 async fn one(services: &Services, selection: Selection) -> Result<usize> {
-    let due =
-        store::selection_result::due(services.store.read(), selection.session, ROUND).await?;
+    let due = store::selection_result::due(services.store.read(), selection.session, ROUND).await?;
     for standing in &due {
         let standing = *standing;
         services

@@ -8,9 +8,8 @@ use leptos_router::hooks::use_params_map;
 
 use super::selection_lottery::lottery;
 use crate::api::{
-    CriterionMark, NodeVariables, SelectionCriterion, SelectionNode, SelectionPage,
-    SelectionQuota, SelectionRules, SelectionSession, SelectionStanding, StandingApplication,
-    Typed,
+    CriterionMark, NodeVariables, SelectionCriterion, SelectionNode, SelectionPage, SelectionQuota,
+    SelectionRules, SelectionSession, SelectionStanding, StandingApplication, Typed,
 };
 use crate::components::{head, not_found, notice, skeleton_page};
 use crate::i18n::{fill, selection_words};
@@ -100,7 +99,8 @@ fn quotas(quotas: &[SelectionQuota]) -> Option<AnyView> {
     };
     (!quotas.is_empty()).then(|| {
         let rows: Vec<_> = quotas.iter().map(row).collect();
-        view! { <h2>{s.quotas}</h2> <ul>{rows}</ul> <p class="quiet">{s.quotas_told}</p> }.into_any()
+        view! { <h2>{s.quotas}</h2> <ul>{rows}</ul> <p class="quiet">{s.quotas_told}</p> }
+            .into_any()
     })
 }
 

@@ -72,7 +72,8 @@ enum Room {
 
 impl Room {
     fn at(path: &str) -> Self {
-        let mut parts = path.strip_prefix("/petugas").unwrap_or_default().trim_matches('/').split('/');
+        let mut parts =
+            path.strip_prefix("/petugas").unwrap_or_default().trim_matches('/').split('/');
         match (parts.next(), parts.next()) {
             (Some("seleksi"), Some(id)) => Self::Selection(id.to_owned()),
             (Some("kelas"), None) => Self::Classes,

@@ -2,8 +2,8 @@
 
 mod bulk;
 mod choices;
-mod deciding;
 mod class;
+mod deciding;
 mod desk;
 mod dialog;
 mod gate;

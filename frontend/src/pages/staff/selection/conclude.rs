@@ -98,12 +98,10 @@ fn summary(session: &RankedSession) -> String {
         let standings = rows.iter().filter_map(|row| row.standing.as_ref());
         standings.filter(|standing| wanted(standing.outcome.0)).count()
     };
-    let offered = count(|one| {
-        matches!(one, SelectionOutcome::ByPlace | SelectionOutcome::Reserved)
-    });
-    let down = count(|one| {
-        matches!(one, SelectionOutcome::BelowMinimum | SelectionOutcome::Absent)
-    });
+    let offered =
+        count(|one| matches!(one, SelectionOutcome::ByPlace | SelectionOutcome::Reserved));
+    let down =
+        count(|one| matches!(one, SelectionOutcome::BelowMinimum | SelectionOutcome::Absent));
     let waits = count(|one| matches!(one, SelectionOutcome::Waits));
     fill(w.conclude_summary, &[&offered.to_string(), &waits.to_string(), &down.to_string()])
 }

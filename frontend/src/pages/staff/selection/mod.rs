@@ -40,7 +40,9 @@ pub(super) fn selection(id: String) -> AnyView {
     });
     let back = DeskChoices { session: Some(id), ..DeskChoices::default() }.address();
     let told = move || {
-        work.told.get().map(|(tone, text)| notice(tone, if tone == "good" { "✓" } else { "!" }, text))
+        work.told
+            .get()
+            .map(|(tone, text)| notice(tone, if tone == "good" { "✓" } else { "!" }, text))
     };
     let content = loaded(fetched, skeleton_page, move |page: RankingPage| match page.node {
         Some(RankingNode::Session(session)) => show(*session, work, fetched),

@@ -31,11 +31,8 @@ pub(super) fn order(session: &RankedSession, work: Work, fetched: Fetched) -> An
         .map(|one| view! { <th scope="col">{one.name.clone()}" ("{one.weight}" %)"</th> })
         .collect();
     let criteria = StoredValue::new(selection.criteria.clone());
-    let lines: Vec<_> = rows
-        .nodes
-        .iter()
-        .map(|line| row(line, criteria, (work, fetched), concluded))
-        .collect();
+    let lines: Vec<_> =
+        rows.nodes.iter().map(|line| row(line, criteria, (work, fetched), concluded)).collect();
     let hint = (by_merit && !concluded).then(|| view! { <p class="quiet">{w.order_hint}</p> });
     view! {
         <section class="order">

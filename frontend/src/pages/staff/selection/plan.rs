@@ -110,7 +110,8 @@ fn criteria(lines: RwSignal<Vec<Line>>) -> AnyView {
     let w = staff_selection_words();
     let sum = move || {
         let weights = lines.get();
-        let sum: i32 = weights.iter().filter_map(|line| line.weight.get().trim().parse::<i32>().ok()).sum();
+        let sum: i32 =
+            weights.iter().filter_map(|line| line.weight.get().trim().parse::<i32>().ok()).sum();
         fill(w.sum, &[&sum.to_string()])
     };
     let add = move |_| {

@@ -4,8 +4,8 @@ use balai_shared::message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::Work;
 use super::super::bulk::said_of;
+use super::Work;
 use crate::api::{
     ImportMarks, ImportMarksInput, ImportMarksVariables, MarksSheet, NodeVariables, SheetFaultAt,
     SheetNode, Typed, run,
@@ -60,7 +60,9 @@ fn prepare(work: Work, file: RwSignal<Option<String>>) {
         match run(&sender, asked).await {
             Ok(MarksSheet { node: Some(SheetNode::Session(session)) }) => {
                 let text = js_sys::encode_uri_component(&session.selection.marks_sheet);
-                file.set(text.as_string().map(|text| format!("data:text/csv;charset=utf-8,{text}")));
+                file.set(
+                    text.as_string().map(|text| format!("data:text/csv;charset=utf-8,{text}")),
+                );
             }
             Ok(MarksSheet { node: Some(SheetNode::Other) | None }) => {}
             Err(error) => work.told.set(Some(("stop", said_of(error, language)))),
@@ -71,8 +73,7 @@ fn prepare(work: Work, file: RwSignal<Option<String>>) {
 fn read(work: Work, fetched: Fetched, (csv, faults): (RwSignal<String>, Faults), try_only: bool) {
     let w = staff_selection_words();
     let csv_now = csv.get_untracked();
-    let input =
-        ImportMarksInput { session_id: work.id(), csv: csv_now, try_only: Some(try_only) };
+    let input = ImportMarksInput { session_id: work.id(), csv: csv_now, try_only: Some(try_only) };
     let operation = Typed::<ImportMarks>::new(ImportMarksVariables { input });
     faults.set(Vec::new());
     work.does(fetched, operation, move |answer| {
