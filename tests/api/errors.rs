@@ -100,6 +100,10 @@ both!(no_secret_can_be_asked_for, async |app: &TestApp| {
     for ty in types.filter(|ty| ty["name"] != "Mutation") {
         for field in ty["fields"].as_array().into_iter().flatten() {
             let name = text(&field["name"]).to_lowercase();
+            // For participants and staff alone; `update_session` tests that nobody else reads it.
+            if ty["name"] == "Session" && name == "meetinglink" {
+                continue;
+            }
             for secret in ["password", "token", "hash", "secret", "cipher", "meetinglink"] {
                 assert!(!name.contains(secret), "{}.{name}", ty["name"]);
             }
