@@ -46,6 +46,8 @@ async fn a_class_gets_its_certificates_and_one_is_taken_back() {
 async fn opens_the_class(office: &Browser) {
     office.open("/petugas").await;
     office.types_account("staff@demo.balai").await;
+    // The desk first settles on a session of its own.
+    office.sees_in(".summary", "kursi tersisa").await;
     office.presses("Kelas dan sertifikat").await;
     office.arrives_at("/petugas/kelas").await;
     office.pictures("staff-classes").await;

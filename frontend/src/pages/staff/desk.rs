@@ -3,7 +3,7 @@
 use balai_shared::session::SessionState;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate, use_query_map};
 
 use super::choices::DeskChoices;
 use super::dialog;
@@ -49,13 +49,17 @@ pub(super) fn desk(centres: Vec<InstitutionRef>) -> AnyView {
     });
     let stage = RwSignal::new(Stage::Loading);
     let navigate = use_navigate();
+    let path = use_location().pathname;
     Effect::new(move |_| {
         let Some(text) = sessions.get() else { return };
         match answer::<DeskSessions>(&text) {
             Ok(list) => {
                 let list = in_order_of_work(list.sessions.nodes);
                 stage.set(if list.is_empty() { Stage::Nothing } else { Stage::Ready });
-                if let Some(address) = with_session(&choices.get_untracked(), &list) {
+                // An answer that comes after somebody went on to a class leads nobody back.
+                let here = path.get_untracked().trim_end_matches('/') == "/petugas";
+                let address = with_session(&choices.get_untracked(), &list).filter(|_| here);
+                if let Some(address) = address {
                     let options = NavigateOptions { replace: true, ..NavigateOptions::default() };
                     navigate(&address, options);
                 }

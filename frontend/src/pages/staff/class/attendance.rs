@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 use std::time::Duration;
 
+use balai_shared::application::ApplicationState;
 use balai_shared::completion::AttendanceStatus;
 use balai_shared::error::ErrorCode;
 use balai_shared::format;
@@ -51,7 +52,8 @@ pub(super) fn section(room: Room, class: &Class) -> AnyView {
         sender: StoredValue::new(Sender::from_context()),
     };
     send_by_itself(grid);
-    let ids: Vec<String> = class.participants.iter().map(id_of).collect();
+    let ids: Vec<String> =
+        class.participants.iter().filter(|one| is_open(one)).map(id_of).collect();
     let mut head = vec![view! { <th scope="col">{w.name}</th> }.into_any()];
     head.extend(class.meetings.iter().map(|meeting| column(grid, meeting, &ids)));
     let rows = class.participants.iter().map(|one| row(grid, class, one)).collect();
@@ -69,6 +71,11 @@ pub(super) fn section(room: Room, class: &Class) -> AnyView {
 
 fn id_of(participant: &Participant) -> String {
     participant.application.id.inner().to_owned()
+}
+
+/// Whether the person takes part still: nobody is marked who has finished or not.
+fn is_open(participant: &Participant) -> bool {
+    participant.application.state.0 == ApplicationState::Confirmed
 }
 
 fn marks(class: &Class) -> HashMap<(String, String), (AttendanceStatus, i32)> {
@@ -191,7 +198,7 @@ fn row(grid: Grid, class: &Class, participant: &Participant) -> AnyView {
     let name = participant.application.applicant.name.clone();
     let cells: Vec<AnyView> =
         class.meetings.iter().map(|meeting| cell(grid, meeting, participant)).collect();
-    let missing = participant.never_came.then(|| {
+    let missing = (participant.never_came && is_open(participant)).then(|| {
         let href = format!("/petugas?sesi={}&status=CONFIRMED", class.session.id.inner());
         let w = class_words();
         view! { <p class="stop">"! "{w.never_came}" "<a href=href>{w.to_queue}</a></p> }
@@ -202,7 +209,7 @@ fn row(grid: Grid, class: &Class, participant: &Participant) -> AnyView {
 fn cell(grid: Grid, meeting: &ClassMeeting, participant: &Participant) -> AnyView {
     let (w, language) = (class_words(), language());
     let (id, at) = (id_of(participant), meeting.id.inner().to_owned());
-    let length = meeting.minutes;
+    let (length, closed) = (meeting.minutes, !is_open(participant));
     let key = (id.clone(), at.clone());
     let held = Memo::new(move |_| grid.marks.with(|marks| marks.get(&key).copied()));
     let name = &participant.application.applicant.name;
@@ -230,14 +237,14 @@ fn cell(grid: Grid, meeting: &ClassMeeting, participant: &Participant) -> AnyVie
                 mark(grid, &at, &ids, AttendanceStatus::Late, Some(minutes));
             };
             view! {
-                <input type="number" min="1" max=length.to_string() value=minutes.to_string() aria-label=minutes_label.clone() on:change=change/>
+                <input type="number" disabled=closed min="1" max=length.to_string() value=minutes.to_string() aria-label=minutes_label.clone() on:change=change/>
             }
         })
     };
     let value = move || held.get().map_or("", |(status, _)| status.as_str());
     view! {
         <td>
-            <select aria-label=label prop:value=value on:change=choose>
+            <select aria-label=label prop:value=value disabled=closed on:change=choose>
                 <option value="" disabled=true>{w.unmarked}</option>
                 {options(choices, value())}
             </select>

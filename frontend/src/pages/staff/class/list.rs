@@ -18,7 +18,7 @@ const SHOWN: [SessionState; 2] = [SessionState::Running, SessionState::Completed
 /// `/petugas/kelas`
 pub(in crate::pages::staff) fn classes(centres: &[InstitutionRef]) -> AnyView {
     let w = class_words();
-    let lists: Vec<AnyView> = centres.iter().map(|centre| of_centre(centre)).collect();
+    let lists: Vec<AnyView> = centres.iter().map(of_centre).collect();
     view! {
         <article class="class">
             <a class="back" href="/petugas"><span aria-hidden="true">"‹ "</span>{w.to_desk}</a>
