@@ -10,7 +10,6 @@ use super::selection::{
     CriterionMark, Lottery, SelectionCriterion, SelectionProgress, SelectionQuota,
     SelectionStanding,
 };
-use super::session::NodeVariablesFields;
 use super::word::Word;
 
 /// Which piece of which session's order.
