@@ -1,5 +1,4 @@
-//! How a session's people are chosen: criteria, marks, kept seats, draws, appointments, and what came of
-//! it.
+//! How a session's people are chosen: criteria, marks, kept seats, draws, and what came of it.
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, SchemaManager, async_trait, sea_orm::DeriveMigrationName,
@@ -20,8 +19,6 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         let tables = [
-            "selection_bookings",
-            "selection_slots",
             "selection_results",
             "selections",
             "lotteries",
@@ -98,25 +95,4 @@ const TABLES: &[&str] = &[
     ) {strict}",
     "CREATE INDEX selection_results_due ON selection_results (session_id, place)
         WHERE applied_at IS NULL",
-    "CREATE TABLE selection_slots (
-        id {uuid} PRIMARY KEY,
-        session_id {uuid} NOT NULL REFERENCES sessions (id),
-        position INTEGER NOT NULL,
-        begins_at {instant} NOT NULL,
-        ends_at {instant} NOT NULL,
-        place TEXT NOT NULL,
-        capacity INTEGER NOT NULL CHECK (capacity > 0),
-        taken INTEGER NOT NULL DEFAULT 0 CHECK (taken >= 0),
-        CHECK (taken <= capacity),
-        CHECK (begins_at < ends_at)
-    ) {strict}",
-    "CREATE INDEX selection_slots_by_session ON selection_slots (session_id, begins_at)",
-    "CREATE TABLE selection_bookings (
-        application_id {uuid} NOT NULL REFERENCES applications (id),
-        position INTEGER NOT NULL,
-        slot_id {uuid} NOT NULL REFERENCES selection_slots (id),
-        booked_at {instant} NOT NULL,
-        PRIMARY KEY (application_id, position)
-    ) {strict}",
-    "CREATE INDEX selection_bookings_by_slot ON selection_bookings (slot_id)",
 ];

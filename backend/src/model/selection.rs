@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use balai_shared::{
     application::{ActorKind, ApplicationState},
-    id::{ApplicationId, RegionCode, SessionId, SlotId},
+    id::{ApplicationId, RegionCode, SessionId},
     lottery::Bits,
     person::Sex,
     ranking::{self, Mark, Quota, Total},
@@ -117,25 +117,4 @@ pub struct Lottery {
     pub sealed: Vec<u8>,
     /// The seed and the moment of the draw, once it was drawn.
     pub drawn: Option<(Bits, Instant)>,
-}
-
-/// A time and place for a test or an interview.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Slot {
-    /// Its id.
-    pub id: SlotId,
-    /// Of which session.
-    pub session: SessionId,
-    /// The criterion that it serves, by its index.
-    pub criterion: usize,
-    /// When it begins.
-    pub begins_at: Instant,
-    /// When it ends.
-    pub ends_at: Instant,
-    /// Where.
-    pub place: String,
-    /// How many can come.
-    pub capacity: u32,
-    /// How many have chosen it.
-    pub taken: u32,
 }

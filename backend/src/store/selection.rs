@@ -264,17 +264,17 @@ async fn facts(
         .from(application::Entity)
         .and_where(application::Column::SessionId.eq(uuid(session.as_u128())))
         .to_owned();
-    let rows: Vec<(sea_orm::prelude::Uuid, Option<String>, Option<String>, Option<bool>)> =
-        applicant::Entity::find()
-            .select_only()
-            .column(applicant::Column::Id)
-            .column(applicant::Column::Sex)
-            .column(applicant::Column::RegionCode)
-            .column(applicant::Column::Disability)
-            .filter(applicant::Column::Id.in_subquery(own))
-            .into_tuple()
-            .all(connection)
-            .await?;
+    type Row = (sea_orm::prelude::Uuid, Option<String>, Option<String>, Option<bool>);
+    let rows: Vec<Row> = applicant::Entity::find()
+        .select_only()
+        .column(applicant::Column::Id)
+        .column(applicant::Column::Sex)
+        .column(applicant::Column::RegionCode)
+        .column(applicant::Column::Disability)
+        .filter(applicant::Column::Id.in_subquery(own))
+        .into_tuple()
+        .all(connection)
+        .await?;
     Ok(rows.into_iter().map(|(id, sex, region, told)| (id, (sex, region, told))).collect())
 }
 

@@ -126,8 +126,6 @@ ids! {
     DocumentId = "doc",
     /// A payment to a person.
     PayoutId = "pay",
-    /// A time and place for a test or an interview.
-    SlotId = "slt",
     /// A meeting of a session.
     MeetingId = "mtg",
     /// A search that a person keeps, to be told what is new in it.

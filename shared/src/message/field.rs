@@ -126,6 +126,17 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
             "Sertifikat memakai nama dengan huruf Latin, seperti di KTP. Minta peserta memperbaiki namanya di halaman Profil.",
             "A certificate bears the name in Latin letters, as on the KTP. Ask the participant to correct it on the profile page.",
         )),
+        (code, name) => match limit_sentence(code, name, language) {
+            Some(text) => text,
+            None => String::from(super::document::wrong(name.parse().ok()?, code, language)?),
+        },
+    };
+    Some(text)
+}
+
+/// The same where the limit is named.
+fn limit_sentence(code: FieldCode, name: &str, language: Language) -> Option<String> {
+    let text = match (code, name) {
         (FieldCode::Required, "stars") => String::from(
             language
                 .pick("Pilih dulu satu sampai lima bintang.", "Choose one to five stars first."),
@@ -151,10 +162,7 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
             PersonName::LONGEST,
             language.pick(" huruf.", " letters."),
         ),
-        (code, name) => {
-            let kind = name.parse().ok()?;
-            String::from(super::document::wrong(kind, code, language)?)
-        }
+        (_, _) => return None,
     };
     Some(text)
 }

@@ -152,8 +152,8 @@ fn programs_and_sessions_are_the_institutions_own() {
     let reviewer = staff(Role::Reviewer, HERE);
     assert_eq!(ask(&reviewer, Action::ViewDraftSession), Ok(()));
     assert_eq!(ask(&reviewer, Action::PublishSession), Err(Denied::Forbidden));
-    assert_eq!(ask(&reviewer, Action::CloseSelection), Ok(()));
-    assert_eq!(ask(&staff(Role::Counsellor, HERE), Action::CloseSelection), Err(Denied::Forbidden));
+    assert_eq!(ask(&reviewer, Action::RunSelection), Ok(()));
+    assert_eq!(ask(&staff(Role::Counsellor, HERE), Action::RunSelection), Err(Denied::Forbidden));
     for actor in [
         staff(Role::Admin, THERE),
         partner(THERE),
@@ -162,7 +162,7 @@ fn programs_and_sessions_are_the_institutions_own() {
     ] {
         assert_eq!(ask(&actor, Action::ManagePrograms), Err(Denied::Forbidden));
         assert_eq!(ask(&actor, Action::PublishSession), Err(Denied::Hidden));
-        assert_eq!(ask(&actor, Action::CloseSelection), Err(Denied::Hidden));
+        assert_eq!(ask(&actor, Action::RunSelection), Err(Denied::Hidden));
         assert_eq!(ask(&actor, Action::ViewDraftSession), Err(Denied::Hidden));
     }
 }

@@ -7,7 +7,7 @@ use balai_shared::{
     id::{ApplicationId, SessionId},
     policy::Actor,
     ranking::{
-        Mark, Points,
+        Mark, Points, PointsError,
         sheet::{self, SheetFault},
     },
 };
@@ -224,9 +224,9 @@ impl Row<'_> {
 
 fn mark(cell: &str, maximum: Points) -> Result<Mark, SheetFault> {
     let absent = ABSENT.iter().any(|word| cell.eq_ignore_ascii_case(word));
-    marks::mark((!absent).then_some(cell), maximum).map_err(|code| match code {
-        FieldCode::OutOfRange => SheetFault::TooManyPoints,
-        _ => SheetFault::InvalidPoints,
+    marks::mark((!absent).then_some(cell), maximum).map_err(|error| match error {
+        PointsError::TooMany => SheetFault::TooManyPoints,
+        PointsError::Malformed => SheetFault::InvalidPoints,
     })
 }
 

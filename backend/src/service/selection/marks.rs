@@ -103,20 +103,25 @@ fn parse(
         };
         match mark(entry.points.as_deref(), criterion.rule.maximum) {
             Ok(mark) => marks.extend(id.map(|id| (id, index, mark))),
-            Err(code) => errors.push(FieldError::new(&path("points"), code)),
+            Err(error) => errors.push(FieldError::new(&path("points"), field_code(error))),
         }
     }
     if errors.is_empty() { Ok(marks) } else { Err(Error::invalid(errors)) }
 }
 
-/// A mark within the criterion's most.
-pub(super) fn mark(text: Option<&str>, maximum: Points) -> Result<Mark, FieldCode> {
-    let Some(text) = text else { return Ok(Mark::Absent) };
-    match text.parse::<Points>() {
-        Ok(points) if points <= maximum => Ok(Mark::Given(points)),
-        Ok(_) | Err(PointsError::TooMany) => Err(FieldCode::OutOfRange),
-        Err(PointsError::Malformed) => Err(FieldCode::InvalidFormat),
+/// What is wrong with points, at their field.
+pub(super) const fn field_code(error: PointsError) -> FieldCode {
+    match error {
+        PointsError::Malformed => FieldCode::InvalidFormat,
+        PointsError::TooMany => FieldCode::OutOfRange,
     }
+}
+
+/// A mark within the criterion's most.
+pub(super) fn mark(text: Option<&str>, maximum: Points) -> Result<Mark, PointsError> {
+    let Some(text) = text else { return Ok(Mark::Absent) };
+    let points = text.parse::<Points>()?;
+    if points <= maximum { Ok(Mark::Given(points)) } else { Err(PointsError::TooMany) }
 }
 
 /// The marks of these applications, for who may see them: who decides, and the person concerned once the

@@ -6,11 +6,11 @@ use balai_shared::{
     error::{FieldCode, FieldError},
     id::SessionId,
     policy::Actor,
-    ranking::{self, Points, PointsError, Quota},
+    ranking::{self, Points, Quota},
     session::SelectionMethod,
 };
 
-use super::{held_open, run_by};
+use super::{held_open, marks, run_by};
 use crate::{
     error::{Error, Result},
     model::selection::{Criterion, Plan},
@@ -115,11 +115,7 @@ fn criterion(given: &CriterionInput, index: usize, errors: &mut Vec<FieldError>)
     let name = text::required(&path("name"), &given.name, LONGEST_NAME, errors);
     let mut points = |part: &str, text: &str| {
         text.parse::<Points>().unwrap_or_else(|error| {
-            let code = match error {
-                PointsError::Malformed => FieldCode::InvalidFormat,
-                PointsError::TooMany => FieldCode::OutOfRange,
-            };
-            errors.push(FieldError::new(&path(part), code));
+            errors.push(FieldError::new(&path(part), marks::field_code(error)));
             Points::ZERO
         })
     };
