@@ -132,8 +132,8 @@ pub struct Proof {
     pub commitment: Bits,
     /// When that was published, RFC 3339.
     pub committed_at: String,
-    /// From when people could apply, RFC 3339.
-    pub registration_opened_at: String,
+    /// When the first person applied, RFC 3339; none where nobody did.
+    pub first_applied_at: Option<String>,
     /// The seed.
     pub seed: Bits,
     /// When it was drawn, RFC 3339.
@@ -164,8 +164,8 @@ pub enum Fault {
     /// The seed gives another order.
     #[error("the seed gives another order")]
     Order,
-    /// The fingerprint was published after registration had opened.
-    #[error("the fingerprint was published after registration had opened")]
+    /// The fingerprint was published after somebody had applied.
+    #[error("the fingerprint was published after somebody had applied")]
     Late,
 }
 
@@ -175,9 +175,10 @@ pub fn verify(proof: &Proof) -> Vec<Fault> {
     let mut seen = proof.order.clone();
     seen.sort_unstable();
     let instant = |text: &str| crate::time::Instant::parse(text).ok();
-    let late = match (instant(&proof.committed_at), instant(&proof.registration_opened_at)) {
-        (Some(committed), Some(opened)) => committed > opened,
-        (_, _) => true,
+    let late = match (instant(&proof.committed_at), proof.first_applied_at.as_deref()) {
+        (Some(_), None) => false,
+        (Some(committed), Some(first)) => instant(first).is_none_or(|first| committed > first),
+        (None, _) => true,
     };
     [
         (proof.format != Proof::FORMAT, Fault::Format),
@@ -206,7 +207,7 @@ mod tests {
             session,
             commitment: commitment(session, seed),
             committed_at: "2026-01-01T00:00:00Z".to_owned(),
-            registration_opened_at: "2026-01-02T00:00:00Z".to_owned(),
+            first_applied_at: Some("2026-01-02T00:00:00Z".to_owned()),
             seed,
             drawn_at: "2026-02-01T00:00:00Z".to_owned(),
             seats: 16,

@@ -1,7 +1,11 @@
 //! `copySession`: like an earlier one, on other days.
 
 use balai_shared::policy::Role;
-use balai_tests::{SessionPlan, TestApp, both, steps::fields};
+use balai_tests::{
+    SessionPlan, TestApp, both,
+    selection::{PLAN, planning, test_and_interview},
+    steps::fields,
+};
 use serde_json::{Value, json};
 
 const COPY: &str = "mutation ($input: CopySessionInput!) {
@@ -56,4 +60,27 @@ both!(the_copy_is_a_draft_with_new_days_and_nobody_in_it, async |app: &TestApp| 
             ("replacementUntil".to_owned(), "OUT_OF_RANGE".to_owned())
         ]
     );
+});
+
+both!(how_people_are_chosen_is_copied_and_a_draws_seed_is_not, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let plan = SessionPlan { capacity: 7, ..SessionPlan::merit() };
+    let session = app.session(centre, plan).await;
+    let admin = app.staff(centre, Role::Admin).await;
+    let quotas = json!([{ "group": "WOMEN", "seats": 3 }]);
+    let criteria = test_and_interview();
+    admin.data(PLAN, planning(session, &criteria, &quotas)).await;
+    let made = admin.data(COPY, input(&session.to_string())).await;
+    let id = &made["copySession"]["session"]["id"];
+    let query = "query ($id: ID!) { node(id: $id) { ... on Session { selection {
+      criteria { name weight } quotas { group seats } lottery { commitment }
+    } } } }";
+    let copied = admin.data(query, json!({ "id": id })).await["node"]["selection"].clone();
+    assert_eq!(copied["criteria"][1], json!({ "name": "Wawancara", "weight": 40 }));
+    assert_eq!(copied["quotas"], quotas);
+    assert_eq!(copied["lottery"], json!(null));
+    let mut fewer = input(&session.to_string());
+    fewer["input"]["capacity"] = json!(2);
+    let found = fields(&admin.error(COPY, fewer).await);
+    assert_eq!(found, [("capacity".to_owned(), "OUT_OF_RANGE".to_owned())]);
 });

@@ -322,3 +322,83 @@ both!(marks_are_the_deciders_until_the_selection_is_concluded, async |app: &Test
     assert_eq!(seen["node"]["marks"][1]["points"], "70");
     assert_eq!(seen["node"]["standing"], json!(null));
 });
+
+both!(nobody_runs_the_selection_in_which_one_takes_part, async |app: &TestApp| {
+    let crowd = crowd(app, 1, 1).await;
+    let staff = app.staff(crowd.centre, Role::Reviewer).await;
+    staff.plans_test_and_interview(crowd.session).await;
+    app.complete(&staff).await;
+    let own = staff.applies(crowd.session).await;
+    let marks = entering(crowd.session, &[(&own, 0, Some("100"))]);
+    assert_eq!(staff.code(balai_tests::selection::ENTER, marks).await, "FORBIDDEN");
+    let id = json!({ "id": crowd.session.to_string() });
+    assert_eq!(staff.send(RANKING, id.clone()).await.code(), Some("FORBIDDEN"));
+    assert_eq!(staff.code(CONCLUDE, of(crowd.session)).await, "FORBIDDEN");
+    staff.withdraws(&own).await;
+    staff.data(RANKING, id).await;
+});
+
+both!(what_was_entered_stays_under_its_criterion_and_within_its_most, async |app: &TestApp| {
+    let crowd = crowd(app, 1, 1).await;
+    let staff = app.staff(crowd.centre, Role::Reviewer).await;
+    staff.plans_test_and_interview(crowd.session).await;
+    staff.marks(crowd.session, &[(crowd.id(0), "90", "10")]).await;
+    let one = |name: &str, weight: i32, maximum: &str| json!({ "name": name, "weight": weight, "maximum": maximum });
+    let plan = |criteria: Value| planning(crowd.session, &criteria, &json!([]));
+    let swapped = json!([one("Wawancara", 40, "100"), one("Tes tertulis", 60, "100")]);
+    assert_eq!(staff.code(PLAN, plan(swapped)).await, "CONFLICT");
+    let lowered = json!([one("Tes tertulis", 60, "89.99"), one("Wawancara", 40, "100")]);
+    let answer = staff.send(PLAN, plan(lowered)).await;
+    let expected = [("criteria.0.maximum".to_owned(), "OUT_OF_RANGE".to_owned())];
+    assert_eq!(fields(&answer.body["errors"][0]), expected);
+    staff
+        .data(PLAN, plan(json!([one("Tes tertulis", 50, "90"), one("Wawancara", 50, "10")])))
+        .await;
+});
+
+both!(a_selection_half_in_effect_is_over_when_its_session_is_called_off, async |app: &TestApp| {
+    let crowd = crowd(app, 1, 3).await;
+    let staff = crowd.reviewer(app).await;
+    staff.plans_test_and_interview(crowd.session).await;
+    let marks = [(crowd.id(0), "50", "50"), (crowd.id(1), "60", "60"), (crowd.id(2), "70", "70")];
+    staff.marks(crowd.session, &marks).await;
+    progress(&staff, crowd.session).await;
+    // As after a crash before anything took effect, and the session called off since.
+    for statement in [
+        "UPDATE selections SET finished_at = NULL",
+        "UPDATE selection_results SET applied_at = NULL",
+        "UPDATE sessions SET lifecycle = 'CANCELLED'",
+    ] {
+        app.execute(statement).await.unwrap();
+    }
+    let before = app.number("SELECT COUNT(*) FROM application_events").await;
+    app.work().await;
+    let after = app.number("SELECT COUNT(*) FROM application_events").await;
+    assert_eq!(after, before, "nobody is told of a place in what was called off");
+    app.execute("UPDATE sessions SET lifecycle = 'PUBLISHED'").await.unwrap();
+});
+
+both!(closing_by_hand_does_not_run_before_what_was_concluded, async |app: &TestApp| {
+    let crowd = crowd(app, 1, 2).await;
+    let staff = crowd.reviewer(app).await;
+    staff.plans_test_and_interview(crowd.session).await;
+    staff.marks(crowd.session, &[(crowd.id(0), "50", "50"), (crowd.id(1), "60", "60")]).await;
+    progress(&staff, crowd.session).await;
+    for statement in [
+        "UPDATE selections SET finished_at = NULL",
+        "UPDATE sessions SET selection_closed_at = NULL",
+        "UPDATE selection_results SET applied_at = NULL WHERE place = 2",
+    ] {
+        app.execute(statement).await.unwrap();
+    }
+    let close = "mutation ($input: CloseSelectionInput!) {
+      closeSelection(input: $input) { session { selectionClosedAt } } }";
+    let answer = staff.data(close, of(crowd.session)).await;
+    let closed = &answer["closeSelection"]["session"]["selectionClosedAt"];
+    assert_eq!(*closed, json!(null), "it closes by itself once all has taken effect");
+    app.work().await;
+    assert_eq!(
+        app.number("SELECT COUNT(*) FROM sessions WHERE selection_closed_at IS NULL").await,
+        0
+    );
+});

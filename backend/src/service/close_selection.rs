@@ -33,6 +33,11 @@ pub async fn close(services: &Services, actor: &Actor, session: &str) -> Result<
                     if now >= listing.session.starts_at {
                         return Err(Error::refused(ErrorCode::DeadlinePassed));
                     }
+                    store::session_life::lock(tx, id).await?;
+                    // What was concluded takes effect first, and then closes it by itself.
+                    if store::selection_result::of_session(tx.conn(), id).await?.is_some() {
+                        return Ok(());
+                    }
                     // Somebody else closed it at this very moment: it is closed.
                     if store::session_life::close_selection(tx, id, now).await? {
                         let step = (SessionStep::CloseSelection, by);

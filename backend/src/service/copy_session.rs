@@ -55,5 +55,5 @@ pub async fn copy(services: &Services, actor: &Actor, input: Input) -> Result<Li
         offer_hours: Some(of.offer_hours),
         replacement_until: input.replacement_until,
     };
-    create_session::create(services, actor, plan).await
+    create_session::like(services, actor, plan, Some(of.id)).await
 }

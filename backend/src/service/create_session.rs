@@ -14,7 +14,7 @@ use crate::{
     auth::secret::new_id,
     error::{Error, Result},
     model::catalogue::{Listing, Session},
-    store,
+    store::{self, Tx},
 };
 
 /// How long an offer holds its seat when nobody says (DOMAIN, rule 4).
@@ -64,6 +64,19 @@ pub struct Input {
 /// `UNAUTHENTICATED`; `NOT_FOUND` for no such program; `FORBIDDEN` for another institution's;
 /// `VALIDATION_FAILED` with every bad field.
 pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<Listing> {
+    like(services, actor, input, None).await
+}
+
+/// The same, with how people are chosen and who has finished as in an earlier session of the centre.
+///
+/// # Errors
+/// As [`create`]; `capacity` is wrong where more seats are kept for groups.
+pub(super) async fn like(
+    services: &Services,
+    actor: &Actor,
+    input: Input,
+    earlier: Option<SessionId>,
+) -> Result<Listing> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
     }
@@ -113,9 +126,30 @@ pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<
     let adding = session.clone();
     services
         .store
-        .write(move |tx| Box::pin(async move { store::session::insert(tx, &adding, now).await }))
+        .write(move |tx| {
+            Box::pin(async move {
+                store::session::insert(tx, &adding, now).await?;
+                match earlier {
+                    Some(earlier) => copy_rules(tx, earlier, &adding).await,
+                    None => Ok(()),
+                }
+            })
+        })
         .await?;
     Ok(Listing { session, program: listing.program, institution: listing.institution })
+}
+
+/// A draw's seed isn't copied: each draw has its own.
+async fn copy_rules(tx: &Tx, earlier: SessionId, new: &Session) -> Result<()> {
+    let plan = store::selection::plan(tx.conn(), earlier).await?;
+    let kept: u32 = plan.quotas.iter().map(|quota| quota.seats).sum();
+    if kept > new.seats.capacity {
+        return Err(Error::field("capacity", FieldCode::OutOfRange));
+    }
+    store::selection::replace_plan(tx, new.id, &plan).await?;
+    let percent = store::meeting::least_percent(tx.conn(), earlier).await?;
+    let percent = i32::try_from(percent).unwrap_or(i32::MAX);
+    store::meeting::set_least_percent(tx, new.id, percent).await
 }
 
 struct Dates {

@@ -201,6 +201,34 @@ const INVARIANTS: &[Invariant] = &[
               WHERE state <> 'DRAFT' AND draft_step IS NOT NULL",
     },
     Invariant {
+        name: "selections: places go from 1 on without a gap",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT session_id FROM selection_results \
+              GROUP BY session_id HAVING MAX(place) <> COUNT(*)) t",
+    },
+    Invariant {
+        name: "selections: what is finished has taken effect, and the list moves",
+        sql: "SELECT COUNT(*) AS broken FROM selections s JOIN sessions e ON e.id = s.session_id \
+              WHERE s.finished_at IS NOT NULL AND ((e.lifecycle = 'PUBLISHED' \
+              AND e.selection_closed_at IS NULL) OR EXISTS (SELECT 1 FROM selection_results r \
+              WHERE r.session_id = s.session_id AND r.applied_at IS NULL))",
+    },
+    Invariant {
+        name: "selections: no mark that holds is above its criterion's most",
+        sql: "SELECT COUNT(*) AS broken FROM selection_marks m \
+              JOIN applications a ON a.id = m.application_id \
+              JOIN selection_criteria c ON c.session_id = a.session_id \
+              AND c.position = m.position WHERE m.points > c.maximum AND NOT EXISTS \
+              (SELECT 1 FROM selection_marks n WHERE n.application_id = m.application_id \
+              AND n.position = m.position AND n.revision > m.revision)",
+    },
+    Invariant {
+        name: "draws: whoever was drawn was drawn by a seed that is shown",
+        sql: "SELECT COUNT(*) AS broken FROM lotteries l WHERE (l.seed IS NULL AND EXISTS \
+              (SELECT 1 FROM selections s WHERE s.session_id = l.session_id)) \
+              OR (l.seed IS NOT NULL AND NOT EXISTS \
+              (SELECT 1 FROM selections s WHERE s.session_id = l.session_id))",
+    },
+    Invariant {
         name: "attendance: what holds is the mark that was made last",
         sql: "SELECT COUNT(*) AS broken FROM attendance a JOIN attendance_marks m \
               ON m.meeting_id = a.meeting_id AND m.application_id = a.application_id \

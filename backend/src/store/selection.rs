@@ -252,6 +252,26 @@ pub async fn candidates(
         .collect()
 }
 
+/// When the first of all who ever applied to the session did.
+///
+/// # Errors
+/// The database's own.
+pub async fn first_applied(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Option<Instant>> {
+    let first: Option<Option<i64>> = application::Entity::find()
+        .select_only()
+        .column(application::Column::SubmittedAt)
+        .filter(application::Column::SessionId.eq(uuid(session.as_u128())))
+        .filter(application::Column::SubmittedAt.is_not_null())
+        .order_by_asc(application::Column::SubmittedAt)
+        .into_tuple()
+        .one(connection)
+        .await?;
+    Ok(first.flatten().map(super::convert::instant))
+}
+
 type Facts = (Option<String>, Option<String>, Option<bool>);
 
 /// What the groups are told by, without opening what is sealed.
@@ -276,23 +296,6 @@ async fn facts(
         .all(connection)
         .await?;
     Ok(rows.into_iter().map(|(id, sex, region, told)| (id, (sex, region, told))).collect())
-}
-
-/// Whether any mark was entered for the session.
-///
-/// # Errors
-/// The database's own.
-pub async fn has_marks(connection: &impl ConnectionTrait, session: SessionId) -> Result<bool> {
-    let own = Query::select()
-        .column(application::Column::Id)
-        .from(application::Entity)
-        .and_where(application::Column::SessionId.eq(uuid(session.as_u128())))
-        .to_owned();
-    let one = selection_mark::Entity::find()
-        .filter(MarkColumn::ApplicationId.in_subquery(own))
-        .one(connection)
-        .await?;
-    Ok(one.is_some())
 }
 
 fn points(hundredths: i32) -> Result<Points> {

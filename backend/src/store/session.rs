@@ -7,9 +7,8 @@ use balai_shared::{
     time::{Instant, TimeZone},
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-    QuerySelect, Set,
-    sea_query::{Expr, ExprTrait, LockType},
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set,
+    sea_query::{Expr, ExprTrait},
 };
 
 use super::{
@@ -91,19 +90,6 @@ pub async fn lengthen_list(tx: &Tx, id: SessionId) -> Result<bool> {
         .exec(tx.conn())
         .await;
     guarded(update)
-}
-
-/// One session, its row held until the transaction ends. Whoever holds an application's row as well
-/// takes that first.
-///
-/// # Errors
-/// The database's own.
-pub async fn lock(tx: &Tx, id: SessionId) -> Result<Option<Session>> {
-    let mut select = session::Entity::find_by_id(uuid(id.as_u128()));
-    if tx.conn().get_database_backend() != DbBackend::Sqlite {
-        select = select.lock(LockType::NoKeyUpdate);
-    }
-    select.one(tx.conn()).await?.map(read).transpose()
 }
 
 /// The number that the last one to join the waiting list got.

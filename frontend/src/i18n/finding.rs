@@ -8,6 +8,7 @@ pub struct FindingWords {
     pub(crate) pages: &'static str,
     pub(crate) rated: &'static str,
     pub(crate) full_now: &'static str,
+    pub(crate) chosen_how: &'static str,
 }
 
 /// Those words in this page's language.
@@ -24,6 +25,7 @@ static ID: FindingWords = FindingWords {
     pages: "Halaman",
     rated: "Dinilai {} dari 5 oleh {} peserta.",
     full_now: "Kursi habis",
+    chosen_how: "Lihat cara memilih dan hasilnya",
 };
 
 static EN: FindingWords = FindingWords {
@@ -31,4 +33,5 @@ static EN: FindingWords = FindingWords {
     pages: "Pages",
     rated: "Rated {} out of 5 by {} participants.",
     full_now: "Full",
+    chosen_how: "See how people are chosen, and the result",
 };

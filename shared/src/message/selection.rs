@@ -28,7 +28,7 @@ pub const fn sheet_fault(fault: SheetFault, language: Language) -> &'static str 
             "This column is missing in the file. Add it.",
         ),
         SheetFault::ColumnTwice => language.pick(
-            "Kolom ini ada dua kali. Hapus salah satu.",
+            "Kolom ini ada dua kali. Hapus satu saja.",
             "This column stands there twice. Remove one.",
         ),
         SheetFault::UnknownApplication => language.pick(
@@ -36,7 +36,7 @@ pub const fn sheet_fault(fault: SheetFault, language: Language) -> &'static str 
             "This application isn't one of this session, or it was decided.",
         ),
         SheetFault::ApplicationTwice => language.pick(
-            "Lamaran ini ada dua kali. Hapus salah satu baris.",
+            "Lamaran ini ada dua kali. Hapus satu barisnya.",
             "This application stands there twice. Remove one of the lines.",
         ),
         SheetFault::InvalidPoints => language.pick(

@@ -20,7 +20,7 @@ async function holds(proof) {
     [await hash("balai lot 1", proof.seed, participants, person), person]));
   lots.sort(([one], [other]) => (one < other ? -1 : 1));
   return lots.every(([, person], place) => person === proof.order[place])
-    && Date.parse(proof.committedAt) <= Date.parse(proof.registrationOpenedAt);
+    && (proof.firstAppliedAt === null || Date.parse(proof.committedAt) <= Date.parse(proof.firstAppliedAt));
 }
 
 if (button && told && globalThis.crypto?.subtle) {

@@ -158,14 +158,15 @@ pub async fn proof(
     actor: &Actor,
     session: SessionId,
 ) -> Result<Option<(Lottery, Option<Proof>)>> {
-    let Some(listing) = catalogue::session(services, actor, session).await? else {
+    if catalogue::session(services, actor, session).await?.is_none() {
         return Ok(None);
-    };
+    }
     let read = services.store.read();
     let Some(lottery) = store::lottery::of_session(read, session).await? else {
         return Ok(None);
     };
     let Some((seed, drawn_at)) = lottery.drawn else { return Ok(Some((lottery, None))) };
+    let first = store::selection::first_applied(read, session).await?;
     let selection = store::selection_result::of_session(read, session).await?;
     let mut results = store::selection_result::all(read, session).await?;
     results.sort_by_key(|one| one.merit_place);
@@ -174,7 +175,7 @@ pub async fn proof(
         session,
         commitment: lottery.commitment,
         committed_at: lottery.committed_at.to_string(),
-        registration_opened_at: listing.session.registration_opens_at.to_string(),
+        first_applied_at: first.map(|first| first.to_string()),
         seed,
         drawn_at: drawn_at.to_string(),
         seats: selection.map_or(0, |selection| selection.seats),

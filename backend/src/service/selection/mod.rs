@@ -44,7 +44,19 @@ async fn run_by(services: &Services, actor: &Actor, session: &str) -> Result<Lis
     let listing = catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?;
     let resource = Resource::Institution(listing.institution.id);
     allow(actor, Action::RunSelection, &resource)?;
+    takes_no_part(services, actor, id).await?;
     Ok(listing)
+}
+
+/// Nobody runs the selection in which one takes part.
+async fn takes_no_part(services: &Services, actor: &Actor, id: SessionId) -> Result<()> {
+    let Actor::Person { applicant: Some(applicant), .. } = actor else { return Ok(()) };
+    let read = services.store.read();
+    let own = store::application::of_applicant(read, *applicant, &[id]).await?;
+    if own.get(&id).is_some_and(|own| own.state.is_open()) {
+        return Err(Error::refused(ErrorCode::Forbidden));
+    }
+    Ok(())
 }
 
 /// The session as it is now, held until the transaction ends, while its selection is still open.
@@ -52,7 +64,7 @@ async fn run_by(services: &Services, actor: &Actor, session: &str) -> Result<Lis
 /// # Errors
 /// `INVALID_TRANSITION` once the selection is over, or for a session that was called off.
 async fn held_open(tx: &Tx, id: SessionId) -> Result<Session> {
-    let session = store::session::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
+    let session = store::session_life::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
     let concluded = store::selection_result::of_session(tx.conn(), id).await?.is_some();
     let over = concluded || session.selection_closed_at.is_some();
     if over || session.lifecycle == SessionLifecycle::Cancelled {

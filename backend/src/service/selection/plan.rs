@@ -6,14 +6,14 @@ use balai_shared::{
     error::{FieldCode, FieldError},
     id::SessionId,
     policy::Actor,
-    ranking::{self, Points, Quota},
+    ranking::{self, Mark, Points, Quota},
     session::SelectionMethod,
 };
 
 use super::{held_open, marks, run_by};
 use crate::{
     error::{Error, Result},
-    model::selection::{Criterion, Plan},
+    model::selection::{Criterion, Marks, Plan},
     service::{Services, text},
     store,
 };
@@ -57,7 +57,7 @@ pub async fn plans(
 }
 
 /// Plans the selection anew. Once marks were entered, criteria can be named and weighed anew, but none
-/// can be added or taken away.
+/// can be added, taken away or moved, nor have a most below what somebody reached.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `NOT_FOUND`, `FORBIDDEN` by policy; `INVALID_TRANSITION` under FIRST_COME, and once
@@ -75,10 +75,8 @@ pub async fn set_plan(services: &Services, actor: &Actor, input: Input) -> Resul
                 let rules = rules(&plan.criteria);
                 refuse(ranking::plan::faults(&rules, &plan.quotas, session.seats.capacity))?;
                 let before = store::selection::plan(tx.conn(), id).await?;
-                let as_many = before.criteria.len() == plan.criteria.len();
-                if !as_many && store::selection::has_marks(tx.conn(), id).await? {
-                    return Err(Error::taken("criteria", FieldCode::NotAllowed));
-                }
+                let marks = store::selection::marks_of_session(tx.conn(), id).await?;
+                keep_marks(&before, &plan, &marks)?;
                 store::selection::replace_plan(tx, id, &plan).await?;
                 Ok(id)
             })
@@ -125,6 +123,30 @@ fn criterion(given: &CriterionInput, index: usize, errors: &mut Vec<FieldError>)
     // What is no percentage at all is told by the rule, like what is too much.
     let weight = u32::try_from(given.weight).unwrap_or(0);
     Criterion { name, rule: ranking::Criterion { weight, maximum, minimum } }
+}
+
+/// What was entered stays what it was: under its criterion, and within its most.
+fn keep_marks(before: &Plan, after: &Plan, marks: &Marks) -> Result<()> {
+    if marks.is_empty() {
+        return Ok(());
+    }
+    let place = |name: &str| before.criteria.iter().position(|one| one.name == name);
+    let moved = |(index, one): (usize, &Criterion)| place(&one.name).is_some_and(|at| at != index);
+    let as_many = before.criteria.len() == after.criteria.len();
+    if !as_many || after.criteria.iter().enumerate().any(moved) {
+        return Err(Error::taken("criteria", FieldCode::NotAllowed));
+    }
+    for (index, criterion) in after.criteria.iter().enumerate() {
+        let above = |mark: &Mark| match mark {
+            Mark::Given(points) => *points > criterion.rule.maximum,
+            Mark::Missing | Mark::Absent => false,
+        };
+        if marks.values().filter_map(|own| own.get(&index)).any(above) {
+            let path = format!("criteria.{index}.maximum");
+            return Err(Error::taken(&path, FieldCode::OutOfRange));
+        }
+    }
+    Ok(())
 }
 
 fn rules(criteria: &[Criterion]) -> Vec<ranking::Criterion> {

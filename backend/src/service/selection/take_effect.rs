@@ -4,7 +4,7 @@
 use balai_shared::{
     application::{ActorRole, ApplicationAction, ApplicationState, ReasonCode},
     id::ApplicationId,
-    session::SessionStep,
+    session::{SessionLifecycle, SessionStep},
 };
 
 use crate::{
@@ -102,9 +102,13 @@ async fn apply(tx: &Tx, selection: Selection, standing: Standing) -> Result<()> 
     if !Candidate::STATES.contains(&application.state) {
         return Ok(());
     }
-    let session = store::session::by_id(tx.conn(), selection.session)
+    let session = store::session_life::lock(tx, selection.session)
         .await?
         .ok_or_else(|| Error::Internal("a selection has no session".to_owned()))?;
+    // Called off meanwhile: everybody is told of that, and of nothing else.
+    if session.lifecycle == SessionLifecycle::Cancelled {
+        return Ok(());
+    }
     let by = of_centre(&selection);
     let (action, reason) = meaning(standing.outcome, &session);
     let waits = application.state == ApplicationState::Waitlisted;

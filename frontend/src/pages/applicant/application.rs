@@ -8,6 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::application_story::{history, way};
+use super::session::selection_link;
 use crate::api::{
     ApplicationDetail, ApplicationNode, ApplicationPage, ApplicationWatch, AppliedSession,
     NodeVariables, Typed,
@@ -71,6 +72,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             <h2>{w.history}</h2>
             {history(&application.history, zone)}
             <p><a href=format!("/sesi/{}", session.id.inner())>{w.see_session}</a></p>
+            {selection_link(session.selection_method.0, session.id.inner())}
             {defer_part(application)}
             {rating_link(application)}
             {withdraw_part(application, forms.withdraw)}

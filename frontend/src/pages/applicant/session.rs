@@ -2,6 +2,7 @@
 
 use balai_shared::format;
 use balai_shared::message;
+use balai_shared::session::SelectionMethod;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -62,6 +63,7 @@ fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> Any
             <section class="card">
                 <h2>{w.how_chosen}" "{message::selection_method(method, language)}</h2>
                 <p>{message::selection_explained(method, language)}</p>
+                {selection_link(method, session.id.inner())}
             </section>
             {eligibility}
             <h2>{w.conditions}</h2>
@@ -91,6 +93,17 @@ fn rules_of(session: &SessionDetail) -> Rules {
         skkni_scheme: program.skkni_scheme.clone(),
         kkni_level: program.kkni_level,
     }
+}
+
+/// Where there is something to choose by, and a result to come.
+pub(super) fn selection_link(method: SelectionMethod, id: &str) -> Option<AnyView> {
+    let chosen = match method {
+        SelectionMethod::FirstCome => false,
+        SelectionMethod::Merit | SelectionMethod::Lottery => true,
+    };
+    let href = format!("/seleksi/{id}");
+    let link = || view! { <p><a href=href rel="external">{finding_words().chosen_how}</a></p> };
+    chosen.then(|| link().into_any())
 }
 
 /// What a chat shows of a shared link: where, when, how many seats, who pays.

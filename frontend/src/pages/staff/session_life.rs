@@ -36,10 +36,14 @@ pub(super) fn buttons(desk: Desk, session: &QueueSession) -> AnyView {
     };
     let close =
         (chosen && before_start && !closed).then(|| button(Ask::CloseSelection, w.close_selection));
+    let selection = chosen.then(|| {
+        let href = format!("/petugas/seleksi/{}", session.id.inner());
+        view! { <a href=href>{w.run_selection}</a> }
+    });
     let state =
         (chosen && closed).then(|| view! { <span class="quiet">{w.selection_closed}</span> });
     view! {
-        <div class="buttons">{state}{button(Ask::EditSession, w.edit_session)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
+        <div class="buttons">{selection}{state}{button(Ask::EditSession, w.edit_session)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
     }
     .into_any()
 }
