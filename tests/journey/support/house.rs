@@ -1,7 +1,8 @@
 //! A server over a demonstration of its own.
 
-use std::process::Command;
+use std::{process::Command, time::UNIX_EPOCH};
 
+use balai_shared::time::{Date, Instant, TimeZone};
 use tempfile::TempDir;
 
 use super::{program::Program, setting};
@@ -17,6 +18,11 @@ pub struct House {
 impl House {
     /// Makes the demonstration and serves it.
     pub fn open() -> Self {
+        Self::begun_days_ago(0)
+    }
+
+    /// The same with a demonstration that began so many days ago, so that what was to come has come.
+    pub fn begun_days_ago(days: i64) -> Self {
         let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/balai");
         let balai = setting("BALAI_BINARY", built);
         let folder = TempDir::new().unwrap();
@@ -28,7 +34,9 @@ impl House {
             command.env("BALAI_LOG", "warn");
             command
         };
-        let made = command(&["demo", "--size", "small", "--seed", "1"]).output().unwrap();
+        let today = today_of(&folder).plus_days(-days).to_string();
+        let demo = ["demo", "--size", "small", "--seed", "1", "--today", &today];
+        let made = command(&demo).output().unwrap();
         let told = String::from_utf8_lossy(&made.stderr);
         assert!(made.status.success(), "no demonstration from {balai}: {told}");
         let mut serve = command(&["serve", "--listen", "127.0.0.1:0"]);
@@ -42,4 +50,11 @@ impl House {
     pub fn address(&self) -> &str {
         &self.address
     }
+}
+
+/// The day in Jakarta on which a folder was made.
+fn today_of(folder: &TempDir) -> Date {
+    let made = folder.path().metadata().unwrap().modified().unwrap();
+    let millis = made.duration_since(UNIX_EPOCH).unwrap().as_millis();
+    TimeZone::Jakarta.date_of(Instant::from_millis(i64::try_from(millis).unwrap()))
 }
