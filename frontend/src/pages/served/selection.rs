@@ -67,9 +67,9 @@ fn criteria(rules: &SelectionRules) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{criterion.name.clone()}</th>
-                <td class="number">{format!("{} %", criterion.weight)}</td>
-                <td class="number">{decimal(&criterion.maximum)}</td>
-                <td class="number">{least}</td>
+                <td class="amount">{format!("{} %", criterion.weight)}</td>
+                <td class="amount">{decimal(&criterion.maximum)}</td>
+                <td class="amount">{least}</td>
             </tr>
         }
     };
@@ -77,10 +77,10 @@ fn criteria(rules: &SelectionRules) -> AnyView {
     view! {
         <p>{s.merit}</p>
         <div class="scroll" tabindex="0" role="region" aria-label=s.criterion>
-            <table class="ledger">
+            <table class="entries">
                 <thead><tr>
-                    <th scope="col">{s.criterion}</th><th scope="col" class="number">{s.weight}</th>
-                    <th scope="col" class="number">{s.most}</th><th scope="col" class="number">{s.least}</th>
+                    <th scope="col">{s.criterion}</th><th scope="col" class="amount">{s.weight}</th>
+                    <th scope="col" class="amount">{s.most}</th><th scope="col" class="amount">{s.least}</th>
                 </tr></thead>
                 <tbody>{rows}</tbody>
             </table>
