@@ -94,8 +94,30 @@ async fn the_staffs_desk_is_accessible() {
             browser.looks_like(1366, scheme).await;
             faults.extend(tested(&browser, &format!("/petugas {language} {scheme}")).await);
         }
+        rooms_beside(&browser, language, &mut faults).await;
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
+}
+
+/// The selection of the session that 80 want to join, and the classes.
+async fn rooms_beside(browser: &Browser, language: &str, faults: &mut Vec<String>) {
+    let link = "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]";
+    browser.presses_path(&format!("({link})[1]")).await;
+    browser.sees_in(".summary", "Konversi Motor Listrik").await;
+    if !browser.reads(".summary").await.contains("80") {
+        browser.presses_path(&format!("({link})[2]")).await;
+    }
+    browser.reads("a[href^='/petugas/seleksi/']").await;
+    let selection = browser.first_link("/petugas/seleksi/").await;
+    for room in [selection.as_str(), "/petugas/kelas"] {
+        browser.open(room).await;
+        browser.reads("h1").await;
+        for scheme in ["light", "dark"] {
+            browser.looks_like(1366, scheme).await;
+            browser.pictures_whole(&picture(room, language, 1366, scheme)).await;
+            faults.extend(tested(browser, &format!("{room} {language} {scheme}")).await);
+        }
+    }
 }
 
 async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) {
@@ -104,8 +126,12 @@ async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<Stri
     let session = browser.first_link("/sesi/").await;
     browser.open(&session).await;
     let program = browser.first_link("/program/").await;
+    browser.open("/?q=konversi&urutan=SEATS_LEFT").await;
+    let chosen = browser.first_link("/sesi/").await.replace("/sesi/", "/seleksi/");
     let pages = [
         "/",
+        &chosen,
+        "/sertifikat",
         "/?q=las&cara=LURING",
         "/?q=tidakadaapaapa",
         &session,

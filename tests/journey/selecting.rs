@@ -35,6 +35,15 @@ async fn sixteen_of_eighty_are_chosen_by_their_points_and_each_sees_why() {
              [contains(., 'Pendaftaran ditutup')]",
         )
         .await;
+    office.sees_in(".summary", "Konversi Motor Listrik").await;
+    if !office.reads(".summary").await.contains("80 pelamar") {
+        office
+            .presses_path(
+                "(//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
+                 [contains(., 'Pendaftaran ditutup')])[2]",
+            )
+            .await;
+    }
     office.sees_in(".summary", "80 pelamar").await;
     office.presses("Seleksi: nilai dan urutan").await;
     office.arrives_at("/petugas/seleksi/ses_").await;
