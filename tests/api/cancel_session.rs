@@ -124,6 +124,26 @@ both!(a_crash_in_between_loses_nobody_and_lets_nobody_in, async |app: &TestApp| 
     assert_eq!(app.number("SELECT COUNT(*) FROM outbox WHERE kind = 'OFFERED'").await, 0);
 });
 
+both!(who_applies_while_it_is_called_off_does_not_get_in, async |app: &TestApp| {
+    let session = app.session(app.centre().await, SessionPlan::default()).await;
+    let person = app.applicant().await;
+    let id = app.literal(session.as_u128());
+    let calls_off = format!("UPDATE sessions SET lifecycle = 'CANCELLED' WHERE id = {id}");
+    let apply = async move { person.code(SUBMIT, applying_to(session)).await };
+    assert_eq!(app.overtaken(&calls_off, apply, "SELECT 1").await, "INVALID_TRANSITION");
+    assert_eq!(app.number("SELECT COUNT(*) FROM applications").await, 0);
+});
+
+both!(who_applies_while_registration_is_closed_comes_too_late, async |app: &TestApp| {
+    let session = app.session(app.centre().await, SessionPlan::default()).await;
+    let person = app.applicant().await;
+    let (id, now) = (app.literal(session.as_u128()), app.now().as_millis());
+    let closes = format!("UPDATE sessions SET registration_closes_at = {now} WHERE id = {id}");
+    let apply = async move { person.code(SUBMIT, applying_to(session)).await };
+    assert_eq!(app.overtaken(&closes, apply, "SELECT 1").await, "DEADLINE_PASSED");
+    assert_eq!(app.number("SELECT COUNT(*) FROM applications").await, 0);
+});
+
 both!(a_training_under_way_is_called_off_for_who_is_in_it, async |app: &TestApp| {
     let centre = app.centre().await;
     let starts_on = Date::from_ymd(2026, 3, 2).unwrap();

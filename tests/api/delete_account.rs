@@ -12,7 +12,7 @@ use balai_shared::{
 use balai_tests::{
     PASSWORD, Person, SessionPlan, TestApp, both,
     paid::{SURVEY, answering},
-    steps::fields,
+    steps::{REINSTATE, UNDO, bulk, fields},
 };
 use serde_json::{Value, json};
 
@@ -205,4 +205,53 @@ both!(what_was_on_its_way_when_one_left_comes_to_nothing, async |app: &TestApp| 
     let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, file).await;
     assert_eq!(kept.unwrap_err().code(), ErrorCode::Unauthenticated);
     assert_eq!(app.number("SELECT COUNT(*) FROM documents").await, 0);
+});
+
+both!(no_decision_on_who_has_left_is_taken_back, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let person = with_password(app).await;
+    let id = person.applies(session).await;
+    let staff = app.staff(centre, Role::Admin).await;
+    let reject =
+        json!({ "input": { "ids": [id], "decision": "REJECT", "reasonCode": "LOW_SCORE" } });
+    staff.decides_with(reject).await;
+    person.data(DELETE, meant()).await;
+    for operation in [UNDO, REINSTATE] {
+        assert_eq!(bulk(&staff, operation, json!({ "ids": [id] })).await, ["INVALID_TRANSITION"]);
+    }
+    assert!(stands(app, &id, "REJECTED").await);
+});
+
+// Who leaves while staff take a decision back: the one who comes second is told.
+both!(who_leaves_while_a_rejection_is_taken_back_is_not_revived, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let person = app.applicant().await;
+    let id = person.applies(session).await;
+    let staff = app.staff(centre, Role::Admin).await;
+    let reject =
+        json!({ "input": { "ids": [id], "decision": "REJECT", "reasonCode": "LOW_SCORE" } });
+    staff.decides_with(reject).await;
+    let (whose, now) = (app.literal(person.account.as_u128()), app.now().as_millis());
+    let holds = format!("UPDATE applicants SET version = version + 1 WHERE account_id = {whose}");
+    let leaves = format!("UPDATE accounts SET deleted_at = {now} WHERE id = {whose}");
+    let input = json!({ "ids": [id] });
+    let back = async move { bulk(&staff, REINSTATE, input).await };
+    assert_eq!(app.overtaken(&holds, back, &leaves).await, ["INVALID_TRANSITION"]);
+    assert!(stands(app, &id, "REJECTED").await);
+    // Nothing else of the account was erased.
+    let stays = format!("UPDATE accounts SET deleted_at = NULL WHERE id = {whose}");
+    app.execute(&stays).await.unwrap();
+});
+
+both!(who_has_left_gets_no_certificate_any_more, async |app: &TestApp| {
+    let class = app.class(1).await;
+    class.finishes().await;
+    app.give_password(&class.people[0]).await;
+    let person = app.again(&class.people[0]).await;
+    person.data(DELETE, meant()).await;
+    let rows = class.issues(&class.ids).await;
+    assert_eq!(rows[0]["error"]["code"], "INVALID_TRANSITION", "{rows:#?}");
+    assert_eq!(app.number("SELECT COUNT(*) FROM certificates").await, 0);
 });

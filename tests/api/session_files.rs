@@ -17,6 +17,7 @@ both!(a_calendar_file_holds_the_days_and_the_closing, async |app: &TestApp| {
     let answer = get(&app.visitor(), &format!("/sesi/{session}/kalender.ics")).await;
     assert_eq!(answer.status, 200);
     assert_eq!(answer.headers["content-type"], "text/calendar; charset=utf-8");
+    assert_eq!(answer.headers["cache-control"], "no-cache", "other days are seen at once");
     let file = text(&answer.body);
     assert!(file.starts_with("BEGIN:VCALENDAR\r\nVERSION:2.0\r\n"));
     assert!(file.ends_with("END:VCALENDAR\r\n"));

@@ -1,7 +1,11 @@
 //! `updateSession`: what harms nobody, by who saw the latest.
 
 use balai_shared::{id::SessionId, policy::Role, time::Date};
-use balai_tests::{Actor, SessionPlan, TestApp, both, steps::fields};
+use balai_tests::{
+    Actor, Class, SessionPlan, TestApp, both,
+    class::{MARK, SCHEDULE},
+    steps::{CONFIRM, about, fields},
+};
 use serde_json::{Value, json};
 
 const UPDATE: &str = "mutation ($input: UpdateSessionInput!) {
@@ -171,4 +175,107 @@ both!(a_drafts_days_are_free_and_its_link_is_the_staffs, async |app: &TestApp| {
     assert_eq!((seen(&app.visitor()).await, seen(&person).await), (Value::Null, Value::Null));
     person.confirms(&id).await;
     assert_eq!(seen(&person).await, "https://rapat.example/2");
+});
+
+/// Ten days from this day of March on, and those days as SQL sets them.
+fn from(app: &TestApp, session: SessionId, day: u8) -> String {
+    let (starts_on, id) = (Date::from_ymd(2026, 3, day).unwrap(), app.literal(session.as_u128()));
+    let at = |date: Date| balai_shared::time::TimeZone::Makassar.start_of(date).as_millis();
+    let ends_on = starts_on.plus_days(9);
+    format!(
+        "UPDATE sessions SET starts_on = '{starts_on}', ends_on = '{ends_on}', \
+         starts_at = {}, ends_at = {} WHERE id = {id}",
+        at(starts_on),
+        at(ends_on.plus_days(1))
+    )
+}
+
+both!(who_takes_a_seat_while_the_days_move_is_judged_by_the_new_ones, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let early = app.session(centre, SessionPlan::default()).await;
+    let starts_on = Date::from_ymd(2026, 3, 16).unwrap();
+    let late = app.session(centre, SessionPlan { starts_on, ..SessionPlan::default() }).await;
+    let person = app.applicant().await;
+    let (offered, there) = (person.applies(early).await, person.applies(late).await);
+    person.confirms(&there).await;
+    let (who, id) = (person.clone(), offered.clone());
+    let confirm = async move { who.code(CONFIRM, about(&id)).await };
+    let moves = from(app, early, 9);
+    assert_eq!(app.overtaken(&moves, confirm, "SELECT 1").await, "CONFLICT");
+    assert_eq!(person.state_of(&offered).await, "OFFERED");
+});
+
+both!(
+    who_gives_a_seat_back_and_who_moves_the_days_do_not_wait_for_each_other,
+    async |app: &TestApp| {
+        let centre = app.centre().await;
+        let session = app.session(centre, SessionPlan::default()).await;
+        let person = app.applicant().await;
+        let id = person.applies(session).await;
+        person.confirms(&id).await;
+        let admin = app.staff(centre, Role::Admin).await;
+        // The order of who puts an application off: the person, then the session.
+        let whose = app.literal(person.account.as_u128());
+        let holds = format!("UPDATE applicants SET version = version WHERE account_id = {whose}");
+        let frees = format!(
+            "UPDATE sessions SET version = version WHERE id = {}",
+            app.literal(session.as_u128())
+        );
+        let moves =
+            async move { updates(&admin, session, json!({ "endsOn": "2026-03-12" })).await };
+        assert_eq!(app.overtaken(&holds, moves, &frees).await["endsOn"], "2026-03-12");
+    }
+);
+
+async fn meetings(app: &TestApp, class: &Class, days: &[&str]) -> Vec<String> {
+    let meeting = |day: &&str| json!({ "day": day, "begins": "08:00", "ends": "12:00" });
+    let meetings: Vec<Value> = days.iter().map(meeting).collect();
+    let input = json!({ "sessionId": class.session.to_string(), "meetings": meetings });
+    app.staff(class.centre, Role::Admin).await.data(SCHEDULE, json!({ "input": input })).await;
+    let roster = class.roster().await["meetings"].as_array().unwrap().clone();
+    roster.iter().map(|meeting| meeting["id"].as_str().unwrap().to_owned()).collect()
+}
+
+both!(meetings_outside_the_new_days_go, async |app: &TestApp| {
+    let class = app.class(1).await;
+    app.set(balai_tests::NOW);
+    let class = Class { admin: app.staff(class.centre, Role::Admin).await, ..class };
+    meetings(app, &class, &["2026-03-02", "2026-03-06", "2026-03-11"]).await;
+    updates(&class.admin, class.session, json!({ "startsOn": "2026-03-05" })).await;
+    let days = class.roster().await["meetings"].clone();
+    let days: Vec<_> = days.as_array().unwrap().iter().map(|one| one["day"].clone()).collect();
+    assert_eq!(days, ["2026-03-06", "2026-03-11"]);
+});
+
+both!(a_meeting_at_which_somebody_is_marked_keeps_the_days, async |app: &TestApp| {
+    let class = app.class(1).await;
+    let meeting = &meetings(app, &class, &["2026-03-02", "2026-03-06"]).await[0];
+    class.marks_all(meeting, "PRESENT").await;
+    // A clock that was set back, or marks of before the rule.
+    app.set(balai_tests::NOW);
+    let admin = app.staff(class.centre, Role::Admin).await;
+    let error =
+        admin.error(UPDATE, changing(class.session, &json!({ "startsOn": "2026-03-05" }))).await;
+    assert_eq!(error["extensions"]["code"], "CONFLICT");
+    assert_eq!(fields(&error), [("startsOn".to_owned(), "NOT_ALLOWED".to_owned())]);
+    assert_eq!(app.number("SELECT COUNT(*) FROM session_meetings").await, 2);
+});
+
+both!(nobody_is_marked_before_the_session_begins, async |app: &TestApp| {
+    let class = app.class(1).await;
+    let meeting = meetings(app, &class, &["2026-03-02"]).await.remove(0);
+    // As a move of the days left it before: a meeting from before the first day.
+    app.execute(&from(app, class.session, 9)).await.unwrap();
+    app.set(
+        balai_shared::time::TimeZone::Makassar
+            .at(Date::from_ymd(2026, 3, 2).unwrap(), 8, 0)
+            .unwrap(),
+    );
+    let admin = app.staff(class.centre, Role::Admin).await;
+    let mark = json!({ "applicationId": class.ids[0], "status": "PRESENT", "clientId": "c1" });
+    let input = json!({ "input": { "meetingId": meeting, "marks": [mark] } });
+    assert_eq!(admin.code(MARK, input.clone()).await, "INVALID_TRANSITION");
+    app.pass_hours(7 * 24);
+    let admin = app.staff(class.centre, Role::Admin).await;
+    assert_eq!(admin.data(MARK, input).await["markAttendance"]["results"][0]["ok"], true);
 });

@@ -1,7 +1,9 @@
 //! The database itself, past everything that guards it.
 
+use std::{future::Future, time::Duration};
+
 use balai_shared::id::SessionId;
-use sea_orm::{ConnectionTrait, DbErr, Statement};
+use sea_orm::{ConnectionTrait, DbErr, Statement, TransactionTrait};
 
 use crate::{Kind, TestApp};
 
@@ -13,6 +15,23 @@ impl TestApp {
     pub async fn execute(&self, sql: &str) -> Result<u64, DbErr> {
         let connection = self.services.store.read();
         connection.execute_unprepared(sql).await.map(|done| done.rows_affected())
+    }
+
+    /// Sends a request while somebody else's transaction is open that has run `first`; it runs `then`
+    /// and commits once the request waits for it, or has gone past it.
+    pub async fn overtaken<T: Send + 'static>(
+        &self,
+        first: &str,
+        request: impl Future<Output = T> + Send + 'static,
+        then: &str,
+    ) -> T {
+        let other = self.services.store.read().begin().await.unwrap();
+        other.execute_unprepared(first).await.unwrap();
+        let request = tokio::spawn(request);
+        tokio::time::sleep(Duration::from_millis(500)).await;
+        other.execute_unprepared(then).await.unwrap();
+        other.commit().await.unwrap();
+        request.await.unwrap()
     }
 
     /// The one number that a query gives, named `number`.

@@ -21,7 +21,9 @@ use crate::{
     service::catalogue,
 };
 
-/// An hour: a seat more or less is nothing that these files say.
+/// Asked for anew each time: other days, or that it was called off, must be seen at once.
+const FRESH: HeaderValue = HeaderValue::from_static("no-cache");
+/// An hour: an address doesn't change.
 const CACHE: HeaderValue = HeaderValue::from_static("public, max-age=3600");
 /// Points on a side.
 const QR_SIZE: u32 = 256;
@@ -49,7 +51,7 @@ pub(crate) async fn calendar_file(
             header::CONTENT_DISPOSITION,
             HeaderValue::from_static("attachment; filename=\"pelatihan.ics\""),
         ),
-        (header::CACHE_CONTROL, CACHE),
+        (header::CACHE_CONTROL, FRESH),
         (header::VARY, HeaderValue::from_static("Host, Cookie, Accept-Language")),
     ];
     (headers, calendar(&listing, place, &url, language)).into_response()

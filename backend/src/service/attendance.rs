@@ -52,15 +52,15 @@ pub struct Row {
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `NOT_FOUND`, `FORBIDDEN` by policy; `VALIDATION_FAILED` for no mark or too
-/// many; `INVALID_TRANSITION` more than an hour before the meeting. What is wrong with one mark is
-/// that row's own result.
+/// many; `INVALID_TRANSITION` before the session begins, or more than an hour before the meeting. What
+/// is wrong with one mark is that row's own result.
 pub async fn mark(
     services: &Services,
     actor: &Actor,
     meeting: &str,
     marks: Vec<MarkInput>,
 ) -> Result<Vec<Row>> {
-    let meeting = meeting_of(services, actor, meeting).await?;
+    let (meeting, starts_at) = meeting_of(services, actor, meeting).await?;
     if marks.is_empty() {
         return Err(Error::field("marks", FieldCode::Required));
     }
@@ -69,7 +69,7 @@ pub async fn mark(
         return Err(Error::invalid(vec![given]));
     }
     let now = services.store.ping().await?;
-    if now < meeting.begins_at.plus_minutes(-EARLY_MINUTES) {
+    if now < starts_at || now < meeting.begins_at.plus_minutes(-EARLY_MINUTES) {
         return Err(Error::refused(ErrorCode::InvalidTransition));
     }
     let mut rows = Vec::with_capacity(marks.len());
@@ -81,7 +81,12 @@ pub async fn mark(
     Ok(rows)
 }
 
-async fn meeting_of(services: &Services, actor: &Actor, meeting: &str) -> Result<Meeting> {
+/// The meeting, and when its session begins.
+async fn meeting_of(
+    services: &Services,
+    actor: &Actor,
+    meeting: &str,
+) -> Result<(Meeting, Instant)> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
     }
@@ -90,7 +95,7 @@ async fn meeting_of(services: &Services, actor: &Actor, meeting: &str) -> Result
     let meeting = meeting.ok_or(ErrorCode::NotFound)?;
     let listing = roster::listing(services, actor, &meeting.session.to_string()).await?;
     allow(actor, Action::Teach, &Resource::Institution(listing.institution.id))?;
-    Ok(meeting)
+    Ok((meeting, listing.session.starts_at))
 }
 
 async fn mark_one(

@@ -11,7 +11,7 @@ use balai_shared::{
 
 use super::{
     Services, applications, extend_offers, promote,
-    transition::{Step, take},
+    transition::{Step, hold_holder, take},
     undo_decisions,
 };
 use crate::{
@@ -116,7 +116,7 @@ async fn some(
     let parsed: Vec<Option<ApplicationId>> = ids.iter().map(|id| id.parse().ok()).collect();
     let known: Vec<ApplicationId> = parsed.iter().flatten().copied().collect();
     let works = known.iter().map(|id| work(actor.clone(), *id, deed.clone())).collect();
-    let mut written = match services.store.write_each(holding(known), works).await {
+    let mut written = match services.store.write_each(holding_people(known), works).await {
         Ok(written) => written.into_iter(),
         Err(error) => {
             tracing::error!(%error, "decisions were not written");
@@ -138,6 +138,22 @@ pub(super) fn holding(
     ids: Vec<ApplicationId>,
 ) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static {
     move |tx| Box::pin(async move { store::application::hold(tx, &ids).await })
+}
+
+/// The same, and then the people whose applications may open again: within the transaction that the
+/// rows share, nobody waits for a person with a session in hand.
+fn holding_people(
+    ids: Vec<ApplicationId>,
+) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static {
+    move |tx| {
+        Box::pin(async move {
+            store::application::hold(tx, &ids).await?;
+            let mut closed = store::application::by_ids(tx.conn(), &ids).await?;
+            closed.retain(|application| !application.state.is_open());
+            let people: Vec<_> = closed.iter().map(|application| application.applicant).collect();
+            store::applicant::hold(tx, &people).await
+        })
+    }
 }
 
 fn work(
@@ -162,6 +178,7 @@ async fn carry_out(
     let now = tx.now().await?;
     let before = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
     allow(actor, Action::DecideApplication, &applications::resource(&before))?;
+    still_there(tx, &before).await?;
     let session = session(tx, &before).await?;
     if session.lifecycle == SessionLifecycle::Cancelled {
         return Err(Error::refused(ErrorCode::InvalidTransition));
@@ -177,6 +194,12 @@ async fn carry_out(
         Deed::Undo => undo_decisions::undo(tx, actor, (&session, &before), now).await?,
     };
     Ok((before, after))
+}
+
+/// What is at its end doesn't open again for somebody whose account was erased; the person's row is
+/// held, before the session's, so that none is erased meanwhile.
+async fn still_there(tx: &Tx, of: &Application) -> Result<()> {
+    if of.state.is_open() { Ok(()) } else { hold_holder(tx, of).await }
 }
 
 /// The session; held where an application that is at its end may open again, so that none does while

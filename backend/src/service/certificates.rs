@@ -10,7 +10,10 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, applications, catalogue, incentive, roster, text, transition::actor_id};
+use super::{
+    Services, applications, catalogue, incentive, roster, text,
+    transition::{actor_id, hold_holder},
+};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -42,7 +45,8 @@ pub struct Row {
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `VALIDATION_FAILED` for an empty selection or too many rows. What is wrong
-/// with one row is that row's own result: `INVALID_TRANSITION` for who hasn't finished.
+/// with one row is that row's own result: `INVALID_TRANSITION` for who hasn't finished, and for whose
+/// account was erased.
 pub async fn issue(services: &Services, actor: &Actor, ids: Vec<String>) -> Result<Vec<Row>> {
     allow(actor, Action::ListApplications, &Resource::None)?;
     if ids.is_empty() {
@@ -91,6 +95,7 @@ async fn issue_in(tx: &Tx, actor: &Actor, id: ApplicationId) -> Result<Issued> {
     if let Some(known) = known.filter(|known| !known.revoked) {
         return Ok(known);
     }
+    hold_holder(tx, &application).await?;
     let new = prepare(tx, &application, (now, actor_id(actor))).await?;
     let number = store::certificate::issue(tx, &new).await?;
     reached(tx, &application, now).await?;

@@ -2,7 +2,7 @@
 
 use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
-    id::{MeetingId, ProgramId},
+    id::{MeetingId, ProgramId, SessionId},
     meeting::{self, PlannedMeeting, parse_time},
     policy::{Action, Actor, Resource, allow},
     time::Date,
@@ -71,10 +71,10 @@ pub async fn schedule(services: &Services, actor: &Actor, input: Input) -> Resul
     if !errors.is_empty() {
         return Err(Error::invalid(errors));
     }
-    let session = listing.session.clone();
+    let session = listing.session.id;
     services
         .store
-        .write(move |tx| Box::pin(async move { keep(tx, &session, &planned, percent).await }))
+        .write(move |tx| Box::pin(async move { keep(tx, session, &planned, percent).await }))
         .await?;
     Ok(listing)
 }
@@ -117,11 +117,17 @@ fn parse(meetings: &[MeetingInput], errors: &mut Vec<FieldError>) -> Vec<Planned
 
 async fn keep(
     tx: &Tx,
-    session: &Session,
+    session: SessionId,
     planned: &[PlannedMeeting],
     percent: Option<i32>,
 ) -> Result<()> {
     let now = tx.now().await?;
+    // Its days may have moved since the list was drawn up.
+    let session = store::session_life::lock(tx, session).await?.ok_or(ErrorCode::NotFound)?;
+    let errors = meeting::check(planned, &frame(&session));
+    if !errors.is_empty() {
+        return Err(Error::invalid(errors));
+    }
     let known = store::meeting::of_session(tx.conn(), session.id).await?;
     let mut wanted = Vec::with_capacity(planned.len());
     for plan in planned {

@@ -74,10 +74,18 @@ async fn step(
     let now = tx.now().await?;
     let before = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
     allow(actor, Action::ActAsApplicant, &applications::resource(&before))?;
-    let session = store::session::by_id(tx.conn(), before.session)
-        .await?
-        .ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;
-    if action == ApplicationAction::Confirm && before.state == ApplicationState::Offered {
+    let confirms =
+        action == ApplicationAction::Confirm && before.state == ApplicationState::Offered;
+    let session = if confirms {
+        // In the order of all who hold these: the application, the person, the session.
+        store::applicant::lock(tx, before.applicant).await?;
+        store::session_life::lock(tx, before.session).await?
+    } else {
+        store::session::by_id(tx.conn(), before.session).await?
+    };
+    let session =
+        session.ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;
+    if confirms {
         // Called off, and this application is about to be cancelled.
         if session.lifecycle == SessionLifecycle::Cancelled {
             return Err(Error::refused(ErrorCode::InvalidTransition));
@@ -90,9 +98,9 @@ async fn step(
 }
 
 /// No two confirmed sessions of one person overlap (DOMAIN, rule 2). The person's row is held, so
-/// that two confirmations at once come one after the other.
+/// that two confirmations at once come one after the other, and the session's, so that its days don't
+/// move meanwhile.
 async fn no_overlap(tx: &Tx, application: &Application, session: &Session) -> Result<()> {
-    store::applicant::lock(tx, application.applicant).await?;
     let days = (session.starts_on, session.ends_on);
     let overlaps = store::application::has_confirmed_overlap(
         tx.conn(),

@@ -81,7 +81,7 @@ pub(super) async fn apply(
     may_register(listing, now)?;
     let newcomer = may_apply(tx, applicant, listing, now).await?;
     let submitted = enter(tx, applicant, &listing.session, (motivation, by), now).await?;
-    place(tx, &listing.session, submitted, newcomer, now).await
+    place(tx, listing, submitted, newcomer, now).await
 }
 
 /// Two requests at once: the schema's index lets one through.
@@ -222,19 +222,23 @@ pub(super) fn new_draft(
 /// Gives the application its place: a seat, the end of the waiting list, or the staff's desk.
 ///
 /// Counting the newcomer locks the session's row, so what is read of its seats afterwards stays true
-/// until the end of the transaction; it is the last thing for which anybody waits.
+/// until the end of the transaction; it is the last thing for which anybody waits. Whether it takes
+/// applications is judged by that row once more: it may have been called off, or moved, since the
+/// listing was read.
 async fn place(
     tx: &Tx,
-    session: &Session,
+    listing: &Listing,
     submitted: Application,
     newcomer: bool,
     now: Instant,
 ) -> Result<Application> {
+    let session = &listing.session;
     let counted = SeatChange { newcomers: i32::from(newcomer), ..SeatChange::default() };
     store::session::change_seats(tx, session.id, counted, now).await?;
     let current = store::session::by_id(tx.conn(), session.id)
         .await?
         .ok_or_else(|| Error::refused(ErrorCode::NotFound))?;
+    may_register(&Listing { session: current.clone(), ..listing.clone() }, now)?;
     let current = decided_by(tx, session, current);
     let closed = current.selection_closed_at.is_some();
     let action = match on_submit(current.selection_method, closed, &current.seats) {

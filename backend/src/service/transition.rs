@@ -137,6 +137,21 @@ pub(super) async fn write(
     Ok(after)
 }
 
+/// Holds the row of whose application it is, for what can't be done once the account is erased.
+///
+/// # Errors
+/// `INVALID_TRANSITION` where it is: to others that is how the application stands, and nothing that
+/// the caller could mend.
+pub(super) async fn hold_holder(tx: &Tx, of: &Application) -> Result<()> {
+    store::applicant::lock(tx, of.applicant).await.map_err(|error| {
+        if error.code() == ErrorCode::Unauthenticated {
+            Error::refused(ErrorCode::InvalidTransition)
+        } else {
+            error
+        }
+    })
+}
+
 /// Puts somebody who waits at the end of the list: a ranking or a draw places anew whom staff had put
 /// there before it. No step of the table, because the state stays; the history tells it as WAITLIST.
 ///

@@ -3,6 +3,7 @@
 use balai_shared::{
     application::ApplicationState,
     error::{ErrorCode, FieldCode, FieldError},
+    id::{ApplicantId, SessionId},
     notification::NotificationKind,
     policy::{Action, Actor},
     session::{Funding, SessionLifecycle, SessionStep},
@@ -53,8 +54,8 @@ pub struct Input {
 /// # Errors
 /// `UNAUTHENTICATED`; `NOT_FOUND` for another institution's; `FORBIDDEN` for who may not publish;
 /// `VALIDATION_FAILED` with every bad field, among them a public session's days put earlier;
-/// `CONFLICT` where somebody else changed it meanwhile, fewer seats than are taken, or other days on
-/// which a participant is elsewhere; `INVALID_TRANSITION` for a session that was called off,
+/// `CONFLICT` where somebody else changed it meanwhile, fewer seats than are taken, other days on
+/// which a participant is elsewhere, or without a meeting at which somebody is marked; `INVALID_TRANSITION` for a session that was called off,
 /// `DEADLINE_PASSED` for days once it has begun and for all once it is over.
 pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<Listing> {
     let action = Action::PublishSession;
@@ -81,6 +82,12 @@ pub async fn edition(services: &Services, listing: &Listing) -> Result<i32> {
 async fn change(tx: &Tx, listing: Listing, input: &Input, by: By) -> Result<()> {
     let now = tx.now().await?;
     let id = listing.session.id;
+    // Before the session, in the order of all who hold these.
+    let held = if input.starts_on.is_some() || input.ends_on.is_some() {
+        hold_participants(tx, id).await?
+    } else {
+        Vec::new()
+    };
     let old = store::session_life::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
     if old.lifecycle == SessionLifecycle::Cancelled {
         return Err(Error::refused(ErrorCode::InvalidTransition));
@@ -92,7 +99,8 @@ async fn change(tx: &Tx, listing: Listing, input: &Input, by: By) -> Result<()> 
     let new = changed(&old, input)?;
     may_change((&old, &new), &listing, now)?;
     if moved(&old, &new) {
-        no_overlap(tx, &new).await?;
+        no_overlap(tx, &new, &held).await?;
+        remove_meetings(tx, &new).await?;
     }
     if !store::session_life::change(tx, &new, now).await? {
         return Err(Error::at(ErrorCode::Conflict, "capacity", FieldCode::FewerThanTaken));
@@ -206,24 +214,48 @@ fn may_change((old, new): (&Session, &Session), listing: &Listing, now: Instant)
     if errors.is_empty() { Ok(()) } else { Err(Error::invalid(errors)) }
 }
 
-/// No two confirmed sessions of one person overlap (DOMAIN, rule 2): each participant's row is held,
-/// in one order, as by who confirms.
-async fn no_overlap(tx: &Tx, new: &Session) -> Result<()> {
+/// The session's participants, in order; each one's row is held, as by who confirms.
+async fn hold_participants(tx: &Tx, id: SessionId) -> Result<Vec<ApplicantId>> {
+    let people = participants(tx, id).await?;
+    store::applicant::hold(tx, &people).await?;
+    Ok(people)
+}
+
+async fn participants(tx: &Tx, id: SessionId) -> Result<Vec<ApplicantId>> {
     let seated = [ApplicationState::Confirmed];
-    let mut people: Vec<_> = store::session_life::in_states(tx.conn(), new.id, &seated)
-        .await?
-        .into_iter()
-        .map(|(_, applicant)| applicant)
-        .collect();
+    let found = store::session_life::in_states(tx.conn(), id, &seated).await?;
+    let mut people: Vec<_> = found.into_iter().map(|(_, applicant)| applicant).collect();
     people.sort_unstable();
+    Ok(people)
+}
+
+/// No two confirmed sessions of one person overlap (DOMAIN, rule 2). Now that the session's row is
+/// held nobody becomes a participant; who became one since the others' rows were held is none of
+/// them, and waiting for that row as well would be out of order.
+async fn no_overlap(tx: &Tx, new: &Session, held: &[ApplicantId]) -> Result<()> {
     let days = (new.starts_on, new.ends_on);
-    for person in people {
-        store::applicant::lock(tx, person).await?;
+    for person in participants(tx, new.id).await? {
+        if held.binary_search(&person).is_err() {
+            return Err(Error::refused(ErrorCode::Conflict));
+        }
         if store::application::has_confirmed_overlap(tx.conn(), person, new.id, days).await? {
             return Err(Error::at(ErrorCode::Conflict, "startsOn", FieldCode::NotAllowed));
         }
     }
     Ok(())
+}
+
+/// No meeting is outside the session's days (docs/DOMAIN.md, Running a session): those that would be
+/// go, unless somebody is marked at one.
+async fn remove_meetings(tx: &Tx, new: &Session) -> Result<()> {
+    let days = new.starts_on..=new.ends_on;
+    let mut outside = store::meeting::of_session(tx.conn(), new.id).await?;
+    outside.retain(|meeting| !days.contains(&meeting.day));
+    let outside: Vec<_> = outside.iter().map(|meeting| meeting.id).collect();
+    if store::attendance::any_at(tx.conn(), &outside).await? {
+        return Err(Error::at(ErrorCode::Conflict, "startsOn", FieldCode::NotAllowed));
+    }
+    store::meeting::remove(tx, &outside).await
 }
 
 async fn tell_participants(tx: &Tx, session: &Session, now: Instant) -> Result<()> {

@@ -10,7 +10,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
-    QuerySelect, Set,
+    QueryOrder, QuerySelect, Set,
     prelude::Uuid,
     sea_query::{LockType, Query},
 };
@@ -249,6 +249,24 @@ pub async fn lock(tx: &Tx, id: ApplicantId) -> Result<()> {
     } else {
         Ok(())
     }
+}
+
+/// Holds these profiles' rows until the transaction ends, in one order whoever asks, be the people
+/// still there or not.
+///
+/// # Errors
+/// The database's own.
+pub async fn hold(tx: &Tx, ids: &[ApplicantId]) -> Result<()> {
+    // On SQLite the transaction holds the whole database already.
+    if tx.conn().get_database_backend() != sea_orm::DbBackend::Sqlite {
+        applicant::Entity::find()
+            .filter(applicant::Column::Id.is_in(ids.iter().map(|id| uuid(id.as_u128()))))
+            .order_by_asc(applicant::Column::Id)
+            .lock(LockType::NoKeyUpdate)
+            .all(tx.conn())
+            .await?;
+    }
+    Ok(())
 }
 
 /// How many others with the same family card have a benefit (DOMAIN: at most two under Prakerja).
