@@ -28,7 +28,6 @@ mod kept;
 #[cfg(feature = "web")]
 mod language;
 mod live;
-#[cfg(feature = "web")]
 mod local;
 mod lottery_proof;
 #[cfg(feature = "web")]
@@ -38,7 +37,6 @@ mod negotiation;
 #[cfg(feature = "web")]
 mod offline;
 mod operation;
-#[cfg(feature = "web")]
 mod own_data;
 #[cfg(feature = "web")]
 mod pages;
@@ -153,6 +151,7 @@ pub fn router(app: App) -> Router {
         .route("/sesi/{id}/qr.svg", get(session_file::qr_code))
         .route("/seleksi/{id}/bukti.json", get(lottery_proof::get))
         .route("/dokumen/{id}", get(document_file::get))
+        .route("/data-saya.json", get(own_data::get))
         .route("/sertifikat/{file}", get(certificate_file::one))
         .route("/sertifikat/{session}/semua.pdf", get(certificate_file::of_session))
         .route("/callback/delivery", post(callback::delivery))
@@ -175,7 +174,6 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/form/document", post(document_form::post).layer(DefaultBodyLimit::disable()))
         .route("/bahasa/{language}", get(language::switch))
         .route("/assets/{*name}", get(assets::get))
-        .route("/data-saya.json", get(own_data::get))
         .route("/perkecil.js", get(document_form::shrinking))
         .route("/undian.js", get(lottery_proof::checker))
         .route("/sw.js", get(offline::worker))

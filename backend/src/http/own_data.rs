@@ -1,5 +1,7 @@
 //! `GET /data-saya.json`: all that is kept of the person who asks, to take along.
 
+mod application;
+
 use axum::{
     body::Body,
     extract::{Request, State},
@@ -19,7 +21,7 @@ use crate::{
     model::account::{AccountEvent, Device},
     model::document::{Document, Reading},
     model::saved_search::SavedSearch,
-    service::own_data::{self, OwnApplication, OwnBenefit, OwnData},
+    service::own_data::{self, OwnBenefit, OwnData},
 };
 
 /// The handler. Whoever isn't signed in is led there and back to the profile.
@@ -72,6 +74,7 @@ fn to_json(data: &OwnData) -> Value {
             "education": profile.education.map(|word| word.as_str()),
             "occupation": profile.occupation.map(|word| word.as_str()),
             "regionCode": profile.region.as_ref().map(ToString::to_string),
+            "disability": profile.disability,
         })
     });
     let benefits = data.benefits.iter().map(benefit);
@@ -90,7 +93,7 @@ fn to_json(data: &OwnData) -> Value {
         "devices": devices(data),
         "accountEvents": account_events(data),
         "profile": profile,
-        "applications": data.applications.iter().map(application).collect::<Vec<_>>(),
+        "applications": data.applications.iter().map(application::to_json).collect::<Vec<_>>(),
         "benefits": benefits.collect::<Vec<_>>(),
         "documents": documents(data),
         "documentsOpened": readings(data),
@@ -180,36 +183,6 @@ fn readings(data: &OwnData) -> Vec<Value> {
         })
     };
     data.readings.iter().map(reading).collect()
-}
-
-fn application(own: &OwnApplication) -> Value {
-    let history = own.history.iter().map(|event| {
-        json!({
-            "at": event.at.to_string(),
-            "actor": event.actor.as_str(),
-            "action": event.action.as_str(),
-            "to": event.to.as_str(),
-            "reason": event.reason.map(|reason| reason.as_str()),
-            "note": event.note,
-        })
-    });
-    json!({
-        "id": own.application.id.to_string(),
-        "sessionId": own.application.session.to_string(),
-        "program": own.title,
-        "state": own.application.state.as_str(),
-        "draftStep": own.application.draft_step.map(|step| step.as_str()),
-        "submittedAt": own.application.submitted_at.map(|at| at.to_string()),
-        "deferredFrom": own.thread.from.map(|id| id.to_string()),
-        "deferredTo": own.thread.to.map(|id| id.to_string()),
-        "motivation": own.motivation,
-        "history": history.collect::<Vec<_>>(),
-        "rating": own.rating.as_ref().map(|rating| json!({
-            "stars": rating.stars,
-            "review": rating.review,
-            "ratedAt": rating.rated_at.to_string(),
-        })),
-    })
 }
 
 fn benefit(own: &OwnBenefit) -> Value {

@@ -2,7 +2,8 @@
 
 use balai_shared::{
     completion::{
-        Assessed, AttendanceStatus, Attended, CertificateKind, Judgement, UnitResult, never_came,
+        Assessed, AttendanceStatus, Attended, CertificateKind, CompletionVerdict, Judgement,
+        UnitResult, never_came,
     },
     id::{ApplicationId, CertificateId, InstitutionId, MeetingId, SessionId},
     time::{Date, Instant},
@@ -87,6 +88,15 @@ pub struct Issued {
     pub revoked: bool,
 }
 
+/// A certificate with the name that stands on it.
+#[derive(Debug, Clone)]
+pub struct Printed {
+    /// The certificate.
+    pub issued: Issued,
+    /// The holder's name on the day it was issued; none for those from before that was kept.
+    pub name: Option<String>,
+}
+
 /// A certificate to be added.
 #[derive(Debug)]
 pub struct NewIssue {
@@ -117,6 +127,25 @@ pub struct Completion {
     pub overridden: bool,
     /// How much was attended.
     pub attended: Attended,
+    /// When.
+    pub at: Instant,
+}
+
+/// A completion as it is kept: the rule's reasons aren't.
+#[derive(Debug, Clone, Copy)]
+pub struct Finish {
+    /// Whose application.
+    pub application: ApplicationId,
+    /// What the rule said.
+    pub verdict: CompletionVerdict,
+    /// Whether staff decided otherwise.
+    pub overridden: bool,
+    /// The minutes of all meetings.
+    pub held_minutes: u32,
+    /// The minutes attended.
+    pub attended_minutes: u32,
+    /// The certificate that follows from it.
+    pub certificate: CertificateKind,
     /// When.
     pub at: Instant,
 }

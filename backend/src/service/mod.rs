@@ -57,6 +57,7 @@ mod one_time;
 mod open_first;
 pub mod operator;
 pub mod outbox;
+pub mod own_applications;
 pub mod own_data;
 mod payment;
 pub mod preferences;

@@ -1,23 +1,24 @@
 //! All that is kept of a person, for that person: the right to a copy (UU 27/2022 on personal data,
 //! article 7).
 
-use std::collections::{HashMap, hash_map::Entry};
-
 use balai_shared::{
     error::ErrorCode,
     id::ApplicantId,
-    policy::{Action, Actor, Resource, Scope, allow},
+    policy::{Action, Actor, Resource, allow},
     time::Instant,
 };
 use futures_util::{FutureExt, future::BoxFuture};
 
-use super::{Services, applications, catalogue, documents, rate_training};
+use super::{
+    Services, documents,
+    own_applications::{self, OwnApplication},
+};
 use crate::{
     error::{Error, Result},
     model::{
         account::{Account, AccountEvent, Applicant, Device},
-        application::{Application, ApplicationQuery, Event, Notification, Thread},
-        benefit::{Benefit, Posting, Rating},
+        application::Notification,
+        benefit::{Benefit, Posting},
         document::{Document, Reading},
         message::Preferences,
         page::{MOST, Page, Window},
@@ -70,23 +71,6 @@ pub struct OwnBenefit {
     pub surveys: Vec<(i32, Instant, [Option<String>; 4])>,
 }
 
-/// An application with all that belongs to it.
-#[derive(Debug)]
-pub struct OwnApplication {
-    /// The application.
-    pub application: Application,
-    /// What it is for.
-    pub title: String,
-    /// What the person wrote.
-    pub motivation: Option<String>,
-    /// What happened to it.
-    pub history: Vec<Event>,
-    /// What the person said of the training.
-    pub rating: Option<Rating>,
-    /// What it went on from, and to.
-    pub thread: Thread,
-}
-
 /// The caller's own data.
 ///
 /// # Errors
@@ -102,7 +86,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
     let found = found.ok_or_else(|| Error::Internal("a person has no account".to_owned()))?;
     let (applications, benefits, readings) = match applicant {
         Some(id) => (
-            own_applications(services, actor, Scope::Applicant(*id)).await?,
+            own_applications::of(services, actor, *id).await?,
             own_benefits(services, *id).await?,
             store::document::readings(connection, *id).await?,
         ),
@@ -147,45 +131,10 @@ async fn own_benefits(services: &Services, id: ApplicantId) -> Result<Vec<OwnBen
     Ok(all)
 }
 
-async fn own_applications(
-    services: &Services,
-    actor: &Actor,
-    scope: Scope,
-) -> Result<Vec<OwnApplication>> {
-    let (connection, query) = (services.store.read(), &ApplicationQuery::default());
-    let found = all(|window| {
-        let scope = scope.clone();
-        async move { store::application_list::list(connection, query, &scope, &window).await }
-            .boxed()
-    })
-    .await?;
-    let ids: Vec<_> = found.iter().map(|application| application.id).collect();
-    let mut motivations = applications::motivations(services, &ids).await?;
-    let mut histories = applications::histories(services, &ids).await?;
-    let mut threads = store::deferral::threads(connection, &ids).await?;
-    let mut ratings = rate_training::own(services, actor, &ids).await?;
-    let mut titles = HashMap::new();
-    for application in &found {
-        if let Entry::Vacant(unknown) = titles.entry(application.session) {
-            let listing = catalogue::session(services, actor, application.session).await?;
-            unknown.insert(listing.map(|listing| listing.program.title).unwrap_or_default());
-        }
-    }
-    Ok(found
-        .into_iter()
-        .map(|application| OwnApplication {
-            title: titles.get(&application.session).cloned().unwrap_or_default(),
-            motivation: motivations.remove(&application.id),
-            history: histories.remove(&application.id).unwrap_or_default(),
-            rating: ratings.remove(&application.id),
-            thread: threads.remove(&application.id).unwrap_or_default(),
-            application,
-        })
-        .collect())
-}
-
 /// A list from its beginning to its end.
-async fn all<'a, T>(list: impl Fn(Window) -> BoxFuture<'a, Result<Page<T>>>) -> Result<Vec<T>> {
+pub(super) async fn all<'a, T>(
+    list: impl Fn(Window) -> BoxFuture<'a, Result<Page<T>>>,
+) -> Result<Vec<T>> {
     let (mut items, mut after) = (Vec::new(), None);
     loop {
         let page = list(Window { size: MOST, backwards: false, after, before: None }).await?;

@@ -12,12 +12,12 @@ use sea_orm::{
 
 use super::{
     Tx,
-    convert::{uuid, word},
+    convert::{count, instant, uuid, word},
     entity::{completion, program_unit, unit_result},
 };
 use crate::{
     error::Result,
-    model::training::{Completion, Unit, UnitOutcome},
+    model::training::{Completion, Finish, Unit, UnitOutcome},
 };
 
 /// Puts these units in the place of a program's units.
@@ -139,4 +139,33 @@ pub async fn certificate_kind(
 ) -> Result<Option<balai_shared::completion::CertificateKind>> {
     let row = completion::Entity::find_by_id(uuid(id.as_u128())).one(connection).await?;
     row.map(|row| word(&row.certificate_kind, "certificate kind")).transpose()
+}
+
+/// What is kept of how some applications finished; those that didn't, or before that was kept, are left
+/// out.
+///
+/// # Errors
+/// The database's own.
+pub async fn finishes(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<Finish>> {
+    let ids = ids.iter().map(|id| uuid(id.as_u128()));
+    let rows = completion::Entity::find()
+        .filter(completion::Column::ApplicationId.is_in(ids))
+        .all(connection)
+        .await?;
+    rows.into_iter()
+        .map(|row| {
+            Ok(Finish {
+                application: ApplicationId::from_u128(row.application_id.as_u128()),
+                verdict: word(&row.verdict, "verdict")?,
+                overridden: row.overridden,
+                held_minutes: count(row.held_minutes),
+                attended_minutes: count(row.attended_minutes),
+                certificate: word(&row.certificate_kind, "certificate kind")?,
+                at: instant(row.decided_at),
+            })
+        })
+        .collect()
 }

@@ -1,5 +1,7 @@
 //! Certificates, their numbers, and what of them is personal.
 
+use std::collections::HashMap;
+
 use balai_shared::{
     completion::CertificateKind,
     id::{ApplicantId, ApplicationId, CertificateId, InstitutionId, RegionCode},
@@ -25,7 +27,7 @@ use crate::{
     error::Result,
     model::{
         application::Certificate,
-        training::{Issued, NewIssue},
+        training::{Issued, NewIssue, Printed},
     },
 };
 
@@ -230,6 +232,31 @@ pub async fn of_applications(
         }
     }
     Ok(latest)
+}
+
+/// Every certificate of some applications, the first first, with the name that was printed on it.
+///
+/// # Errors
+/// The database's own.
+pub async fn all_of_applications(
+    connection: &impl ConnectionTrait,
+    ids: &[ApplicationId],
+) -> Result<Vec<Printed>> {
+    let rows = certificate::Entity::find()
+        .filter(certificate::Column::ApplicationId.is_in(ids.iter().map(|id| uuid(id.as_u128()))))
+        .order_by_asc(certificate::Column::IssuedOn)
+        .order_by_asc(certificate::Column::Id)
+        .all(connection)
+        .await?;
+    let texts = certificate_text::Entity::find()
+        .filter(certificate_text::Column::CertificateId.is_in(rows.iter().map(|row| row.id)))
+        .all(connection)
+        .await?;
+    let mut names: HashMap<_, _> =
+        texts.into_iter().map(|text| (text.certificate_id, text.name)).collect();
+    rows.into_iter()
+        .map(|row| Ok(Printed { name: names.remove(&row.id), issued: read(row)? }))
+        .collect()
 }
 
 fn read(row: certificate::Model) -> Result<Issued> {

@@ -82,10 +82,32 @@ pub struct ClassVariables {
 }
 
 fragment! {
+    /// Who is signed in on this browser now, by the account alone.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Query")]
+    pub struct WhoMarks {
+        /// `None` once nobody is.
+        pub viewer: Option<Marker>,
+    }
+}
+
+fragment! {
+    /// Who marks.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Viewer")]
+    pub struct Marker {
+        /// `usr_…`.
+        pub id: cynic::Id,
+    }
+}
+
+fragment! {
     /// The class of a session.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Query", variables = "ClassVariables")]
     pub struct ClassPage {
+        /// Under whose name marks are made.
+        pub viewer: Option<Marker>,
         /// Who teaches there sees it.
         #[arguments(sessionId: $id)]
         pub training_roster: Class,

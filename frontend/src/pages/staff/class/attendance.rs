@@ -9,10 +9,11 @@ use balai_shared::completion::AttendanceStatus;
 use balai_shared::error::ErrorCode;
 use balai_shared::format;
 use balai_shared::message;
+use balai_shared::unsent::Waiting;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::unsent::{self, Waiting};
+use super::unsent::{self, Sent};
 use super::{Room, plan, table};
 use crate::api::{Class, ClassMeeting, MarkResult, Participant, Sender};
 use crate::browser;
@@ -33,21 +34,24 @@ struct Grid {
     room: Room,
     /// By application and meeting.
     marks: Marks,
-    /// How many marks the server doesn't have yet.
-    waiting: RwSignal<usize>,
+    /// Who marks: the account whose page this is.
+    account: StoredValue<String>,
+    /// How many marks the server doesn't have yet: this account's, and those of others.
+    waiting: RwSignal<(usize, usize)>,
     names: StoredValue<HashMap<String, String>>,
     sender: StoredValue<Sender>,
 }
 
-pub(super) fn section(room: Room, class: &Class) -> AnyView {
+pub(super) fn section(room: Room, class: &Class, account: &str) -> AnyView {
     let w = class_words();
     if class.meetings.is_empty() {
         return view! { <p>{w.no_meetings}</p> {plan::form(room, class)} }.into_any();
     }
     let grid = Grid {
         room,
-        marks: RwSignal::new(marks(class)),
-        waiting: RwSignal::new(unsent::kept().len()),
+        marks: RwSignal::new(marks(class, account)),
+        account: StoredValue::new(account.to_owned()),
+        waiting: RwSignal::new(unsent::counts(account)),
         names: StoredValue::new(names(class)),
         sender: StoredValue::new(Sender::from_context()),
     };
@@ -58,11 +62,16 @@ pub(super) fn section(room: Room, class: &Class) -> AnyView {
     head.extend(class.meetings.iter().map(|meeting| column(grid, meeting, &ids)));
     let rows = class.participants.iter().map(|one| row(grid, class, one)).collect();
     let waiting = move || match grid.waiting.get() {
-        0 => String::from(w.all_kept),
-        some => fill(w.waiting, &[&some.to_string()]),
+        (0, _) => String::from(w.all_kept),
+        (some, _) => fill(w.waiting, &[&some.to_string()]),
+    };
+    let of_others = move || match grid.waiting.get() {
+        (_, 0) => String::new(),
+        (_, some) => fill(w.waiting_of_others, &[&some.to_string()]),
     };
     view! {
         <p class="quiet" role="status">{waiting}</p>
+        <p class="quiet" role="status">{of_others}</p>
         {table(head, rows)}
         <details><summary>{w.plan_meetings}</summary>{plan::form(room, class)}</details>
     }
@@ -78,7 +87,7 @@ fn is_open(participant: &Participant) -> bool {
     participant.application.state.0 == ApplicationState::Confirmed
 }
 
-fn marks(class: &Class) -> HashMap<(String, String), (AttendanceStatus, i32)> {
+fn marks(class: &Class, account: &str) -> HashMap<(String, String), (AttendanceStatus, i32)> {
     let mut marks = HashMap::new();
     for participant in &class.participants {
         for mark in &participant.marks {
@@ -87,7 +96,7 @@ fn marks(class: &Class) -> HashMap<(String, String), (AttendanceStatus, i32)> {
         }
     }
     // What this device hasn't sent yet was made later than what it has read.
-    for waiting in unsent::kept() {
+    for waiting in unsent::own(account) {
         let value = (waiting.status, waiting.minutes.unwrap_or_default());
         marks.insert((waiting.application, waiting.meeting), value);
     }
@@ -112,22 +121,28 @@ fn send_by_itself(grid: Grid) {
 }
 
 fn flush(grid: Grid) {
-    if grid.room.busy.get_untracked() || unsent::kept().is_empty() {
+    let Some((sender, account)) = grid.sender.try_get_value().zip(grid.account.try_get_value())
+    else {
+        return;
+    };
+    if grid.room.busy.get_untracked() || unsent::counts(&account).0 == 0 {
         return;
     }
     grid.room.busy.set(true);
-    let Some(sender) = grid.sender.try_get_value() else { return };
     spawn_local(async move {
-        let (results, error) = unsent::send(&sender).await;
-        grid.waiting.set(unsent::kept().len());
+        let Sent { results, refusal, somebody_else } = unsent::send(&sender, &account).await;
+        grid.waiting.set(unsent::counts(&account));
         for result in results {
             take_note(grid, result);
         }
-        match error {
+        match refusal {
             // The line about what waits says so already.
             Some(error) if error.code == ErrorCode::Unavailable => {}
             Some(error) => grid.room.refused(error),
             None => {}
+        }
+        if somebody_else {
+            grid.room.told.set(Some(("stop", String::from(class_words().somebody_else))));
         }
         grid.room.busy.set(false);
     });
@@ -151,8 +166,9 @@ fn take_note(grid: Grid, result: MarkResult) {
 
 /// Marks on the page and on the device, and sends.
 fn mark(grid: Grid, meeting: &str, ids: &[String], status: AttendanceStatus, minutes: Option<i32>) {
-    let at = browser::now().to_string();
+    let (account, at) = (grid.account.get_value(), browser::now().to_string());
     let new = ids.iter().map(|id| Waiting {
+        account: account.clone(),
         meeting: meeting.to_owned(),
         application: id.clone(),
         status,
@@ -166,7 +182,7 @@ fn mark(grid: Grid, meeting: &str, ids: &[String], status: AttendanceStatus, min
             marks.insert((id.clone(), meeting.to_owned()), (status, minutes.unwrap_or_default()));
         }
     });
-    grid.waiting.set(unsent::kept().len());
+    grid.waiting.set(unsent::counts(&account));
     flush(grid);
 }
 

@@ -17,7 +17,7 @@ use leptos_router::hooks::use_query_map;
 pub(super) use list::classes;
 
 use super::gate::refused;
-use crate::api::{ApiError, Class, ClassPage, ClassVariables, Typed};
+use crate::api::{ApiError, ClassPage, ClassVariables, Typed};
 use crate::components::{empty, notice, skeleton_page};
 use crate::i18n::class_words;
 use crate::load::{Fetched, fetch, loaded_either};
@@ -107,7 +107,7 @@ pub(super) fn class(id: String) -> AnyView {
         <article class="class">
             <a class="back" href="/petugas/kelas"><span aria-hidden="true">"‹ "</span>{class_words().classes}</a>
             {loaded_either::<ClassPage>(page, skeleton_page, move |answer| match answer {
-                Ok(page) => show(room, section, page.training_roster),
+                Ok(page) => show(room, section, page),
                 Err(error) => refused(&error, move || room.page.refetch()),
             })}
             <div role="status">{told}</div>
@@ -116,7 +116,9 @@ pub(super) fn class(id: String) -> AnyView {
     .into_any()
 }
 
-fn show(room: Room, section: Memo<Section>, class: Class) -> AnyView {
+fn show(room: Room, section: Memo<Section>, page: ClassPage) -> AnyView {
+    let ClassPage { viewer, training_roster: class } = page;
+    let account = viewer.map(|viewer| viewer.id.into_inner()).unwrap_or_default();
     let w = class_words();
     let language = language();
     let session = &class.session;
@@ -136,7 +138,7 @@ fn show(room: Room, section: Memo<Section>, class: Class) -> AnyView {
             return empty(w.nobody, w.nobody_hint, None);
         }
         match section.get() {
-            Section::Attendance => attendance::section(room, &class),
+            Section::Attendance => attendance::section(room, &class, &account),
             Section::Assessment => assessment::section(room, &class),
             Section::Finishing => finishing::section(room, &class),
         }

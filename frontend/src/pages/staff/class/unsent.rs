@@ -1,36 +1,34 @@
 //! Marks that wait for the network: on this device, by ids alone, until the server has them.
 
-use balai_shared::completion::AttendanceStatus;
+use std::collections::BTreeSet;
+
 use balai_shared::error::ErrorCode;
+use balai_shared::unsent::{Waiting, left, may_pass, next};
 use leptos::prelude::*;
-use serde::{Deserialize, Serialize};
 
 use crate::api::{
     ApiError, AttendanceMarkInput, MarkAttendance, MarkAttendanceInput, MarkAttendanceVariables,
-    MarkResult, Sender, Typed, Word, run,
+    MarkResult, Sender, Typed, WhoMarks, Word, run,
 };
 
 const PLACE: &str = "balai-marks";
-/// The most marks of one request.
-const TOGETHER: usize = 200;
 
-/// A mark that the server may not have yet.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub(super) struct Waiting {
-    pub(super) meeting: String,
-    pub(super) application: String,
-    pub(super) status: AttendanceStatus,
-    pub(super) minutes: Option<i32>,
-    /// When it was made, by this device.
-    pub(super) at: String,
-    /// The name under which the server takes it once.
-    pub(super) client: String,
-}
-
-/// The marks on this device, the first first.
-pub(super) fn kept() -> Vec<Waiting> {
+/// All marks on this device, the first first.
+fn kept() -> Vec<Waiting> {
     let text = storage().and_then(|storage| storage.get_item(PLACE).ok().flatten());
     text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+}
+
+/// Those of this account.
+pub(super) fn own(account: &str) -> Vec<Waiting> {
+    kept().into_iter().filter(|waiting| waiting.is_of(account)).collect()
+}
+
+/// How many are on this device: of this account, and of others.
+pub(super) fn counts(account: &str) -> (usize, usize) {
+    let all = kept();
+    let own = all.iter().filter(|waiting| waiting.is_of(account)).count();
+    (own, all.len() - own)
 }
 
 /// Adds marks to those on this device.
@@ -53,58 +51,67 @@ fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
 }
 
-/// Sends what waits, a meeting at a time. What the server answered, and what it refused as a whole;
-/// without a network everything stays.
-pub(super) async fn send(sender: &Sender) -> (Vec<MarkResult>, Option<ApiError>) {
-    let mut results = Vec::new();
-    while let Some(first) = kept().into_iter().next() {
-        let batch: Vec<Waiting> = kept()
-            .into_iter()
-            .filter(|waiting| waiting.meeting == first.meeting)
-            .take(TOGETHER)
-            .collect();
+/// What came of sending.
+#[derive(Default)]
+pub(super) struct Sent {
+    /// What the server settled: marks that it kept, or refused for good.
+    pub(super) results: Vec<MarkResult>,
+    /// What it refused as a whole, or that there is no network.
+    pub(super) refusal: Option<ApiError>,
+    /// Another account is signed in on this browser meanwhile: nothing was sent.
+    pub(super) somebody_else: bool,
+}
+
+/// Sends what waits of this account, a meeting at a time. What may be taken later stays; without a
+/// network everything does.
+pub(super) async fn send(sender: &Sender, account: &str) -> Sent {
+    let mut sent = Sent::default();
+    // The cookie is the browser's, not the page's: a sign-in elsewhere changes under whose name a
+    // mark would be kept.
+    match run(sender, Typed::<WhoMarks>::new(())).await {
+        Ok(WhoMarks { viewer: Some(viewer) }) if viewer.id.inner() != account => {
+            sent.somebody_else = true;
+            return sent;
+        }
+        Ok(WhoMarks { .. }) => {}
+        Err(error) => {
+            sent.refusal = Some(error);
+            return sent;
+        }
+    }
+    let mut tried = BTreeSet::new();
+    loop {
+        let batch = next(&kept(), account, &tried);
+        let Some(first) = batch.first() else { return sent };
         let input = MarkAttendanceInput {
-            meeting_id: cynic::Id::new(first.meeting),
+            meeting_id: cynic::Id::new(&first.meeting),
             marks: batch.iter().map(input).collect(),
         };
+        tried.extend(batch.iter().map(|waiting| waiting.client.clone()));
         let request = Typed::<MarkAttendance>::new(MarkAttendanceVariables { input });
         match run(sender, request).await {
-            Ok(answer) => results.extend(answer.mark_attendance.results),
-            Err(error) if stays(error.code) => return (results, Some(error)),
+            Ok(answer) => settle(answer.mark_attendance.results, &mut sent),
             Err(error) => {
-                forget(&batch);
-                return (results, Some(error));
+                let all: Vec<_> =
+                    batch.into_iter().map(|one| (one.client, Some(error.code))).collect();
+                write(&left(kept(), &all));
+                sent.refusal = Some(error);
+                return sent;
             }
         }
-        forget(&batch);
-    }
-    (results, None)
-}
-
-/// Whether the same marks may be taken later.
-const fn stays(code: ErrorCode) -> bool {
-    match code {
-        ErrorCode::Unavailable
-        | ErrorCode::Unauthenticated
-        | ErrorCode::RateLimited
-        | ErrorCode::Internal => true,
-        ErrorCode::InvalidQuery
-        | ErrorCode::Forbidden
-        | ErrorCode::NotFound
-        | ErrorCode::ValidationFailed
-        | ErrorCode::NotEligible
-        | ErrorCode::InvalidTransition
-        | ErrorCode::SeatsExhausted
-        | ErrorCode::DeadlinePassed
-        | ErrorCode::Conflict
-        | ErrorCode::QueryTooComplex => false,
     }
 }
 
-fn forget(batch: &[Waiting]) {
-    let mut all = kept();
-    all.retain(|waiting| !batch.iter().any(|sent| sent.client == waiting.client));
-    write(&all);
+fn settle(results: Vec<MarkResult>, sent: &mut Sent) {
+    let answers: Vec<_> =
+        results.iter().map(|result| (result.client_id.clone(), refusal(result))).collect();
+    write(&left(kept(), &answers));
+    sent.results
+        .extend(results.into_iter().filter(|result| !refusal(result).is_some_and(may_pass)));
+}
+
+fn refusal(result: &MarkResult) -> Option<ErrorCode> {
+    result.error.as_ref().map(|error| error.code.0)
 }
 
 fn input(waiting: &Waiting) -> AttendanceMarkInput {
