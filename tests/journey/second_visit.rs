@@ -131,7 +131,7 @@ async fn a_quick_filter_works_before_the_app_has_come() {
     assert_eq!(phone.path().await, "/?cara=DARING");
     assert_eq!(phone.focused().await, "link ✓ Daring (3)");
     phone.goes_back().await;
-    phone.sees_in("[role=status]", "57 pelatihan").await;
+    phone.sees_in("[role=status]", "62 pelatihan").await;
     assert_eq!(phone.asks("return same").await, true, "all on one page");
 }
 
@@ -145,7 +145,7 @@ async fn the_app_takes_over_what_a_quick_filter_has_left() {
     phone.sees_in("[role=status]", "3 pelatihan").await;
     phone.takes_over().await;
     phone.opens_the_filter("Daring").await;
-    phone.sees_in("[role=status]", "57 pelatihan").await;
+    phone.sees_in("[role=status]", "62 pelatihan").await;
     phone.goes_back().await;
     phone.sees_in("[role=status]", "3 pelatihan").await;
     phone.close().await;

@@ -126,17 +126,17 @@ pub(super) async fn like(
     let adding = session.clone();
     services
         .store
-        .write(move |tx| {
-            Box::pin(async move {
-                store::session::insert(tx, &adding, now).await?;
-                match earlier {
-                    Some(earlier) => copy_rules(tx, earlier, &adding).await,
-                    None => Ok(()),
-                }
-            })
-        })
+        .write(move |tx| Box::pin(async move { insert(tx, &adding, earlier, now).await }))
         .await?;
     Ok(Listing { session, program: listing.program, institution: listing.institution })
+}
+
+async fn insert(tx: &Tx, new: &Session, earlier: Option<SessionId>, now: Instant) -> Result<()> {
+    store::session::insert(tx, new, now).await?;
+    match earlier {
+        Some(earlier) => copy_rules(tx, earlier, new).await,
+        None => Ok(()),
+    }
 }
 
 /// A draw's seed isn't copied: each draw has its own.

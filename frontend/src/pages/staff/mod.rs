@@ -20,7 +20,8 @@ mod state;
 mod steps;
 
 use leptos::prelude::*;
-use leptos_router::components::Router;
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::path;
 
 use crate::load::Refresh;
 use crate::visit::provide_visit;
@@ -30,5 +31,12 @@ use crate::visit::provide_visit;
 pub fn Console() -> impl IntoView {
     provide_visit();
     Refresh::provide();
-    view! { <Router><gate::Gate/></Router> }
+    // One route for all: it is the routes that write a new address down.
+    view! {
+        <Router>
+            <FlatRoutes fallback=gate::Gate>
+                <Route path=path!("/*room") view=gate::Gate/>
+            </FlatRoutes>
+        </Router>
+    }
 }
