@@ -75,10 +75,10 @@ impl Work {
         cynic::Id::new(self.session.get_value())
     }
 
-    /// Carries a step out, tells what came of it, and shows the order anew where it changed something.
+    /// Carries a step out, tells what came of it, and fetches the page anew where it may have changed.
     fn does<T: Operation>(
         self,
-        fetched: Fetched,
+        fetched: impl Into<Option<Fetched>>,
         operation: Typed<T>,
         said: impl FnOnce(T) -> Option<String> + 'static,
     ) {
@@ -87,12 +87,15 @@ impl Work {
         }
         self.busy.set(true);
         self.told.set(None);
+        let fetched = fetched.into();
         let (sender, language) = (self.sender.get_value(), language());
         spawn_local(async move {
             match run(&sender, operation).await {
                 Ok(answer) => {
                     self.told.set(said(answer).map(|text| ("good", text)));
-                    fetched.refetch();
+                    if let Some(fetched) = fetched {
+                        fetched.refetch();
+                    }
                 }
                 Err(error) => self.told.set(Some(("stop", said_of(error, language)))),
             }

@@ -76,7 +76,9 @@ fn read(work: Work, fetched: Fetched, (csv, faults): (RwSignal<String>, Faults),
     let input = ImportMarksInput { session_id: work.id(), csv: csv_now, try_only: Some(try_only) };
     let operation = Typed::<ImportMarks>::new(ImportMarksVariables { input });
     faults.set(Vec::new());
-    work.does(fetched, operation, move |answer| {
+    // A try changes nothing: what was pasted stays.
+    let anew = (!try_only).then_some(fetched);
+    work.does(anew, operation, move |answer| {
         let read = answer.import_marks;
         if !read.faults.is_empty() {
             faults.set(read.faults);
