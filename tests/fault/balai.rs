@@ -87,7 +87,13 @@ impl Balai {
 
     /// Serves the folder's database; tells where, as `127.0.0.1:…`.
     pub fn serves(&self) -> (Program, String) {
-        Program::start(&mut self.command(&["serve", "--listen", "127.0.0.1:0"]), |line| {
+        self.serves_with(&[])
+    }
+
+    /// The same with more options.
+    pub fn serves_with(&self, options: &[&str]) -> (Program, String) {
+        let mut serve = self.command(&["serve", "--listen", "127.0.0.1:0"]);
+        Program::start(serve.args(options), |line| {
             line.split_whitespace().find_map(|word| word.strip_prefix("http://")).map(String::from)
         })
     }

@@ -26,3 +26,13 @@ fn a_server_that_is_told_to_stop_ends_well() {
     assert!(!balai.file("balai.db-wal").exists(), "all is in the one file");
     balai.does(&["check"]);
 }
+
+#[test]
+fn days_are_passed_over_in_a_demonstration_alone() {
+    let balai = Balai::new();
+    let said = balai.refuses(&["serve", "--listen", "127.0.0.1:0", "--days-ahead", "3"]);
+    assert!(said.contains("--days-ahead is for a demonstration alone"), "{said}");
+    balai.does(&["demo"]);
+    let (mut server, _) = balai.serves_with(&["--days-ahead", "3"]);
+    assert_eq!(server.stop().unwrap().code(), Some(0));
+}

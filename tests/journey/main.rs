@@ -20,3 +20,4 @@ mod staff;
 mod support;
 mod tell_me;
 mod without_scripts;
+mod workshop;

@@ -2,7 +2,7 @@
 
 use std::{net::SocketAddr, path::PathBuf, process::ExitCode};
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 use clap::Args;
 use tokio::{
     net::TcpListener,
@@ -43,6 +43,9 @@ pub(super) struct Options {
     /// How many WebSockets one address may keep open: carriers put thousands of phones behind one
     #[arg(long, env = "BALAI_SOCKETS_PER_ADDRESS", value_name = "COUNT", default_value_t = config::SOCKETS)]
     sockets_per_address: usize,
+    /// Demonstration data only: serve as if so many days had passed, to see what happens then
+    #[arg(long, value_name = "DAYS", default_value_t = 0, value_parser = clap::value_parser!(u16).range(..=366))]
+    days_ahead: u16,
 }
 
 /// Serves until it is told to stop (Ctrl-C or SIGTERM); requests under way are finished.
@@ -60,10 +63,18 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     })?;
     let url = &options.database.database_url;
     let mut services = database::prepare(url).await?;
+    let is_demonstration = mailbox::is_open(&services).await?;
+    if options.days_ahead > 0 {
+        ensure!(
+            is_demonstration,
+            "{url} holds data of real people: --days-ahead is for a demonstration alone"
+        );
+        services.clock().run_ahead(options.days_ahead);
+    }
     services.shelf = config::shelf(url, options.documents_dir)?;
     services.public_url = options.public_url.map(Into::into);
     let (gateways, sms_secret) = config::gateways(services.clock())?;
-    let bank = config::bank(services.clock(), mailbox::is_open(&services).await?)?;
+    let bank = config::bank(services.clock(), is_demonstration)?;
     let services = match &bank {
         Some(bank) => services.paying_by(bank.checker()),
         None => services,

@@ -157,6 +157,14 @@ mod tests {
         assert_eq!(std::fs::read(inner.join("dokumen/doc_1")).unwrap(), b"one");
     }
 
+    #[tokio::test]
+    #[ignore = "wants an empty bucket: the environment of a server, and BALAI_DOCUMENTS_URL"]
+    async fn a_bucket_keeps_and_forgets() {
+        #[expect(clippy::disallowed_methods, reason = "whoever runs this says where the bucket is")]
+        let url = std::env::var("BALAI_DOCUMENTS_URL").unwrap();
+        works(&Shelf::bucket(&url).unwrap()).await;
+    }
+
     #[test]
     fn a_bucket_is_named_by_its_address() {
         for bad in ["", "s3://", "s3:///", "https://bucket", "gs://bucket", "/srv/documents"] {

@@ -130,6 +130,8 @@ fragment! {
         pub occupation: Option<Word<Occupation>>,
         /// Where the person lives.
         pub region: Option<HomeRegion>,
+        /// Whether the person has a disability, by the person's own word.
+        pub disability: Option<bool>,
         /// Whether nothing is missing.
         pub complete: bool,
         /// Names of the fields still empty.

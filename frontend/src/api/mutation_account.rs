@@ -146,6 +146,8 @@ pub struct UpdateProfileInput {
     pub phone: Option<String>,
     /// Email address.
     pub email: Option<String>,
+    /// Whether the person has a disability, by the person's own word.
+    pub disability: Option<bool>,
 }
 
 /// Variables of [`UpdateProfile`].

@@ -193,14 +193,17 @@ mod tests {
     fn a_province_alone_is_the_region() {
         let sent = fields(&[("provinsi", "51"), ("regionCode", "")]);
         let variables = UPDATE_PROFILE.to_variables(&sent);
-        assert_eq!(variables, serde_json::json!({ "input": { "regionCode": "51" } }));
+        assert_eq!(
+            variables,
+            serde_json::json!({ "input": { "disability": false, "regionCode": "51" } })
+        );
     }
 
     #[test]
     fn a_province_that_is_saved_already_does_not_replace_the_region() {
         let sent = fields(&[("provinsi", "51"), ("savedProvince", "51")]);
         let variables = UPDATE_PROFILE.to_variables(&sent);
-        assert_eq!(variables, serde_json::json!({ "input": {} }));
+        assert_eq!(variables, serde_json::json!({ "input": { "disability": false } }));
     }
 
     #[test]

@@ -86,7 +86,7 @@ pub static UPDATE_PROFILE: FormOperation = FormOperation {
         "email",
     ],
     required: &[],
-    switches: &[],
+    switches: &["disability"],
     document: api::UpdateProfile::DOCUMENT,
     operation_name: "UpdateProfile",
     destination: own_profile,

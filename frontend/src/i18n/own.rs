@@ -8,6 +8,8 @@ pub struct OwnWords {
     pub(crate) unconfirmed: &'static str,
     pub(crate) confirm_now: &'static str,
     pub(crate) read_own_data: &'static str,
+    pub(crate) disability: &'static str,
+    pub(crate) disability_hint: &'static str,
 }
 
 /// Those words in this page's language.
@@ -24,6 +26,8 @@ static ID: OwnWords = OwnWords {
     unconfirmed: "Nomor atau email Anda belum dipastikan, jadi kabar belum kami kirim ke sana.",
     confirm_now: "Pastikan sekarang",
     read_own_data: "Baca data saya",
+    disability: "Saya penyandang disabilitas",
+    disability_hint: "Menurut Anda sendiri, tanpa surat. Hanya dipakai kalau ada kursi khusus.",
 };
 
 static EN: OwnWords = OwnWords {
@@ -31,4 +35,6 @@ static EN: OwnWords = OwnWords {
     unconfirmed: "Your number or email isn't confirmed yet, so we don't send news there.",
     confirm_now: "Confirm now",
     read_own_data: "Read my data",
+    disability: "I have a disability",
+    disability_hint: "By your own word, no letter needed. Used only where seats are kept for it.",
 };

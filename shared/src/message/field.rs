@@ -41,6 +41,7 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "sex" => language.pick("Jenis kelamin", "The sex"),
         "education" => language.pick("Pendidikan", "The education"),
         "occupation" => language.pick("Pekerjaan", "The occupation"),
+        "disability" => language.pick("Penyandang disabilitas", "Has a disability"),
         "regionCode" => language.pick("Wilayah", "The region"),
         "motivation" => language.pick("Alasan ikut", "The motivation"),
         "funding" => language.pick("Pembiayaan", "The funding"),

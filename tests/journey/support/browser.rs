@@ -12,6 +12,12 @@ use thirtyfour::{By, WebDriver, WebElement, error::WebDriverResult};
 
 use super::{Device, House, Line, Scripts, program::Program, setting};
 
+/// Sends an operation as a program of the page would.
+const GRAPHQL: &str = "const [query, variables, done] = arguments;
+  fetch('/graphql', { method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'X-Requested-With': 'balai' },
+    body: JSON.stringify({ query, variables }) })
+    .then(answer => answer.json()).then(done, error => done(String(error)))";
 /// How long a person waits for something to happen before giving up.
 const PATIENCE: Duration = Duration::from_secs(20);
 /// How often the page is looked at meanwhile.
@@ -226,6 +232,14 @@ impl Browser {
         .await;
     }
 
+    /// Puts a text into the field at once, as a paste would, and lets the page know.
+    pub async fn pastes(&self, css: &str, text: &str) {
+        let script = "const field = document.querySelector(arguments[0]);
+            field.value = arguments[1];
+            field.dispatchEvent(new Event('input', { bubbles: true }));";
+        self.driver.execute(script, vec![json!(css), json!(text)]).await.unwrap();
+    }
+
     /// What stands in the field of this name.
     pub async fn value(&self, name: &str) -> String {
         let css = field(name);
@@ -272,6 +286,14 @@ impl Browser {
     /// What the answer of an asynchronous script is: its last argument is told it.
     pub async fn asks_later(&self, script: &str) -> serde_json::Value {
         self.driver.execute_async(script, vec![]).await.unwrap().json().clone()
+    }
+
+    /// What the API answers to who is signed in here; every answer of this journey has data.
+    pub async fn graphql(&self, query: &str, variables: serde_json::Value) -> serde_json::Value {
+        let arguments = vec![json!(query), variables];
+        let answer = self.driver.execute_async(GRAPHQL, arguments).await.unwrap().json().clone();
+        assert!(answer["data"].is_object(), "{query}: {answer}");
+        answer["data"].clone()
     }
 
     /// What the script of a page tells.

@@ -11,8 +11,8 @@ use super::{program::Program, setting};
 #[derive(Debug)]
 pub struct House {
     address: String,
-    _server: Program,
-    _folder: TempDir,
+    server: Program,
+    folder: TempDir,
 }
 
 impl House {
@@ -23,33 +23,52 @@ impl House {
 
     /// The same with a demonstration that began so many days ago, so that what was to come has come.
     pub fn begun_days_ago(days: i64) -> Self {
-        let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/balai");
-        let balai = setting("BALAI_BINARY", built);
         let folder = TempDir::new().unwrap();
-        let database = format!("sqlite://{}", folder.path().join("balai.db").display());
-        let command = |arguments: &[&str]| {
-            let mut command = Command::new(&balai);
-            command.args(arguments).args(["--database-url", &database]);
-            command.current_dir(folder.path()).env_remove("BALAI_KEY").env_remove("BALAI_LISTEN");
-            command.env("BALAI_LOG", "warn");
-            command
-        };
         let today = today_of(&folder).plus_days(-days).to_string();
-        let demo = ["demo", "--size", "small", "--seed", "1", "--today", &today];
-        let made = command(&demo).output().unwrap();
+        let made = balai(&folder, &["demo", "--size", "small", "--seed", "1", "--today", &today])
+            .output()
+            .unwrap();
         let told = String::from_utf8_lossy(&made.stderr);
-        assert!(made.status.success(), "no demonstration from {balai}: {told}");
-        let mut serve = command(&["serve", "--listen", "127.0.0.1:0"]);
-        let (server, address) = Program::start(&mut serve, |line| {
-            line.split_whitespace().find(|word| word.starts_with("http://")).map(String::from)
-        });
-        Self { address, _server: server, _folder: folder }
+        assert!(made.status.success(), "no demonstration: {told}");
+        let (server, address) = serve(&folder, 0);
+        Self { address, server, folder }
+    }
+
+    /// Serves the same so many days later. Browsers have to begin anew: the address is another.
+    pub fn days_later(self, days: u16) -> Self {
+        let Self { server, folder, .. } = self;
+        drop(server);
+        let (server, address) = serve(&folder, days);
+        Self { address, server, folder }
+    }
+
+    /// What `balai check` says of the data; the server goes on meanwhile.
+    pub fn is_sound(&self) -> bool {
+        balai(&self.folder, &["check"]).status().unwrap().success()
     }
 
     /// `http://127.0.0.1:…`
     pub fn address(&self) -> &str {
         &self.address
     }
+}
+
+fn balai(folder: &TempDir, arguments: &[&str]) -> Command {
+    let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/balai");
+    let database = format!("sqlite://{}", folder.path().join("balai.db").display());
+    let mut command = Command::new(setting("BALAI_BINARY", built));
+    command.args(arguments).args(["--database-url", &database]);
+    command.current_dir(folder.path()).env_remove("BALAI_KEY").env_remove("BALAI_LISTEN");
+    command.env("BALAI_LOG", "warn");
+    command
+}
+
+fn serve(folder: &TempDir, days_ahead: u16) -> (Program, String) {
+    let ahead = days_ahead.to_string();
+    let mut serve = balai(folder, &["serve", "--listen", "127.0.0.1:0", "--days-ahead", &ahead]);
+    Program::start(&mut serve, |line| {
+        line.split_whitespace().find(|word| word.starts_with("http://")).map(String::from)
+    })
 }
 
 /// The day in Jakarta on which a folder was made.

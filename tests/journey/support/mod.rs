@@ -6,6 +6,7 @@ mod device;
 mod house;
 mod job_seeker;
 mod line;
+mod office;
 mod program;
 mod sign_in;
 

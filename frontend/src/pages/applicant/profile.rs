@@ -182,12 +182,18 @@ fn remark(
 }
 
 fn background(form: FormState, profile: &Profile) -> AnyView {
-    let w = words();
+    let (w, o) = (words(), own_words());
+    let disabled = profile.disability == Some(true);
     view! {
         <fieldset>
             <legend>{w.background}</legend>
             {word_select(form, ("education", w.education), Education::ALL, profile.education, (Education::as_str, message::education))}
             {word_select(form, ("occupation", w.occupation), Occupation::ALL, profile.occupation, (Occupation::as_str, message::occupation))}
+            <label class="switch">
+                <input type="checkbox" name="disability" checked=disabled aria-describedby="disability-hint"/>
+                {o.disability}
+            </label>
+            <p class="quiet" id="disability-hint">{o.disability_hint}</p>
         </fieldset>
     }
     .into_any()

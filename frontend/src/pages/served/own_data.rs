@@ -126,6 +126,7 @@ fn told(profile: &Profile) -> Vec<(&'static str, String)> {
     let given = |text: Option<String>| text.unwrap_or_else(|| String::from(a.unknown));
     let said = |text: Option<&'static str>| given(text.map(String::from));
     let label = |name: &str| message::field_label(name, language);
+    let disabled = profile.disability.map(|yes| if yes { a.on } else { a.off });
     vec![
         (a.name, profile.name.clone()),
         ("NIK", given(profile.nik.as_ref().map(|nik| nik.0.clone()))),
@@ -141,6 +142,7 @@ fn told(profile: &Profile) -> Vec<(&'static str, String)> {
             said(profile.occupation.map(|word| message::occupation(word.0, language))),
         ),
         (a.region, given(profile.region.as_ref().map(|region| region.name.clone()))),
+        (label("disability"), said(disabled)),
     ]
 }
 

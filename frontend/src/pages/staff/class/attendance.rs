@@ -131,9 +131,14 @@ fn flush(grid: Grid) {
     grid.room.busy.set(true);
     spawn_local(async move {
         let Sent { results, refusal, somebody_else } = unsent::send(&sender, &account).await;
-        grid.waiting.set(unsent::counts(&account));
-        for result in results {
-            take_note(grid, result);
+        let left = grid.waiting.try_set(unsent::counts(&account)).is_some();
+        if left {
+            // Another part is shown meanwhile, which counts what has only now been kept.
+            grid.room.page.refetch();
+        } else {
+            for result in results {
+                take_note(grid, result);
+            }
         }
         match refusal {
             // The line about what waits says so already.
@@ -258,11 +263,13 @@ fn cell(grid: Grid, meeting: &ClassMeeting, participant: &Participant) -> AnyVie
         })
     };
     let value = move || held.get().map_or("", |(status, _)| status.as_str());
+    // Read once: the part of the page must not be built anew, under the hand, by each mark.
+    let at_first = untrack(value);
     view! {
         <td>
             <select aria-label=label prop:value=value disabled=closed on:change=choose>
                 <option value="" disabled=true>{w.unmarked}</option>
-                {options(choices, value())}
+                {options(choices, at_first)}
             </select>
             {minutes}
         </td>
