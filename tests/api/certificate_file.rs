@@ -3,6 +3,7 @@
 use axum::{
     body::{Body, to_bytes},
     http::{Request, StatusCode, header},
+    response::Response,
 };
 use balai_shared::policy::Role;
 use balai_tests::{
@@ -12,13 +13,22 @@ use balai_tests::{
 use serde_json::json;
 use tower::ServiceExt;
 
-async fn fetch(app: &TestApp, actor: &Actor, path: &str) -> (StatusCode, Vec<u8>) {
+async fn ask(app: &TestApp, actor: &Actor, path: &str) -> Response {
     let mut request =
         Request::get(path).header(header::HOST, "balai.example").body(Body::empty()).unwrap();
     request.headers_mut().extend(actor.identity());
-    let response = app.router().oneshot(request).await.unwrap();
+    app.router().oneshot(request).await.unwrap()
+}
+
+async fn fetch(app: &TestApp, actor: &Actor, path: &str) -> (StatusCode, Vec<u8>) {
+    let response = ask(app, actor, path).await;
     let status = response.status();
     (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
+}
+
+/// Whether the phone of who asks may keep the paper.
+async fn may_keep(app: &TestApp, actor: &Actor, path: &str) -> bool {
+    ask(app, actor, path).await.headers().contains_key("x-balai-own")
 }
 
 /// What the pages say, the spaces left out: where a line is broken is the page's affair.
@@ -46,6 +56,9 @@ both!(holder_and_centre_get_the_paper_and_nobody_else, async |app: &TestApp| {
     }
     assert!(String::from_utf8_lossy(&pdf).contains("pdfaid"), "it says that it is PDF/A");
     assert_eq!(fetch(app, &class.admin, &path).await.1, pdf, "the same bytes for whoever asks");
+    assert!(may_keep(app, &holder, &path).await, "the holder's phone keeps it");
+    assert!(!may_keep(app, &class.admin, &path).await, "the centre's doesn't");
+    assert!(!may_keep(app, &app.visitor(), &path).await);
     assert_eq!(fetch(app, &app.visitor(), &path).await.0, StatusCode::UNAUTHORIZED);
     let foreign = app.staff(app.centre().await, Role::Admin).await;
     for stranger in [&app.again(&class.people[1]).await, &foreign.browser] {

@@ -28,6 +28,27 @@ async fn what_was_seen_stays_readable_without_a_network() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn ones_own_certificate_is_there_without_a_network() {
+    let house = House::open();
+    let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    phone.open("/").await;
+    phone.keeps_pages().await;
+    phone.signs_in("applicant186@demo.balai", "/lamaran").await;
+    let application = phone
+        .asks(
+            "return [...document.querySelectorAll('a[href^=\"/lamaran/app_\"]')]
+               .find(link => link.textContent.includes('Selesai')).pathname",
+        )
+        .await;
+    phone.open(application.as_str().unwrap()).await;
+    let paper = phone.first_link("/sertifikat/").await.replace(".pdf", "") + ".pdf";
+    phone.keeps(&paper).await;
+    drop(house);
+    phone.open(&paper).await;
+    assert_eq!(phone.asks("return document.contentType").await, "application/pdf");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn who_signed_out_leaves_nothing_behind() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;

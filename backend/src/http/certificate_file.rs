@@ -4,10 +4,10 @@
 use axum::{
     body::Body,
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::Response,
 };
-use balai_shared::error::ErrorCode;
+use balai_shared::{error::ErrorCode, policy::Actor};
 
 use super::{
     Server,
@@ -22,6 +22,9 @@ use crate::{
     paper::{self, PaperError},
     service::certificates,
 };
+
+/// Says to the phone's service worker that this is the person's own.
+const OWN: HeaderName = HeaderName::from_static("x-balai-own");
 
 /// `GET /sertifikat/{file}`: the paper where the name ends with `.pdf`, else the page on which anyone
 /// checks a certificate.
@@ -38,7 +41,16 @@ pub(crate) async fn one(
         Err(error) => return refused(&error),
     };
     let found = certificates::paper(&server.app.services, &context.actor, number).await;
-    answer(&server, &context, &headers, found.map(|paper| vec![paper])).await
+    let mut response = answer(&server, &context, &headers, found.map(|paper| vec![paper])).await;
+    // Who may see it without a part in any centre is its holder, whose phone may keep it.
+    if response.status().is_success() && is_nobodys_staff(&context.actor) {
+        response.headers_mut().insert(OWN, HeaderValue::from_static("1"));
+    }
+    response
+}
+
+fn is_nobodys_staff(actor: &Actor) -> bool {
+    matches!(actor, Actor::Person { grants, .. } if grants.is_empty())
 }
 
 /// `GET /sertifikat/{session}/semua.pdf`.

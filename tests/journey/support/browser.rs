@@ -260,6 +260,17 @@ impl Browser {
         .await;
     }
 
+    /// Waits until the phone has kept what stands at this path.
+    pub async fn keeps(&self, path: &str) {
+        self.until(&format!("{path} to be kept"), async || {
+            let script = "const [path, done] = arguments;
+                caches.match(path).then(kept => done(Boolean(kept)))";
+            let kept = self.driver.execute_async(script, vec![json!(path)]).await?;
+            Ok((kept.json() == &json!(true)).then_some(()))
+        })
+        .await;
+    }
+
     /// Waits until the app has taken the page over.
     pub async fn takes_over(&self) {
         self.until("the app", async || {

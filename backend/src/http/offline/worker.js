@@ -3,7 +3,8 @@
 const SHELL = "balai-shell-__VERSION__";
 const SEEN = "balai-seen";
 const FILES = __FILES__;
-// The catalogue, a training, one's own applications and benefits; never the staff's desk.
+// The catalogue, a training, one's own applications and benefits, and what the server calls one's own:
+// certificates. Never the staff's desk.
 const PAGES = /^\/($|sesi\/|program\/|lamaran($|\/)|manfaat$)/;
 const QUERIES = ["WhoIsHere", "Catalogue", "SessionPage", "ProgramPage", "EligibilityCheck", "MyApplications", "ApplicationPage", "MyBenefits"];
 const CHANGES_PERSON = ["SignIn", "SignOut", "Register", "ResetPassword", "DeleteAccount"];
@@ -70,17 +71,33 @@ addEventListener("fetch", event => {
 async function fromNetwork(event, url) {
   const asked = era;
   const response = await fetch(event.request);
-  if (response.ok && !response.redirected && PAGES.test(url.pathname)) {
+  if (response.ok && !response.redirected && isKept(url.pathname, response)) {
     event.waitUntil(keep(url.pathname + url.search, response.clone(), asked));
+    if (url.pathname.startsWith("/lamaran/")) event.waitUntil(keepPapers(response.clone(), asked));
   }
   return response;
+}
+
+function isKept(path, response) {
+  return PAGES.test(path) || response.headers.has("x-balai-own");
+}
+
+// The certificate that an application's page leads to, once, unless the person saves data.
+async function keepPapers(page, asked) {
+  if (navigator.connection?.saveData) return;
+  const cache = await caches.open(SEEN);
+  for (const [, paper] of (await page.text()).matchAll(/href="(\/sertifikat\/[^"]+\.pdf)"/g)) {
+    if (await cache.match(paper)) continue;
+    const response = await fetch(paper).catch(() => null);
+    if (response?.ok && isKept(paper, response)) await keep(paper, response, asked);
+  }
 }
 
 // The catalogue as it was, at once, for the page looks itself for what is new; of all others the kept
 // page only when the network takes too long, unless something was sent since, or there is none.
 async function page(event, url) {
   const cache = await caches.open(SEEN);
-  const kept = PAGES.test(url.pathname) && await cache.match(url.pathname + url.search);
+  const kept = await cache.match(url.pathname + url.search);
   const isReloaded = ["reload", "no-cache"].includes(event.request.cache);
   if (kept && url.pathname === "/" && !isReloaded && await hasFiles(await kept.clone().text())) return shown(kept, "looking");
   const fetched = fromNetwork(event, url);
@@ -119,6 +136,7 @@ async function hasFiles(html) {
 // The page as it was, with its age in the line that is hidden otherwise. Where its app's files are
 // gone, it stays as the server rendered it.
 async function shown(kept, why) {
+  if (!kept.headers.get("content-type")?.startsWith("text/html")) return kept;
   let html = await kept.text();
   const since = kept.headers.get("x-kept-at");
   const language = /<html lang="(\w+)"/.exec(html)?.[1] || "id";
