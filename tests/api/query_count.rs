@@ -112,6 +112,17 @@ both!(the_queue_takes_one_statement_a_level_however_many_rows, async |app: &Test
     assert_eq!(statements(app, &app.partner(centre).await, QUEUE).await, 7);
 });
 
+both!(how_people_stand_in_a_class_takes_no_more_for_more_people, async |app: &TestApp| {
+    let class = app.class(5).await;
+    class.finishes().await;
+    class.certifies().await;
+    let query = "{ applications(first: 20) { nodes {
+      training { attendancePercent certificate { number } }
+    } } }";
+    // The list; meetings and share of their session, marks, certificates.
+    assert_eq!(statements(app, &class.admin, query).await, 5);
+});
+
 both!(the_own_list_takes_one_statement_a_level, async |app: &TestApp| {
     let centre = app.centre().await;
     let person = app.applicant().await;

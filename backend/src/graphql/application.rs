@@ -17,6 +17,7 @@ use super::{
         DocumentsOf, HistoryOf, MotivationOf, PositionOf, RatingOf, ThreadOf, load, load_required,
     },
     loader_selection::{MarksOf, PlanOf, StandingOf},
+    loader_training::ProgressOf,
     rating::TrainingRating,
     scalar::DateTime,
     selection::{CriterionMark, SelectionStanding},
@@ -25,7 +26,7 @@ use super::{
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, defer_application, documents, eligibility, roster},
+    service::{Services, applications, defer_application, documents, eligibility},
 };
 
 /// A person's application to a session.
@@ -183,8 +184,8 @@ impl Application {
         if !self.0.state.takes_part() {
             return Ok(None);
         }
-        let progress = roster::progress(ctx.data::<Services>()?, &self.0).await;
-        Ok(Some(progress.answer(ctx)?.into()))
+        let progress = load(ctx, ProgressOf(self.0.id, self.0.session)).await?;
+        Ok(progress.map(TrainingProgress::from))
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

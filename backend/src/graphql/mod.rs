@@ -26,6 +26,7 @@ pub mod institution;
 pub mod limits;
 pub mod loader;
 mod loader_selection;
+mod loader_training;
 pub mod message_preference;
 pub mod node;
 mod page;

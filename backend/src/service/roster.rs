@@ -1,6 +1,6 @@
 //! A session as those see it who teach it: who came, what they learned, and what follows.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, hash_map::Entry};
 
 use balai_shared::{
     benefit::payout::FEWEST_RATINGS,
@@ -62,20 +62,6 @@ impl Frame {
         })
     }
 
-    /// How much of the session somebody with these marks attended.
-    pub(super) fn attended(&self, marks: &[Mark]) -> Attended {
-        let mut attended = Attended::default();
-        for meeting in &self.meetings {
-            let minutes = meeting.minutes();
-            attended.held += minutes;
-            match marks.iter().find(|mark| mark.meeting == meeting.id) {
-                Some(mark) => attended.attended += mark.minutes.min(minutes),
-                None => attended.unmarked += minutes,
-            }
-        }
-        attended
-    }
-
     /// How the program's units stand for somebody: what was found of units that it no longer has
     /// doesn't count.
     fn assessed(&self, outcomes: &[UnitOutcome]) -> Assessed {
@@ -93,6 +79,20 @@ impl Frame {
     }
 }
 
+/// How much of a session with these meetings somebody with these marks attended.
+pub(super) fn attended(meetings: &[Meeting], marks: &[Mark]) -> Attended {
+    let mut attended = Attended::default();
+    for meeting in meetings {
+        let minutes = meeting.minutes();
+        attended.held += minutes;
+        match marks.iter().find(|mark| mark.meeting == meeting.id) {
+            Some(mark) => attended.attended += mark.minutes.min(minutes),
+            None => attended.unmarked += minutes,
+        }
+    }
+    attended
+}
+
 /// How these participants of one session stand.
 pub(super) async fn standings(
     connection: &impl Connection,
@@ -100,21 +100,16 @@ pub(super) async fn standings(
     participants: Vec<Application>,
 ) -> Result<Vec<Standing>> {
     let ids: Vec<_> = participants.iter().map(|application| application.id).collect();
-    let mut marks: HashMap<ApplicationId, Vec<Mark>> = HashMap::new();
-    for mark in store::attendance::of_applications(connection, &ids).await? {
-        marks.entry(mark.application).or_default().push(mark);
-    }
+    let mut marks = marks_of(connection, &ids).await?;
     let mut outcomes: HashMap<ApplicationId, Vec<UnitOutcome>> = HashMap::new();
     for (id, outcome) in store::assessment::of_applications(connection, &ids).await? {
         outcomes.entry(id).or_default().push(outcome);
     }
-    let certificates = store::certificate::of_applications(connection, &ids).await?;
-    let mut certificates: HashMap<ApplicationId, Issued> =
-        certificates.into_iter().map(|issued| (issued.application, issued)).collect();
+    let mut certificates = certificates_of(connection, &ids).await?;
     let stand = |application: Application| {
         let marks = marks.remove(&application.id).unwrap_or_default();
         let outcomes = outcomes.remove(&application.id).unwrap_or_default();
-        let (attended, assessed) = (frame.attended(&marks), frame.assessed(&outcomes));
+        let (attended, assessed) = (attended(&frame.meetings, &marks), frame.assessed(&outcomes));
         Standing {
             judgement: judge(attended, assessed, frame.least_percent),
             certificate: certificates.remove(&application.id),
@@ -128,6 +123,25 @@ pub(super) async fn standings(
     Ok(participants.into_iter().map(stand).collect())
 }
 
+async fn marks_of(
+    connection: &impl Connection,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Vec<Mark>>> {
+    let mut marks: HashMap<ApplicationId, Vec<Mark>> = HashMap::new();
+    for mark in store::attendance::of_applications(connection, ids).await? {
+        marks.entry(mark.application).or_default().push(mark);
+    }
+    Ok(marks)
+}
+
+async fn certificates_of(
+    connection: &impl Connection,
+    ids: &[ApplicationId],
+) -> Result<HashMap<ApplicationId, Issued>> {
+    let found = store::certificate::of_applications(connection, ids).await?;
+    Ok(found.into_iter().map(|issued| (issued.application, issued)).collect())
+}
+
 /// What a participant may know of the own training.
 #[derive(Debug, Clone)]
 pub struct Progress {
@@ -139,21 +153,39 @@ pub struct Progress {
     pub certificate: Option<Issued>,
 }
 
-/// How somebody stands in a training: for the person, and for who works at the centre, by the
-/// policy of the application that the caller has before the eyes.
+/// How people stand in their trainings, each by the application and its session, in the order asked:
+/// for the person, and for who works at the centre, by the policy of the application that the caller
+/// has before the eyes. Two statements, and two for each session.
 ///
 /// # Errors
 /// The database's own.
-pub async fn progress(services: &Services, application: &Application) -> Result<Progress> {
+pub async fn progress(
+    services: &Services,
+    of: &[(ApplicationId, SessionId)],
+) -> Result<Vec<Progress>> {
     let connection = services.store.read();
-    let session = store::session::by_id(connection, application.session).await?;
-    let session =
-        session.ok_or_else(|| Error::Internal("an application has no session".to_owned()))?;
-    let frame = Frame::load(connection, &session).await?;
-    let standing = standings(connection, &frame, vec![application.clone()]).await?.pop();
-    let standing = standing.ok_or_else(|| Error::Internal("nobody stands".to_owned()))?;
-    let least_percent = frame.least_percent;
-    Ok(Progress { attended: standing.attended, least_percent, certificate: standing.certificate })
+    let ids: Vec<_> = of.iter().map(|(application, _)| *application).collect();
+    let mut marks = marks_of(connection, &ids).await?;
+    let mut certificates = certificates_of(connection, &ids).await?;
+    let mut sessions = HashMap::new();
+    let mut found = Vec::with_capacity(of.len());
+    for (application, session) in of {
+        let (meetings, least_percent) = match sessions.entry(*session) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => {
+                let meetings = store::meeting::of_session(connection, *session).await?;
+                let percent = store::meeting::least_percent(connection, *session).await?;
+                new.insert((meetings, percent))
+            }
+        };
+        let marks = marks.remove(application).unwrap_or_default();
+        found.push(Progress {
+            attended: attended(meetings, &marks),
+            least_percent: *least_percent,
+            certificate: certificates.remove(application),
+        });
+    }
+    Ok(found)
 }
 
 /// What the participants said of a training, in figures: of the session, and of all sessions of its
