@@ -82,42 +82,41 @@ async fn the_way_to_the_money_is_accessible() {
 async fn the_staffs_desk_is_accessible() {
     let house = House::open();
     let browser = Browser::start(&house, Device::Office).await;
-    browser.signs_in("staff@demo.balai", "/petugas").await;
+    browser.opens_the_workshop("0 dari 16").await;
+    let desk = browser.path().await;
+    let selection = browser.first_link("/petugas/seleksi/").await;
+    let class = class_under_way(&browser).await;
     let mut faults = Vec::new();
     for language in ["id", "en"] {
         speaks(&browser, language).await;
-        browser.open("/petugas").await;
-        browser.reads("tbody td").await;
+        for page in [
+            desk.as_str(),
+            &selection,
+            "/petugas/kelas",
+            &class,
+            &format!("{class}?bagian=penilaian"),
+            &format!("{class}?bagian=kelulusan"),
+        ] {
+            looks_at(&browser, page, language, &mut faults).await;
+        }
+        browser.open(&desk).await;
         browser.presses_at("tbody td button").await;
         browser.reads(".panel .reasons").await;
-        for scheme in ["light", "dark"] {
-            browser.looks_like(1366, scheme).await;
-            faults.extend(tested(&browser, &format!("/petugas {language} {scheme}")).await);
+        for (width, scheme) in SCREENS {
+            browser.looks_like(width, scheme).await;
+            faults.extend(tested(&browser, &format!("panel {language} {width} {scheme}")).await);
         }
-        rooms_beside(&browser, language, &mut faults).await;
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
 }
 
-/// The selection of the session that 80 want to join, and the classes.
-async fn rooms_beside(browser: &Browser, language: &str, faults: &mut Vec<String>) {
-    let link = "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]";
-    browser.presses_path(&format!("({link})[1]")).await;
-    browser.sees_in(".summary", "Konversi Motor Listrik").await;
-    if !browser.reads(".summary").await.contains("80") {
-        browser.presses_path(&format!("({link})[2]")).await;
-    }
-    browser.reads("a[href^='/petugas/seleksi/']").await;
-    let selection = browser.first_link("/petugas/seleksi/").await;
-    for room in [selection.as_str(), "/petugas/kelas"] {
-        browser.open(room).await;
-        browser.reads("h1").await;
-        for scheme in ["light", "dark"] {
-            browser.looks_like(1366, scheme).await;
-            browser.pictures_whole(&picture(room, language, 1366, scheme)).await;
-            faults.extend(tested(browser, &format!("{room} {language} {scheme}")).await);
-        }
-    }
+/// A class that has lessons, and somebody to mark.
+async fn class_under_way(browser: &Browser) -> String {
+    browser.open("/petugas/kelas").await;
+    browser.presses_path("//nav//a[contains(., 'Servis Sepeda Motor Injeksi')]").await;
+    browser.sees("belum punya daftar pertemuan").await;
+    browser.plans_two_days().await;
+    browser.path().await
 }
 
 async fn visitors_pages(browser: &Browser, language: &str, faults: &mut Vec<String>) {
