@@ -80,6 +80,13 @@ impl Error {
         Self::at(ErrorCode::Conflict, path, code)
     }
 
+    /// `CONFLICT` at several fields: what is there stands against them.
+    #[must_use]
+    pub fn conflict(fields: Vec<FieldError>) -> Self {
+        let code = ErrorCode::Conflict;
+        Refusal { code, fields, reasons: Vec::new(), retry_after: None }.into()
+    }
+
     /// A refusal that may pass after `seconds`.
     #[must_use]
     pub fn later(code: ErrorCode, seconds: u32) -> Self {

@@ -177,6 +177,7 @@ mod document {
                     <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id") view=pages::applying ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id/:step") view=pages::applying ssr=SsrMode::Async/>
+                    <Route path=path!("/lamaran/:id/jadwal") view=pages::appointment ssr=SsrMode::Async/>
                     <Route path=path!("/seleksi/:id") view=pages::selection ssr=SsrMode::Async/>
                     <Route path=path!("/tunda/:id") view=pages::defer ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -23,9 +23,18 @@ const SERVED: &[&str] = &[
 #[must_use]
 pub fn is_served(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
+    if is_of_appointment(path) {
+        return true;
+    }
     SERVED.iter().any(|served| {
         path.strip_prefix(served).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
+}
+
+/// `/lamaran/app_…/jadwal`: below a page of the app's.
+fn is_of_appointment(path: &str) -> bool {
+    let rest = path.strip_prefix("/lamaran/").and_then(|rest| rest.strip_suffix("/jadwal"));
+    rest.is_some_and(|id| !id.is_empty() && !id.contains('/'))
 }
 
 /// What a link to this path says to the app's router, which leaves `external` ones alone.
@@ -40,11 +49,18 @@ mod tests {
 
     #[test]
     fn a_path_is_served_with_what_is_below_it_and_not_with_what_only_begins_alike() {
-        for served in ["/lamar/ses_1", "/masuk", "/masuk?next=/lamaran", "/pesan/x", "/manfaat#a"] {
+        for served in [
+            "/lamar/ses_1",
+            "/masuk",
+            "/masuk?next=/lamaran",
+            "/pesan/x",
+            "/manfaat#a",
+            "/lamaran/app_1/jadwal",
+        ] {
             assert!(is_served(served), "{served}");
             assert_eq!(rel(served), Some("external"));
         }
-        for app in ["/", "/?q=/masuk", "/masukan", "/lamaran", "/sesi/ses_1"] {
+        for app in ["/", "/?q=/masuk", "/masukan", "/lamaran", "/lamaran/app_1", "/sesi/ses_1"] {
             assert!(!is_served(app), "{app}");
         }
     }

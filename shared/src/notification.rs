@@ -29,6 +29,14 @@ word_enum! {
         Reinstated = "REINSTATED",
         /// The person was taken off the list.
         Dropped = "DROPPED",
+        /// There are times to choose from for a test or an interview.
+        SlotsOpened = "SLOTS_OPENED",
+        /// A test or an interview begins within a day.
+        SlotReminder = "SLOT_REMINDER",
+        /// The chosen time or its place is another.
+        SlotChanged = "SLOT_CHANGED",
+        /// The chosen time was called off.
+        SlotCancelled = "SLOT_CANCELLED",
         /// The session's days or its place are others.
         SessionChanged = "SESSION_CHANGED",
         /// The session was called off.

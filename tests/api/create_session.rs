@@ -176,3 +176,19 @@ both!(a_program_of_nothing_is_not_found, async |app: &TestApp| {
         assert_eq!(admin.code(CREATE, session).await, "NOT_FOUND", "{id}");
     }
 });
+
+both!(an_earlier_session_gives_its_plan_along, async |app: &TestApp| {
+    let (own, program) = centre(app).await;
+    let admin = app.staff(own, Role::Admin).await;
+    let earlier = app.session_of(own, program, SessionPlan::merit()).await;
+    admin.plans_test_and_interview(earlier).await;
+    let like = |id: String, method: &str| {
+        input(program, json!({ "likeSessionId": id, "selectionMethod": method }))
+    };
+    admin.data(CREATE, like(earlier.to_string(), "MERIT")).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM selection_criteria").await, 4);
+    admin.data(CREATE, like(earlier.to_string(), "FIRST_COME")).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM selection_criteria").await, 4);
+    let elsewhere = app.session(app.centre().await, SessionPlan::merit()).await;
+    assert_eq!(admin.code(CREATE, like(elsewhere.to_string(), "MERIT")).await, "NOT_FOUND");
+});

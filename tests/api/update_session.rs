@@ -1,6 +1,6 @@
 //! `updateSession`: what harms nobody, by who saw the latest.
 
-use balai_shared::{id::SessionId, policy::Role, time::Date};
+use balai_shared::{id::SessionId, policy::Role, session::SelectionMethod, time::Date};
 use balai_tests::{
     Actor, Class, SessionPlan, TestApp, both,
     class::{MARK, SCHEDULE},
@@ -278,4 +278,42 @@ both!(nobody_is_marked_before_the_session_begins, async |app: &TestApp| {
     app.pass_hours(7 * 24);
     let admin = app.staff(class.centre, Role::Admin).await;
     assert_eq!(admin.data(MARK, input).await["markAttendance"]["results"][0]["ok"], true);
+});
+
+both!(a_draft_can_be_planned_anew_and_what_was_public_stays, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let admin = app.staff(centre, Role::Admin).await;
+    let changes = json!({
+        "mode": "DARING", "funding": "SELF", "selectionMethod": "LOTTERY", "boarding": true,
+        "offerHours": 24, "registrationOpensAt": "2026-02-02T00:00:00Z"
+    });
+    let draft = app.session(centre, SessionPlan::draft()).await;
+    admin.data(UPDATE, changing(draft, &changes)).await;
+    let seen = admin.data(
+        "query ($id: ID!) { node(id: $id) { ... on Session {
+          mode funding selectionMethod boarding offerHours registrationOpensAt
+        } } }",
+        json!({ "id": draft.to_string() }),
+    );
+    assert_eq!(seen.await["node"], changes);
+    let public = app.session(centre, SessionPlan::default()).await;
+    let error = admin.error(UPDATE, changing(public, &changes)).await;
+    let fixed =
+        ["mode", "funding", "selectionMethod", "boarding", "offerHours", "registrationOpensAt"];
+    let expected: Vec<_> =
+        fixed.iter().map(|path| ((*path).to_owned(), "NOT_ALLOWED".to_owned())).collect();
+    assert_eq!(fields(&error), expected);
+    let hours = changing(draft, &json!({ "edition": 1, "offerHours": 0 }));
+    let error = admin.error(UPDATE, hours).await;
+    assert_eq!(fields(&error), [("offerHours".to_owned(), "OUT_OF_RANGE".to_owned())]);
+});
+
+both!(another_way_of_choosing_takes_its_plan_along, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let admin = app.staff(centre, Role::Admin).await;
+    let plan = SessionPlan { method: SelectionMethod::Merit, ..SessionPlan::draft() };
+    let draft = app.session(centre, plan).await;
+    admin.plans_test_and_interview(draft).await;
+    admin.data(UPDATE, changing(draft, &json!({ "selectionMethod": "FIRST_COME" }))).await;
+    assert_eq!(app.number("SELECT COUNT(*) FROM selection_criteria").await, 0);
 });

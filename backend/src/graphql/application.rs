@@ -16,12 +16,13 @@ use super::{
     loader::{
         DocumentsOf, HistoryOf, MotivationOf, PositionOf, RatingOf, ThreadOf, load, load_required,
     },
-    loader_selection::{MarksOf, PlanOf, StandingOf},
+    loader_selection::{AppointmentsOf, MarksOf, PlanOf, StandingOf},
     loader_training::ProgressOf,
     rating::TrainingRating,
     scalar::DateTime,
     selection::{CriterionMark, SelectionStanding},
     session::Session,
+    slot::Appointment,
     training::TrainingProgress,
 };
 use crate::{
@@ -156,6 +157,13 @@ impl Application {
         let marks = load(ctx, MarksOf(self.0.id)).await?.unwrap_or_default();
         let plan = load(ctx, PlanOf(self.0.session)).await?.unwrap_or_default();
         Ok(CriterionMark::all(&plan, marks))
+    }
+
+    /// Times for tests and interviews that the applicant has chosen or can choose, by criterion; for
+    /// the applicant, and for who runs the selection. Empty for others.
+    async fn appointments(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Appointment>> {
+        let found = load(ctx, AppointmentsOf(self.0.id)).await?.unwrap_or_default();
+        Ok(found.into_iter().map(Appointment).collect())
     }
 
     /// What the applicant wrote.

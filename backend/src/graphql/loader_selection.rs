@@ -11,7 +11,10 @@ use balai_shared::{
 use super::loader::{Batch, Loaded};
 use crate::{
     error::Error,
-    model::selection::{Plan, Standing},
+    model::{
+        selection::{Plan, Standing},
+        slot::Appointment,
+    },
     service::selection,
 };
 
@@ -59,5 +62,21 @@ impl Loader<MarksOf> for Batch {
         let found = selection::marks_of(&self.services, &self.actor, &ids).await;
         let found = found.map_err(Arc::new)?.into_iter();
         Ok(found.map(|(id, marks)| (MarksOf(id), marks)).collect())
+    }
+}
+
+/// Loads the times for tests and interviews that an applicant has chosen or can choose.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(super) struct AppointmentsOf(pub(super) ApplicationId);
+
+impl Loader<AppointmentsOf> for Batch {
+    type Value = Vec<Appointment>;
+    type Error = Arc<Error>;
+
+    async fn load(&self, keys: &[AppointmentsOf]) -> Loaded<AppointmentsOf, Vec<Appointment>> {
+        let ids: Vec<_> = keys.iter().map(|key| key.0).collect();
+        let found = selection::slots::appointments_of(&self.services, &self.actor, &ids).await;
+        let found = found.map_err(Arc::new)?.into_iter();
+        Ok(found.map(|(id, all)| (AppointmentsOf(id), all)).collect())
     }
 }

@@ -36,6 +36,7 @@ pub mod point;
 pub mod preview;
 pub mod profile;
 pub mod program;
+pub mod program_mutation;
 pub mod rating;
 pub mod recover;
 pub mod redecide;
@@ -48,6 +49,8 @@ pub mod session;
 pub mod session_life;
 pub mod session_query;
 pub mod sign_in;
+pub mod slot;
+pub mod slot_mutation;
 pub mod subscription;
 pub mod teach;
 pub mod training;
@@ -85,9 +88,10 @@ pub struct Mutation(
     decide::DecideMutation,
     redecide::RedecideMutation,
     institution::InstitutionMutation,
-    program::ProgramMutation,
+    program_mutation::ProgramMutation,
     session_query::SessionMutation,
     selection_mutation::SelectionMutation,
+    slot_mutation::SlotMutation,
     session_life::SessionLifeMutation,
     saved_search::SavedSearchMutation,
     payout::PayoutMutation,

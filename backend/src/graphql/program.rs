@@ -16,6 +16,7 @@ use super::{
     loader::{PastOf, RatedOf, load},
     page::forwards_or_backwards,
     place::Vocation,
+    program_mutation::ProgramRecord,
     rating::ProgramRating,
     scalar::Rupiah,
 };
@@ -23,8 +24,9 @@ use crate::{
     error::{Error, Result},
     model::catalogue,
     service::{
-        self, Services, create_program,
+        self, Services,
         find::{self, Spelling},
+        update_program,
     },
 };
 
@@ -103,6 +105,14 @@ impl Program {
     /// What people who finished it say; null until five have.
     async fn rating(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<ProgramRating>> {
         Ok(load(ctx, RatedOf(self.0.program.id)).await?.map(ProgramRating::from))
+    }
+
+    /// Who changed what of it, and what can still change; for who may change it.
+    async fn record(&self, ctx: &Context<'_>) -> async_graphql::Result<ProgramRecord> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let id = self.0.program.id.to_string();
+        let found = update_program::record_of(services, &request.actor, &id).await.answer(ctx)?;
+        Ok(ProgramRecord::from(found))
     }
 
     /// What became of its sessions that are over: how many people applied for how many seats. Null
@@ -228,72 +238,4 @@ fn query(
         search,
         order: order.map(Into::into),
     })
-}
-
-/// A new program.
-#[derive(Debug, InputObject)]
-pub struct CreateProgramInput {
-    /// Whose: `ins_…`.
-    institution_id: ID,
-    /// What it is called.
-    title: String,
-    /// `voc_…`.
-    vocation_id: ID,
-    /// In a few sentences.
-    description: String,
-    /// Lesson hours (JP).
-    hours: i32,
-    /// Whole rupiah; 0 where it is free.
-    price: i64,
-    /// The priority sector.
-    sector: Option<Sector>,
-    /// The SKKNI scheme.
-    skkni_scheme: Option<String>,
-    /// 1 to 9.
-    kkni_level: Option<i32>,
-    /// The least education asked for.
-    minimum_education: Option<Education>,
-    /// In years.
-    minimum_age: Option<i32>,
-    /// In years, inclusive.
-    maximum_age: Option<i32>,
-}
-
-/// The program that was added.
-#[derive(Debug, SimpleObject)]
-pub struct CreateProgramPayload {
-    /// The program.
-    program: Program,
-}
-
-/// What can be done with programs.
-#[derive(Debug, Default)]
-pub struct ProgramMutation;
-
-#[Object]
-impl ProgramMutation {
-    /// Adds a program to what an institution teaches; for its admins and its own software.
-    async fn create_program(
-        &self,
-        ctx: &Context<'_>,
-        input: CreateProgramInput,
-    ) -> async_graphql::Result<CreateProgramPayload> {
-        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = create_program::Input {
-            institution_id: input.institution_id.to_string(),
-            title: input.title,
-            vocation_id: input.vocation_id.to_string(),
-            description: input.description,
-            hours: input.hours,
-            price: input.price,
-            sector: input.sector,
-            skkni_scheme: input.skkni_scheme,
-            kkni_level: input.kkni_level,
-            minimum_education: input.minimum_education,
-            minimum_age: input.minimum_age,
-            maximum_age: input.maximum_age,
-        };
-        let program = create_program::create(services, &request.actor, input).await.answer(ctx)?;
-        Ok(CreateProgramPayload { program: Program(program) })
-    }
 }

@@ -14,6 +14,7 @@ use super::{
     loader_selection::PlanOf,
     page::forwards,
     scalar::DateTime,
+    slot::AppointmentSheet,
 };
 use crate::{
     model::{
@@ -98,6 +99,18 @@ impl SessionSelection {
         let count = Count::new(move || async move { Ok(u64::try_from(all).unwrap_or_default()) });
         let missing = i32::try_from(missing).unwrap_or(i32::MAX);
         Ok(RankingConnection::new(page, count, missing, order.concluded))
+    }
+
+    /// Times for tests and interviews, with who comes and who has chosen none, by criterion; for who
+    /// decides at the institution.
+    async fn appointments(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Vec<AppointmentSheet>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let id = self.0.session.id.to_string();
+        let sheets = selection::slots::sheets(services, &request.actor, &id).await.answer(ctx)?;
+        Ok(sheets.into_iter().map(AppointmentSheet).collect())
     }
 
     /// The file to fill in with marks, as CSV; for who decides at the institution.

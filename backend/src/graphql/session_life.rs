@@ -1,6 +1,7 @@
 //! What a session's staff do with it: close the selection, change it, copy it, call it off.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use balai_shared::session::{DeliveryMode, Funding, SelectionMethod};
 
 use super::{context::RequestContext, error::Answer, session::Session};
 use crate::service::{Services, cancel_session, close_selection, copy_session, update_session};
@@ -42,6 +43,18 @@ pub struct UpdateSessionInput {
     session_id: ID,
     /// The session's `edition` that this starts from.
     edition: i32,
+    /// Of a draft alone: face to face, online, or both.
+    mode: Option<DeliveryMode>,
+    /// Of a draft alone: who pays.
+    funding: Option<Funding>,
+    /// Of a draft alone: how people are chosen. What was planned for another way goes with it.
+    selection_method: Option<SelectionMethod>,
+    /// Of a draft alone, RFC 3339.
+    registration_opens_at: Option<String>,
+    /// Of a draft alone: whether participants live there.
+    boarding: Option<bool>,
+    /// Of a draft alone: how long an offer holds its seat.
+    offer_hours: Option<i32>,
     /// Seats in all, not fewer than are taken.
     capacity: Option<i32>,
     /// RFC 3339; of a public session not earlier than before.
@@ -155,6 +168,12 @@ impl From<UpdateSessionInput> for update_session::Input {
         Self {
             session_id: input.session_id.to_string(),
             edition: input.edition,
+            mode: input.mode,
+            funding: input.funding,
+            selection_method: input.selection_method,
+            registration_opens_at: input.registration_opens_at,
+            boarding: input.boarding,
+            offer_hours: input.offer_hours,
             capacity: input.capacity,
             registration_closes_at: input.registration_closes_at,
             starts_on: input.starts_on,

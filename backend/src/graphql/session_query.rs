@@ -163,6 +163,18 @@ impl SessionQuery {
         Ok(SessionConnection::new(found.map(Session), count, correction, near, distances))
     }
 
+    /// A session as `createSession` would make it, and nothing is written: for looking at it as the
+    /// public will. Its id is nobody's. For who may plan sessions of the program's institution.
+    async fn preview_session(
+        &self,
+        ctx: &Context<'_>,
+        input: CreateSessionInput,
+    ) -> async_graphql::Result<Session> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let planned = create_session::preview(services, &request.actor, input.into()).await;
+        Ok(Session(planned.answer(ctx)?))
+    }
+
     /// How many of these sessions each choice of a filter would show, for the catalogue's filters.
     async fn session_facets(
         &self,
@@ -211,6 +223,9 @@ pub struct CreateSessionInput {
     offer_hours: Option<i32>,
     /// The last day on which a free seat is offered again; the day before the start when left out.
     replacement_until: Option<String>,
+    /// `ses_…`: an earlier session of the same institution, of which criteria, seats kept for groups
+    /// and the share that must be attended are taken along.
+    like_session_id: Option<ID>,
 }
 
 /// The draft.
@@ -281,6 +296,7 @@ impl From<CreateSessionInput> for create_session::Input {
             timetable: input.timetable,
             offer_hours: input.offer_hours,
             replacement_until: input.replacement_until,
+            like_session: input.like_session_id.map(|id| id.to_string()),
         }
     }
 }

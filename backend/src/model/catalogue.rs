@@ -1,8 +1,9 @@
 //! Institutions, programs and sessions.
 
 use balai_shared::{
+    application::ActorKind,
     eligibility::Requirements,
-    id::{InstitutionId, ProgramId, RegionCode, SessionId, VocationCode},
+    id::{InstitutionId, ProgramEventId, ProgramId, RegionCode, SessionId, VocationCode},
     money::Rupiah,
     person::Education,
     place::Point,
@@ -13,6 +14,23 @@ use balai_shared::{
     },
     time::{Date, Instant, TimeZone},
 };
+
+/// Who changed what of a program.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ProgramChange {
+    /// Its id.
+    pub id: ProgramEventId,
+    /// Of which program.
+    pub program: ProgramId,
+    /// When.
+    pub at: Instant,
+    /// Who, as a kind.
+    pub actor: ActorKind,
+    /// Who.
+    pub actor_id: Option<u128>,
+    /// The names of the fields.
+    pub fields: Vec<String>,
+}
 
 /// A province, kabupaten or kota.
 #[derive(Debug, Clone, PartialEq, Eq)]

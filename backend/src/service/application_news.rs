@@ -7,9 +7,10 @@ use balai_shared::{
     message::{self, Letter},
     notification::NotificationKind,
     policy::Actor,
+    time::TimeZone,
 };
 
-use super::{Services, cancel_session, catalogue, fitting_sessions};
+use super::{Services, cancel_session, catalogue, fitting_sessions, selection};
 use crate::{
     error::Result,
     model::{application::Application, catalogue::Listing},
@@ -45,6 +46,10 @@ pub(super) async fn letter(
         let more = (reason.as_deref(), &instead[..]);
         return Ok(Some(message::called_off(title, &told, more, language)));
     }
+    if is_of_time(kind) {
+        let times = times(services, id, session.time_zone, language).await?;
+        return Ok(Some(message::appointment(title, &told, &times, language)));
+    }
     if kind == NotificationKind::SessionChanged {
         let first = format::date(session.starts_on, language);
         let days = format!("{first} – {}", format::date(session.ends_on, language));
@@ -52,6 +57,29 @@ pub(super) async fn letter(
         return Ok(Some(message::session_changed(title, &told, place, language)));
     }
     Ok(Some(message::news(title, &told, language)))
+}
+
+/// Whether the letter names what the person has chosen.
+fn is_of_time(kind: NotificationKind) -> bool {
+    kind == NotificationKind::SlotReminder || kind == NotificationKind::SlotChanged
+}
+
+/// The tests and interviews to come, in words: what, when, where.
+async fn times(
+    services: &Services,
+    id: ApplicationId,
+    zone: TimeZone,
+    language: Language,
+) -> Result<Vec<String>> {
+    let now = services.clock().now();
+    let booked = selection::slots::booked(services, &[id]).await?.remove(&id).unwrap_or_default();
+    let to_come = booked.into_iter().filter(|(_, slot, _)| slot.starts_at > now);
+    let worded = to_come.map(|(name, slot, _)| {
+        let at = format::date_time_in_zone(slot.starts_at, zone, language);
+        let what = if name.is_empty() { String::new() } else { format!("{name}: ") };
+        format!("{what}{at}, {}", slot.place)
+    });
+    Ok(worded.collect())
 }
 
 /// What fits the applicant instead, with its first day.

@@ -54,6 +54,7 @@ pub async fn copy(services: &Services, actor: &Actor, input: Input) -> Result<Li
         timetable: of.timetable,
         offer_hours: Some(of.offer_hours),
         replacement_until: input.replacement_until,
+        like_session: None,
     };
     create_session::like(services, actor, plan, Some(of.id)).await
 }

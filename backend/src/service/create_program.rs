@@ -101,7 +101,7 @@ pub fn search_body(listing: &ProgramListing, places: &Places) -> String {
     .join(" ")
 }
 
-fn parse(
+pub(super) fn parse(
     input: &Input,
     institution: InstitutionId,
     id: ProgramId,
@@ -156,18 +156,18 @@ fn within(path: &str, value: Option<i32>, least: i32, most: i32, errors: &mut Ve
 }
 
 /// A BLK Komunitas teaches one vocation only (DOMAIN, The institutions).
-async fn one_vocation(tx: &store::Tx, adding: &ProgramListing) -> Result<()> {
+pub(super) async fn one_vocation(tx: &store::Tx, adding: &ProgramListing) -> Result<()> {
     if adding.institution.kind != InstitutionKind::Blkk {
         return Ok(());
     }
     store::institution::lock(tx, adding.institution.id).await?;
     let query =
         ProgramQuery { institution: Some(adding.institution.id), ..ProgramQuery::default() };
-    let window = Window { size: 1, backwards: false, after: None, before: None };
+    let window = Window { size: 2, backwards: false, after: None, before: None };
     let taught = store::program::list(tx.conn(), &query, &window).await?;
-    let other = taught
-        .items
-        .first()
-        .is_some_and(|(_, listing)| listing.program.vocation != adding.program.vocation);
+    let is_other = |known: &Program| {
+        known.id != adding.program.id && known.vocation != adding.program.vocation
+    };
+    let other = taught.items.iter().any(|(_, listing)| is_other(&listing.program));
     if other { Err(Error::field("vocationId", FieldCode::NotAllowed)) } else { Ok(()) }
 }

@@ -9,7 +9,7 @@ use balai_shared::{
     time::{Date, Instant, TimeZone},
 };
 
-use super::{Services, text};
+use super::{Services, session_history, text};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -56,15 +56,34 @@ pub struct Input {
     pub offer_hours: Option<i32>,
     /// The last day on which a free seat is offered again; the day before the start by default.
     pub replacement_until: Option<String>,
+    /// `ses_…`: an earlier session of the same centre, of which how people are chosen and who has
+    /// finished are taken along.
+    pub like_session: Option<String>,
 }
 
 /// Makes the draft.
 ///
 /// # Errors
-/// `UNAUTHENTICATED`; `NOT_FOUND` for no such program; `FORBIDDEN` for another institution's;
-/// `VALIDATION_FAILED` with every bad field.
+/// `UNAUTHENTICATED`; `NOT_FOUND` for no such program or earlier session; `FORBIDDEN` for another
+/// institution's; `VALIDATION_FAILED` with every bad field.
 pub async fn create(services: &Services, actor: &Actor, input: Input) -> Result<Listing> {
-    like(services, actor, input, None).await
+    let earlier = match input.like_session.as_deref() {
+        Some(session) => Some(earlier(services, actor, session).await?),
+        None => None,
+    };
+    let Some(earlier) = earlier else { return like(services, actor, input, None).await };
+    let program: ProgramId = input.program_id.parse()?;
+    let found = store::program::by_ids(services.store.read(), &[program]).await?.pop();
+    if found.is_some_and(|listing| listing.institution.id != earlier.institution.id) {
+        return Err(Error::field("likeSessionId", FieldCode::NotAllowed));
+    }
+    // What belongs to another way of choosing people stays behind.
+    let same_way = earlier.session.selection_method == input.selection_method;
+    like(services, actor, input, same_way.then_some(earlier.session.id)).await
+}
+
+async fn earlier(services: &Services, actor: &Actor, session: &str) -> Result<Listing> {
+    session_history::permitted(services, actor, session, Action::PublishSession).await
 }
 
 /// The same, with how people are chosen and who has finished as in an earlier session of the centre.
@@ -77,6 +96,20 @@ pub(super) async fn like(
     input: Input,
     earlier: Option<SessionId>,
 ) -> Result<Listing> {
+    let listing = preview(services, actor, input).await?;
+    let (adding, now) = (listing.session.clone(), listing.session.changed_at);
+    services
+        .store
+        .write(move |tx| Box::pin(async move { insert(tx, &adding, earlier, now).await }))
+        .await?;
+    Ok(listing)
+}
+
+/// The draft as it would be made: nothing is written.
+///
+/// # Errors
+/// As [`create`].
+pub async fn preview(services: &Services, actor: &Actor, input: Input) -> Result<Listing> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
     }
@@ -123,11 +156,6 @@ pub(super) async fn like(
         timetable: texts.timetable,
         changed_at: now,
     };
-    let adding = session.clone();
-    services
-        .store
-        .write(move |tx| Box::pin(async move { insert(tx, &adding, earlier, now).await }))
-        .await?;
     Ok(Listing { session, program: listing.program, institution: listing.institution })
 }
 

@@ -87,6 +87,7 @@ mod transition;
 pub mod undo_decisions;
 pub mod update_institution;
 pub mod update_profile;
+pub mod update_program;
 pub mod update_session;
 pub mod viewer;
 pub mod watch;

@@ -6,7 +6,7 @@ use balai_shared::{
     id::{ApplicantId, ApplicationId, SessionId},
     policy::{Actor, Scope},
     ranking,
-    time::Date,
+    time::{Date, Instant},
 };
 use futures_util::FutureExt;
 
@@ -17,6 +17,7 @@ use crate::{
         application::{Application, ApplicationQuery, Event, Thread},
         benefit::Rating,
         selection::Standing,
+        slot::Slot,
         training::{Finish, Mark, Printed, UnitOutcome},
     },
     store,
@@ -50,6 +51,8 @@ pub struct OwnSelection {
     pub marks: Vec<(String, ranking::Mark)>,
     /// What it gave.
     pub standing: Option<Standing>,
+    /// Times that were chosen for tests and interviews: for what, when, and since when.
+    pub appointments: Vec<(String, Slot, Instant)>,
 }
 
 /// What came of a training.
@@ -133,6 +136,7 @@ async fn selections(
     let plans = store::selection::plans(services.store.read(), &sessions).await?;
     let mut marks = selection::marks_of(services, actor, &ids).await?;
     let standings = selection::standings(services, actor, &ids).await?.into_iter();
+    let mut booked = selection::slots::booked(services, &ids).await?;
     let mut standings: HashMap<_, _> = standings.map(|one| (one.application, one)).collect();
     let mut selections = HashMap::new();
     for application in found {
@@ -142,7 +146,9 @@ async fn selections(
         let own: BTreeMap<_, _> = marks.remove(&application.id).unwrap_or_default();
         let own = own.into_iter().map(|(index, mark)| (name(index).unwrap_or_default(), mark));
         let standing = standings.remove(&application.id);
-        selections.insert(application.id, OwnSelection { marks: own.collect(), standing });
+        let appointments = booked.remove(&application.id).unwrap_or_default();
+        let own = OwnSelection { marks: own.collect(), standing, appointments };
+        selections.insert(application.id, own);
     }
     Ok(selections)
 }

@@ -128,6 +128,10 @@ pub(super) async fn write(
     step: Step,
     now: Instant,
 ) -> Result<Application> {
+    // Before the session's counters, as all who hold both. What can be undone goes back later.
+    if before.state.is_live() && !after.state.is_live() && !waits_for_undo(&step) {
+        store::slot_booking::release(tx, after.id, Some(now)).await?;
+    }
     count_seats(tx, session, before.state, &mut after, now).await?;
     super::payment::settle(tx, session, before, &after, now).await?;
     if !store::application::transition(tx, before, &after).await? {

@@ -6,13 +6,13 @@ use balai_shared::{
     id::{ApplicantId, SessionId},
     notification::NotificationKind,
     policy::{Action, Actor},
-    session::{Funding, SessionLifecycle, SessionStep},
+    session::{DeliveryMode, Funding, SelectionMethod, SessionLifecycle, SessionStep},
     time::{Date, Instant},
 };
 
 use super::{
     Services, catalogue,
-    create_session::MOST_SEATS,
+    create_session::{MOST_OFFER_HOURS, MOST_SEATS},
     promote,
     publish_session::hours_fit,
     session_history, text,
@@ -31,6 +31,18 @@ pub struct Input {
     pub session_id: String,
     /// The edition that was seen.
     pub edition: i32,
+    /// Of a draft: where it is taught.
+    pub mode: Option<DeliveryMode>,
+    /// Of a draft: who pays.
+    pub funding: Option<Funding>,
+    /// Of a draft: how people are chosen.
+    pub selection_method: Option<SelectionMethod>,
+    /// Of a draft, RFC 3339.
+    pub registration_opens_at: Option<String>,
+    /// Of a draft: whether participants live there.
+    pub boarding: Option<bool>,
+    /// Of a draft: how long an offer holds its seat.
+    pub offer_hours: Option<i32>,
     /// Seats in all.
     pub capacity: Option<i32>,
     /// RFC 3339.
@@ -102,6 +114,9 @@ async fn change(tx: &Tx, listing: Listing, input: &Input, by: By) -> Result<()> 
         no_overlap(tx, &new, &held).await?;
         remove_meetings(tx, &new).await?;
     }
+    if old.selection_method != new.selection_method {
+        tidy_plan(tx, &new).await?;
+    }
     if !store::session_life::change(tx, &new, now).await? {
         return Err(Error::at(ErrorCode::Conflict, "capacity", FieldCode::FewerThanTaken));
     }
@@ -123,9 +138,58 @@ fn changed(old: &Session, input: &Input) -> Result<Session> {
             Ok(_) | Err(_) => errors.push(FieldError::new("capacity", FieldCode::OutOfRange)),
         }
     }
+    of_draft(&mut new, input, &mut errors);
     words(&mut new, input, &mut errors);
     days(&mut new, input, &mut errors);
     if errors.is_empty() { Ok(new) } else { Err(Error::invalid(errors)) }
+}
+
+/// What people decide by when they apply: it is fixed once it was public.
+fn of_draft(new: &mut Session, input: &Input, errors: &mut Vec<FieldError>) {
+    let before = new.clone();
+    new.mode = input.mode.unwrap_or(new.mode);
+    new.funding = input.funding.unwrap_or(new.funding);
+    new.selection_method = input.selection_method.unwrap_or(new.selection_method);
+    new.boarding = input.boarding.unwrap_or(new.boarding);
+    match input.offer_hours {
+        Some(hours) if (1..=MOST_OFFER_HOURS).contains(&hours) => new.offer_hours = hours,
+        Some(_) => errors.push(FieldError::new("offerHours", FieldCode::OutOfRange)),
+        None => {}
+    }
+    match input.registration_opens_at.as_deref().map(Instant::parse) {
+        Some(Ok(moment)) => new.registration_opens_at = moment,
+        Some(Err(_)) => {
+            errors.push(FieldError::new("registrationOpensAt", FieldCode::InvalidFormat));
+        }
+        None => {}
+    }
+    if before.lifecycle == SessionLifecycle::Draft {
+        return;
+    }
+    let fixed = [
+        (before.mode != new.mode, "mode"),
+        (before.funding != new.funding, "funding"),
+        (before.selection_method != new.selection_method, "selectionMethod"),
+        (before.boarding != new.boarding, "boarding"),
+        (before.offer_hours != new.offer_hours, "offerHours"),
+        (before.registration_opens_at != new.registration_opens_at, "registrationOpensAt"),
+    ];
+    let wrong = fixed.into_iter().filter(|(wrong, _)| *wrong);
+    errors.extend(wrong.map(|(_, path)| FieldError::new(path, FieldCode::NotAllowed)));
+}
+
+/// What was planned for another way of choosing people goes with it.
+async fn tidy_plan(tx: &Tx, new: &Session) -> Result<()> {
+    let mut plan = store::selection::plan(tx.conn(), new.id).await?;
+    match new.selection_method {
+        SelectionMethod::Merit => return Ok(()),
+        SelectionMethod::Lottery => plan.criteria.clear(),
+        SelectionMethod::FirstCome => {
+            plan.criteria.clear();
+            plan.quotas.clear();
+        }
+    }
+    store::selection::replace_plan(tx, new.id, &plan).await
 }
 
 fn words(new: &mut Session, input: &Input, errors: &mut Vec<FieldError>) {

@@ -127,6 +127,7 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .filter(certificate_text::Column::CertificateId.in_subquery(certificates))
         .exec(tx.conn())
         .await?;
+    super::slot_booking::erase(tx, id).await?;
     surveys(tx, id).await?;
     unsent(tx, id).await
 }

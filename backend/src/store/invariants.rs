@@ -222,6 +222,18 @@ const INVARIANTS: &[Invariant] = &[
               AND n.position = m.position AND n.revision > m.revision)",
     },
     Invariant {
+        name: "times: a slot's counter is the number who come, and never above its seats",
+        sql: "SELECT COUNT(*) AS broken FROM selection_slots s WHERE s.booked > s.capacity \
+              OR s.booked <> (SELECT COUNT(*) FROM slot_bookings b WHERE b.slot_id = s.id)",
+    },
+    Invariant {
+        name: "times: who comes has applied to the slot's session, under its criterion",
+        sql: "SELECT COUNT(*) AS broken FROM slot_bookings b \
+              JOIN selection_slots s ON s.id = b.slot_id \
+              JOIN applications a ON a.id = b.application_id WHERE a.session_id <> s.session_id \
+              OR b.criterion <> s.criterion OR s.cancelled_at IS NOT NULL",
+    },
+    Invariant {
         name: "draws: whoever was drawn was drawn by a seed that is shown",
         sql: "SELECT COUNT(*) AS broken FROM lotteries l WHERE (l.seed IS NULL AND EXISTS \
               (SELECT 1 FROM selections s WHERE s.session_id = l.session_id)) \

@@ -60,6 +60,7 @@ pub mod payout_account;
 pub mod place;
 pub mod preference;
 pub mod program;
+pub mod program_event;
 pub mod rating;
 pub mod refresh_token;
 pub mod saved_search;
@@ -71,6 +72,8 @@ pub mod session_facet;
 pub mod session_life;
 pub mod session_list;
 mod session_order;
+pub mod slot;
+pub mod slot_booking;
 pub mod survey;
 mod writer;
 

@@ -39,6 +39,20 @@ pub async fn insert(tx: &Tx, new: &Program, search_body: &str, at: Instant) -> R
     search::index(tx.conn(), new, search_body).await
 }
 
+/// Writes a program anew, and what it is found by.
+///
+/// # Errors
+/// The database's own.
+pub async fn update(tx: &Tx, new: &Program, search_body: &str) -> Result<()> {
+    let row = program::ActiveModel {
+        created_at: sea_orm::ActiveValue::NotSet,
+        ..active(new, Instant::from_millis(0))
+    };
+    row.update(tx.conn()).await?;
+    search::forget(tx.conn(), new.id).await?;
+    search::index(tx.conn(), new, search_body).await
+}
+
 fn active(new: &Program, at: Instant) -> program::ActiveModel {
     let age = |age: Option<u32>| age.and_then(|age| i32::try_from(age).ok());
     program::ActiveModel {

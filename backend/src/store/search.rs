@@ -3,7 +3,10 @@
 //! The last letters of a word may be missing in both: who types finds before the word is whole.
 //! Words that mean the same do as well ([`balai_shared::search`]).
 
-use balai_shared::search::{self, Term};
+use balai_shared::{
+    id::ProgramId,
+    search::{self, Term},
+};
 use sea_orm::{
     ConnectionTrait, DbBackend, Statement,
     prelude::Uuid,
@@ -159,6 +162,16 @@ pub(super) async fn index(
     };
     let values: [sea_orm::Value; 3] =
         [uuid(program.id.as_u128()).into(), program.title.clone().into(), body.into()];
+    connection.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
+    Ok(())
+}
+
+/// Makes a program findable no more, so that it can be indexed anew.
+pub(super) async fn forget(connection: &impl ConnectionTrait, id: ProgramId) -> Result<()> {
+    let backend = connection.get_database_backend();
+    let parameter = if backend == DbBackend::Sqlite { "?" } else { "$1" };
+    let sql = format!("DELETE FROM program_search WHERE program_id = {parameter}");
+    let values: [sea_orm::Value; 1] = [uuid(id.as_u128()).into()];
     connection.execute_raw(Statement::from_sql_and_values(backend, sql, values)).await?;
     Ok(())
 }

@@ -92,6 +92,9 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
         if let Err(error) = selection::commit_missing(services).await {
             tracing::error!(%error, "locking seeds away failed");
         }
+        if let Err(error) = selection::slots::keep(services).await {
+            tracing::error!(%error, "telling of times for tests and interviews failed");
+        }
         if let Err(error) = revoke_benefits::revoke_due(services).await {
             tracing::error!(%error, "taking back unused benefits failed");
         }

@@ -167,10 +167,22 @@ fragment! {
         pub session: AppliedSession,
         /// Where it can be put off to.
         pub later_sessions: Vec<SessionId>,
+        /// Tests and interviews of which a time is chosen or can be.
+        pub appointments: Vec<AppointmentNamed>,
         /// What it was put off to.
         pub deferred_to: Option<ApplicationThread>,
         /// How the training goes, for who takes part.
         pub training: Option<TrainingProgress>,
+    }
+}
+
+fragment! {
+    /// A test or an interview.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Appointment")]
+    pub struct AppointmentNamed {
+        /// Whether a time can be chosen or changed now.
+        pub may_change: bool,
     }
 }
 

@@ -22,8 +22,8 @@ use crate::served::is_served;
 use crate::visit::{FormError, visit};
 
 /// Fields that no person fills in: what is wrong with them is said of the form as a whole.
-const UNSEEN: [&str; 6] =
-    ["sessionId", "funding", "applicationId", "documentId", "step", "benefitId"];
+const UNSEEN: [&str; 7] =
+    ["sessionId", "funding", "applicationId", "documentId", "step", "benefitId", "slotId"];
 
 /// A form's errors and what was entered, whoever handled it last: the server or the app.
 #[derive(Clone, Copy)]

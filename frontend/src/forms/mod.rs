@@ -2,6 +2,7 @@
 //! the operation's variables. The server's form handler and the browser read the same list.
 
 mod account;
+mod appointment;
 mod registry;
 mod saved_search;
 
@@ -16,6 +17,7 @@ pub use account::{
     CHANGE_PASSWORD, CONFIRM_CONTACT, DELETE_ACCOUNT, REQUEST_CONTACT_CODE, REVEAL_IDENTITY,
     SIGN_OUT_DEVICE, SIGN_OUT_OTHER_DEVICES, shown_once,
 };
+pub use appointment::{BOOK_SLOT, CANCEL_BOOKING, MOVE_SLOT};
 pub use registry::{
     ANSWER_SURVEY, CONFIRM_OFFER, DECLINE_OFFER, DEFER_APPLICATION, DELETE_DOCUMENT,
     DISCARD_APPLICATION_DRAFT, MARK_NOTIFICATIONS_READ, RATE_TRAINING, REGISTER,

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{Effect, FormOperation, account, saved_search};
+use super::{Effect, FormOperation, account, appointment, saved_search};
 use crate::api::{self, Operation};
 
 /// Signs in.
@@ -263,7 +263,7 @@ pub static RATE_TRAINING: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 28] = [
+static REGISTRY: [&FormOperation; 31] = [
     &account::CONFIRM_CONTACT,
     &account::REQUEST_CONTACT_CODE,
     &account::CHANGE_PASSWORD,
@@ -287,6 +287,9 @@ static REGISTRY: [&FormOperation; 28] = [
     &CONFIRM_OFFER,
     &DECLINE_OFFER,
     &DEFER_APPLICATION,
+    &appointment::BOOK_SLOT,
+    &appointment::MOVE_SLOT,
+    &appointment::CANCEL_BOOKING,
     &REGISTER_PAYOUT_ACCOUNT,
     &ANSWER_SURVEY,
     &RATE_TRAINING,

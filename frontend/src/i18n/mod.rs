@@ -4,6 +4,8 @@
 mod account;
 mod applying;
 #[cfg(feature = "ssr")]
+mod appointment;
+#[cfg(feature = "ssr")]
 mod benefit;
 #[cfg(feature = "ssr")]
 mod certificate;
@@ -36,6 +38,8 @@ pub use account::{AccountWords, account_words};
 #[cfg(feature = "ssr")]
 pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
+#[cfg(feature = "ssr")]
+pub use appointment::{AppointmentWords, appointment_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
 #[cfg(feature = "ssr")]

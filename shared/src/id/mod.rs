@@ -110,6 +110,8 @@ ids! {
     EventId = "evt",
     /// One recorded step of a session's staff.
     SessionEventId = "sev",
+    /// One recorded change of a program.
+    ProgramEventId = "pev",
     /// A message to a person.
     NotificationId = "ntf",
     /// One posting of the ledger.
@@ -130,6 +132,8 @@ ids! {
     MeetingId = "mtg",
     /// A search that a person keeps, to be told what is new in it.
     SavedSearchId = "src",
+    /// A time at which applicants are tested or interviewed.
+    SlotId = "slt",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -58,6 +58,13 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "description" => language.pick("Penjelasan", "The description"),
         "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
         "timetable" => language.pick("Hari dan jam", "The timetable"),
+        "slotId" => language.pick("Waktu ini", "This time"),
+        "slots" => language.pick("Daftar waktu", "The list of times"),
+        "startsAt" => language.pick("Waktu mulai", "The beginning"),
+        "endsAt" => language.pick("Waktu selesai", "The end"),
+        "place" => language.pick("Tempat", "The place"),
+        "criterion" => language.pick("Kriteria", "The criterion"),
+        "closesHoursBefore" => language.pick("Batas memilih", "The time to choose until"),
         "hours" => language.pick("Jumlah jam", "The number of hours"),
         "price" => language.pick("Harga", "The price"),
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
@@ -122,6 +129,14 @@ fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<Strin
         (FieldCode::InvalidFormat, "number") => String::from(language.pick(
             "Nomor dompet digital adalah nomor HP, seperti 0812 3456 7890.",
             "An e-wallet's number is a mobile number, like 0812 3456 7890.",
+        )),
+        (FieldCode::NotAllowed, "slotId") => String::from(language.pick(
+            "Waktu ini sudah penuh atau dibatalkan. Pilih waktu lain.",
+            "This time is full or was called off. Choose another.",
+        )),
+        (FieldCode::TooMany, "slotId") => String::from(language.pick(
+            "Anda sudah punya waktu. Pindahkan yang itu.",
+            "You have a time already. Move that one.",
         )),
         (FieldCode::NotAllowed, "name") => String::from(language.pick(
             "Sertifikat memakai nama dengan huruf Latin, seperti di KTP. Minta peserta memperbaiki namanya di halaman Profil.",

@@ -68,6 +68,18 @@ pub fn session_changed(
     news(title, &told, language)
 }
 
+/// The letter that tells of a test or an interview: each time that was chosen, in words.
+#[must_use]
+pub fn appointment(title: &str, told: &str, times: &[String], language: Language) -> Letter {
+    let mut told = String::from(told);
+    for time in times {
+        told.push(' ');
+        told.push_str(time);
+        told.push('.');
+    }
+    news(title, &told, language)
+}
+
 /// The letter that tells what happened to a benefit of the scheme with this name.
 #[must_use]
 pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {

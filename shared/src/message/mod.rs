@@ -35,8 +35,8 @@ pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use field::{field, field_label};
 pub use letter::{
-    Letter, account_notice, benefit_news, called_off, contact_code, news, password_code,
-    session_changed, session_news,
+    Letter, account_notice, appointment, benefit_news, called_off, contact_code, news,
+    password_code, session_changed, session_news,
 };
 pub use notification::notification;
 pub use payout::{
@@ -45,7 +45,7 @@ pub use payout::{
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
 pub use saved_search::{SearchParts, saved_search};
-pub use selection::{group, sheet_fault};
+pub use selection::{choose_time, group, sheet_fault};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,

@@ -46,6 +46,10 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
         | NotificationKind::NoSeat
         | NotificationKind::Reinstated
         | NotificationKind::Dropped
+        | NotificationKind::SlotsOpened
+        | NotificationKind::SlotReminder
+        | NotificationKind::SlotChanged
+        | NotificationKind::SlotCancelled
         | NotificationKind::SessionChanged
         | NotificationKind::SessionCancelled
         | NotificationKind::Completed
@@ -83,6 +87,18 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::OfferRevoked => "balai menarik kembali tawaran kursi. Lihat alasannya.",
         NotificationKind::OfferExtended => "waktu untuk mengambil kursi Anda diperpanjang.",
+        NotificationKind::SlotsOpened => {
+            "waktu tes atau wawancara sudah dibuka. Pilih waktu Anda di halaman lamaran."
+        }
+        NotificationKind::SlotReminder => {
+            "tes atau wawancara Anda sebentar lagi. Bawa KTP dan datang lebih awal."
+        }
+        NotificationKind::SlotChanged => {
+            "waktu atau tempat tes atau wawancara Anda berubah. Lihat yang baru."
+        }
+        NotificationKind::SlotCancelled => {
+            "balai membatalkan waktu tes atau wawancara Anda. Pilih waktu lain begitu tersedia."
+        }
         NotificationKind::SessionChanged => {
             "jadwal atau tempat pelatihan ini berubah. Lihat yang baru."
         }
@@ -133,6 +149,18 @@ const fn english(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::OfferRevoked => "the centre took its offer back. See why.",
         NotificationKind::OfferExtended => "you have more time to take your seat.",
+        NotificationKind::SlotsOpened => {
+            "there are times for the test or interview. Choose yours on the application's page."
+        }
+        NotificationKind::SlotReminder => {
+            "your test or interview is near. Bring your KTP and come a little early."
+        }
+        NotificationKind::SlotChanged => {
+            "the time or the place of your test or interview has changed. See the new one."
+        }
+        NotificationKind::SlotCancelled => {
+            "the centre called off the time of your test or interview. Choose another once there is one."
+        }
         NotificationKind::SessionChanged => {
             "the days or the place of this training have changed. See the new ones."
         }

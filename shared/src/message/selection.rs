@@ -53,3 +53,13 @@ pub const fn sheet_fault(fault: SheetFault, language: Language) -> &'static str 
         ),
     }
 }
+
+/// The link to the times of an application's tests and interviews.
+#[must_use]
+pub const fn choose_time(may_change: bool, language: Language) -> &'static str {
+    if may_change {
+        language.pick("Pilih waktu tes atau wawancara", "Choose the time of a test or interview")
+    } else {
+        language.pick("Waktu tes atau wawancara Anda", "The time of your test or interview")
+    }
+}

@@ -2,13 +2,14 @@
 
 use balai_shared::{
     ranking::{Mark, Tie},
-    time::Date,
+    time::{Date, Instant},
 };
 use serde_json::{Value, json};
 
 use crate::{
     model::{
         selection::{Outcome, Standing},
+        slot::Slot,
         training::{self, Finish, Printed, UnitOutcome},
     },
     service::own_applications::OwnApplication,
@@ -39,6 +40,7 @@ pub(super) fn to_json(own: &OwnApplication) -> Value {
         "history": history.collect::<Vec<_>>(),
         "selectionMarks": selection.marks.iter().map(selection_mark).collect::<Vec<_>>(),
         "selectionStanding": selection.standing.as_ref().map(standing),
+        "appointments": selection.appointments.iter().map(appointment).collect::<Vec<_>>(),
         "attendance": training.attendance.iter().map(attendance).collect::<Vec<_>>(),
         "units": training.outcomes.iter().map(unit).collect::<Vec<_>>(),
         "completion": training.finish.as_ref().map(completion),
@@ -78,6 +80,16 @@ fn standing(standing: &Standing) -> Value {
         "total": standing.total.map(|total| total.to_string()),
         "outcome": outcome,
         "tie": tie,
+    })
+}
+
+fn appointment((name, slot, since): &(String, Slot, Instant)) -> Value {
+    json!({
+        "criterion": name,
+        "startsAt": slot.starts_at.to_string(),
+        "endsAt": slot.ends_at.to_string(),
+        "place": slot.place,
+        "chosenAt": since.to_string(),
     })
 }
 

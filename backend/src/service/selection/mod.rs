@@ -6,6 +6,7 @@ mod import;
 mod marks;
 mod order;
 mod plan;
+pub mod slots;
 mod take_effect;
 
 pub use conclude::{Input as Conclusion, conclude};

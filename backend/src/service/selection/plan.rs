@@ -61,7 +61,7 @@ pub async fn plans(
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `NOT_FOUND`, `FORBIDDEN` by policy; `INVALID_TRANSITION` under FIRST_COME, and once
-/// the selection is over; `CONFLICT` where marks stand against it; `VALIDATION_FAILED` with every bad field.
+/// the selection is over; `CONFLICT` where marks or opened times stand against it; `VALIDATION_FAILED` with every bad field.
 pub async fn set_plan(services: &Services, actor: &Actor, input: Input) -> Result<SessionId> {
     let listing = run_by(services, actor, &input.session).await?;
     let id = listing.session.id;
@@ -77,6 +77,10 @@ pub async fn set_plan(services: &Services, actor: &Actor, input: Input) -> Resul
                 let before = store::selection::plan(tx.conn(), id).await?;
                 let marks = store::selection::marks_of_session(tx.conn(), id).await?;
                 keep_marks(&before, &plan, &marks)?;
+                let slots = store::slot::of_sessions(tx.conn(), &[id]).await?;
+                if slots.iter().any(|slot| slot.cancelled_at.is_none()) {
+                    keep_places(&before, &plan)?;
+                }
                 store::selection::replace_plan(tx, id, &plan).await?;
                 Ok(id)
             })
@@ -130,12 +134,7 @@ fn keep_marks(before: &Plan, after: &Plan, marks: &Marks) -> Result<()> {
     if marks.is_empty() {
         return Ok(());
     }
-    let place = |name: &str| before.criteria.iter().position(|one| one.name == name);
-    let moved = |(index, one): (usize, &Criterion)| place(&one.name).is_some_and(|at| at != index);
-    let as_many = before.criteria.len() == after.criteria.len();
-    if !as_many || after.criteria.iter().enumerate().any(moved) {
-        return Err(Error::taken("criteria", FieldCode::NotAllowed));
-    }
+    keep_places(before, after)?;
     for (index, criterion) in after.criteria.iter().enumerate() {
         let above = |mark: &Mark| match mark {
             Mark::Given(points) => *points > criterion.rule.maximum,
@@ -145,6 +144,17 @@ fn keep_marks(before: &Plan, after: &Plan, marks: &Marks) -> Result<()> {
             let path = format!("criteria.{index}.maximum");
             return Err(Error::taken(&path, FieldCode::OutOfRange));
         }
+    }
+    Ok(())
+}
+
+/// Marks and times belong to a criterion by its place.
+fn keep_places(before: &Plan, after: &Plan) -> Result<()> {
+    let place = |name: &str| before.criteria.iter().position(|one| one.name == name);
+    let moved = |(index, one): (usize, &Criterion)| place(&one.name).is_some_and(|at| at != index);
+    let as_many = before.criteria.len() == after.criteria.len();
+    if !as_many || after.criteria.iter().enumerate().any(moved) {
+        return Err(Error::taken("criteria", FieldCode::NotAllowed));
     }
     Ok(())
 }

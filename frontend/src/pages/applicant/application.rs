@@ -64,6 +64,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             <h1>{title}</h1>
             <p class="quiet">{session.institution.name.clone()}</p>
             {now_part(application, zone, forms)}
+            {appointment_link(application)}
             {learned(application)}
             {put_off_to(application)}
             {why(application)}
@@ -79,6 +80,14 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
         </article>
     }
     .into_any()
+}
+
+/// Where the time of a test or an interview is chosen, once there are some.
+fn appointment_link(application: &ApplicationDetail) -> AnyView {
+    let Some(first) = application.appointments.first() else { return ().into_any() };
+    let path = format!("/lamaran/{}/jadwal", application.id.inner());
+    let text = message::choose_time(first.may_change, language());
+    view! { <p><a class="button" href=path rel="external">{text}</a></p> }.into_any()
 }
 
 /// How much was attended so far, and the certificate.

@@ -4,6 +4,7 @@
 mod account;
 mod account_password;
 mod applying;
+mod appointment;
 mod benefit_parts;
 mod benefits;
 mod certificate;
@@ -25,6 +26,7 @@ mod survey;
 
 pub use account::account;
 pub use applying::applying;
+pub use appointment::appointment;
 pub use benefits::benefits;
 pub use certificate::certificate;
 pub use confirm::confirm;
