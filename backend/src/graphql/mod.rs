@@ -47,6 +47,8 @@ pub mod session;
 pub mod session_life;
 pub mod session_query;
 pub mod sign_in;
+pub mod staff;
+pub mod staff_action;
 pub mod subscription;
 pub mod teach;
 pub mod training;
@@ -65,6 +67,7 @@ pub struct Query(
     application_query::ApplicationQuery,
     preview::PreviewQuery,
     training::TrainingQuery,
+    staff_action::StaffActionQuery,
 );
 
 /// All that can be done.
@@ -93,6 +96,7 @@ pub struct Mutation(
     rating::RatingMutation,
     teach::TrainingMutation,
     certificate::FinishingMutation,
+    staff::StaffMutation,
 );
 
 /// The schema over the use cases.

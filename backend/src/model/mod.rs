@@ -11,4 +11,5 @@ pub mod page;
 pub mod payout;
 pub mod saved_search;
 pub mod selection;
+pub mod staff;
 pub mod training;

@@ -47,6 +47,7 @@ pub mod fact;
 pub mod idempotency;
 pub mod institution;
 pub mod invariants;
+pub mod invitation;
 pub mod ledger;
 pub mod lottery;
 pub mod meeting;
@@ -71,6 +72,8 @@ pub mod session_facet;
 pub mod session_life;
 pub mod session_list;
 mod session_order;
+pub mod staff;
+pub mod staff_action;
 pub mod survey;
 mod writer;
 

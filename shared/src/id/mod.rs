@@ -130,6 +130,8 @@ ids! {
     MeetingId = "mtg",
     /// A search that a person keeps, to be told what is new in it.
     SavedSearchId = "src",
+    /// An invitation to a role at an institution.
+    InvitationId = "inv",
 }
 
 /// The id of any object that `node(id)` finds.

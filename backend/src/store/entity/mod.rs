@@ -54,6 +54,8 @@ pub mod session_event_note;
 pub mod session_meeting;
 pub mod session_rule;
 pub mod sign_in_failure;
+pub mod staff_action;
+pub mod staff_invitation;
 pub mod survey_answer;
 pub mod survey_note;
 pub mod unit_result;
