@@ -25,6 +25,7 @@ mod m0013_saved_searches;
 mod m0015_decisions;
 mod m0016_training;
 mod m0017_selection;
+mod m0019_staff;
 mod m0021_slots;
 
 /// All steps, oldest first.
@@ -51,6 +52,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_decisions::Migration),
             Box::new(m0016_training::Migration),
             Box::new(m0017_selection::Migration),
+            Box::new(m0019_staff::Migration),
             Box::new(m0021_slots::Migration),
         ]
     }

@@ -35,6 +35,7 @@ pub mod ranking;
 pub mod search;
 pub mod seats;
 pub mod session;
+pub mod staff;
 pub mod time;
 pub mod unsent;
 pub mod vocation;

@@ -4,7 +4,7 @@ use std::{io::BufRead, process::ExitCode};
 
 use anyhow::{Context, Result, bail};
 use balai_shared::{
-    id::RegionCode,
+    id::{InvitationId, RegionCode},
     language::Language,
     message,
     policy::{Role, RoleGrant},
@@ -12,7 +12,10 @@ use balai_shared::{
 use clap::{Args, Subcommand};
 
 use super::{DatabaseOption, database};
-use crate::{error::Error, service::operator};
+use crate::{
+    error::Error,
+    service::{operator, staff_invitations},
+};
 
 /// Options of `balai user`.
 #[derive(Debug, Args)]
@@ -25,6 +28,17 @@ pub(super) struct Options {
 enum Command {
     /// Make an account; the password is read from standard input
     Create(Create),
+    /// Approve that somebody becomes admin of a centre, where no second admin can: ask who it is first
+    Approve(Approve),
+}
+
+#[derive(Debug, Args)]
+struct Approve {
+    #[command(flatten)]
+    database: DatabaseOption,
+    /// The invitation, as the centre's admin reads it on the page of the team: inv_…
+    #[arg(long)]
+    invitation: InvitationId,
 }
 
 #[derive(Debug, Args)]
@@ -50,8 +64,24 @@ struct Create {
 }
 
 pub(super) async fn run(options: Options) -> Result<ExitCode> {
-    let Command::Create(create) = options.command;
-    let grants = grants(&create)?;
+    match options.command {
+        Command::Create(create) => run_create(&create).await,
+        Command::Approve(approve) => run_approve(&approve).await,
+    }
+}
+
+async fn run_approve(approve: &Approve) -> Result<ExitCode> {
+    let services = database::existing(&approve.database.database_url).await?;
+    match staff_invitations::approve_by_operator(&services, approve.invitation).await {
+        Ok(_) => println!("{}", approve.invitation),
+        Err(error) => bail!("{}", explain(&error)),
+    }
+    services.store.close().await?;
+    Ok(ExitCode::SUCCESS)
+}
+
+async fn run_create(create: &Create) -> Result<ExitCode> {
+    let grants = grants(create)?;
     let services = database::existing(&create.database.database_url).await?;
     eprintln!("Password (at least 10 characters), then Enter:");
     let mut password = String::new();

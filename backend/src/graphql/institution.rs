@@ -11,6 +11,7 @@ use super::{
     place::Region,
     point::{GeoPoint, PointInput},
     scalar::Date,
+    staff::{self, StaffInvitation, StaffMember},
 };
 use crate::{
     error::{Error, Result},
@@ -75,6 +76,20 @@ impl Institution {
     /// The last day on which the accreditation is valid.
     async fn accredited_until(&self) -> Option<Date> {
         self.0.accredited_until.map(Date)
+    }
+
+    /// Who works there, by name; null to all but its admins.
+    async fn staff(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Vec<StaffMember>>> {
+        staff::members_of(ctx, self.0.id).await
+    }
+
+    /// Invitations to a role there of which something may still come, the latest first; null to all but
+    /// its admins.
+    async fn invitations(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<Vec<StaffInvitation>>> {
+        staff::invitations_of(ctx, self.0.id).await
     }
 }
 

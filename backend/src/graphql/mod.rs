@@ -51,6 +51,8 @@ pub mod session_query;
 pub mod sign_in;
 pub mod slot;
 pub mod slot_mutation;
+pub mod staff;
+pub mod staff_action;
 pub mod subscription;
 pub mod teach;
 pub mod training;
@@ -69,6 +71,7 @@ pub struct Query(
     application_query::ApplicationQuery,
     preview::PreviewQuery,
     training::TrainingQuery,
+    staff_action::StaffActionQuery,
 );
 
 /// All that can be done.
@@ -98,6 +101,7 @@ pub struct Mutation(
     rating::RatingMutation,
     teach::TrainingMutation,
     certificate::FinishingMutation,
+    staff::StaffMutation,
 );
 
 /// The schema over the use cases.

@@ -21,6 +21,7 @@ use crate::{
     model::account::{AccountEvent, Device},
     model::document::{Document, Reading},
     model::saved_search::SavedSearch,
+    model::staff::Invitation,
     service::own_data::{self, OwnBenefit, OwnData},
 };
 
@@ -98,7 +99,17 @@ fn to_json(data: &OwnData) -> Value {
         "documents": documents(data),
         "documentsOpened": readings(data),
         "notifications": notifications.collect::<Vec<_>>(),
+        "staffInvitations": data.invitations.iter().map(invitation).collect::<Vec<_>>(),
         "savedSearches": data.saved_searches.iter().map(saved_search).collect::<Vec<_>>(),
+    })
+}
+
+fn invitation(waiting: &Invitation) -> Value {
+    json!({
+        "institutionId": waiting.institution.to_string(),
+        "role": waiting.role.as_str(),
+        "askedAt": waiting.asked_at.to_string(),
+        "expiresAt": waiting.expires_at.to_string(),
     })
 }
 

@@ -2,7 +2,7 @@
 
 use balai_shared::{
     account::AccountNotice,
-    id::{AccountId, ApplicationId, BenefitId, MessageId, SessionId},
+    id::{AccountId, ApplicationId, BenefitId, InvitationId, MessageId, SessionId},
     language::Language,
     notification::{Channel, NotificationKind},
     time::Instant,
@@ -75,6 +75,9 @@ pub enum Content {
     PasswordCode(String),
     /// A code that proves a contact: as the one for a password.
     ContactCode(String),
+    /// An invitation to a role, with its code: as the one for a password. Without the invitation once
+    /// it was sent.
+    Invitation(Option<InvitationId>, String),
     /// What happened to the account.
     Notice(AccountNotice),
 }
@@ -88,6 +91,7 @@ impl std::fmt::Debug for Content {
             }
             Self::PasswordCode(_) => formatter.write_str("PasswordCode(..)"),
             Self::ContactCode(_) => formatter.write_str("ContactCode(..)"),
+            Self::Invitation(id, _) => formatter.debug_tuple("Invitation").field(id).finish(),
             Self::Notice(notice) => formatter.debug_tuple("Notice").field(notice).finish(),
         }
     }

@@ -118,6 +118,9 @@ async fn erase(tx: &Tx, account: &Account, applicant: ApplicantId) -> Result<()>
     store::refresh_token::revoke_account(tx, id, None, now).await?;
     store::erasure::account(tx, id, now).await?;
     account_events::note(tx, id, AccountEventKind::Deleted, now).await?;
+    for own in account.contacts() {
+        store::invitation::revoke_for(tx, &own.contact, now).await?;
+    }
     // The last word, by what was the account's until now; nothing of it stays once it is sent.
     for own in account.contacts() {
         if own.confirmed_at.is_some() {

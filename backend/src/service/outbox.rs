@@ -11,7 +11,7 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, announce, application_news, benefit_news, catalogue};
+use super::{Services, announce, application_news, benefit_news, catalogue, staff_invitations};
 use crate::{
     auth::secret::new_id,
     error::Result,
@@ -175,7 +175,7 @@ pub async fn word(services: &Services, message: &Message) -> Result<Option<Outgo
     let to = match (&message.destination, &message.content) {
         (Some(to), _) => exact(message.channel, &to.0),
         // Forgotten with the sending: where it went is nobody's any more.
-        (None, Content::Notice(_)) => None,
+        (None, Content::Notice(_) | Content::Invitation(..)) => None,
         (None, Content::News { .. } | Content::PasswordCode(_) | Content::ContactCode(_)) => {
             account.and_then(|account| address(account, message.channel))
         }
@@ -217,6 +217,9 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
         Content::PasswordCode(code) => Ok(Some(message::password_code(shown(code), language))),
         Content::ContactCode(code) => Ok(Some(message::contact_code(shown(code), language))),
         Content::Notice(notice) => Ok(Some(message::account_notice(*notice, language))),
+        Content::Invitation(id, code) => {
+            staff_invitations::letter(services, (*id, code), language).await
+        }
         Content::News { kind, about: Subject::Application(id) } => {
             application_news::letter(services, (message.account, *id), *kind, language).await
         }

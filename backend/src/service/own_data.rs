@@ -12,6 +12,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use super::{
     Services, documents,
     own_applications::{self, OwnApplication},
+    staff_invitations,
 };
 use crate::{
     error::{Error, Result},
@@ -24,6 +25,7 @@ use crate::{
         page::{MOST, Page, Window},
         payout::{Payout, PayoutAccount},
         saved_search::SavedSearch,
+        staff::Invitation,
     },
     store,
 };
@@ -49,6 +51,8 @@ pub struct OwnData {
     pub saved_searches: Vec<SavedSearch>,
     /// How the person wants to be told.
     pub preferences: Preferences,
+    /// Invitations to a role that wait for the person.
+    pub invitations: Vec<Invitation>,
     /// Where the person is signed in.
     pub devices: Vec<Device>,
     /// What happened to the account, each time the identity numbers were shown among it.
@@ -92,8 +96,10 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         ),
         None => (Vec::new(), Vec::new(), Vec::new()),
     };
+    let invitations = staff_invitations::waiting_for(services, &found, now).await?;
     Ok(OwnData {
         account: found,
+        invitations,
         profile: store::applicant::by_account(connection, vault, *account).await?,
         applications,
         benefits,

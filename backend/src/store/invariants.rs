@@ -3,7 +3,7 @@
 //! `balai check` runs them on a live database; the tests run them after every test that writes.
 
 use balai_shared::benefit::scheme::{self, Scheme};
-use sea_orm::{ConnectionTrait, Statement};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use crate::error::Result;
 
@@ -286,6 +286,28 @@ const INVARIANTS: &[Invariant] = &[
               AND n.kind = o.kind AND n.account_id = o.account_id)",
     },
     Invariant {
+        name: "staff: a settled invitation names nobody, and none is taken before it was sent",
+        sql: "SELECT COUNT(*) AS broken FROM staff_invitations WHERE \
+              ((accepted_at IS NOT NULL OR revoked_at IS NOT NULL) AND contact_index IS NOT NULL) \
+              OR (accepted_at IS NOT NULL AND code_hash IS NULL) \
+              OR ((code_hash IS NULL) <> (role = 'ADMIN' AND approved_at IS NULL))",
+    },
+    Invariant {
+        name: "staff: nobody asked, approved and took in one person",
+        sql: "SELECT COUNT(*) AS broken FROM staff_invitations WHERE approved_by = asked_by \
+              OR accepted_by = asked_by OR accepted_by = approved_by \
+              OR (role = 'ADMIN' AND accepted_at IS NOT NULL AND approved_by IS NULL \
+              AND approved_by_operator = {false})",
+    },
+    Invariant {
+        name: "staff: an institution that ended an admin's role has another, and no deleted account a role",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT s.institution_id FROM staff_actions s \
+              WHERE s.kind = 'ROLE_ENDED' AND NOT EXISTS (SELECT 1 FROM role_grants g \
+              WHERE g.institution_id = s.institution_id AND g.role = 'ADMIN') \
+              UNION ALL SELECT g.institution_id FROM role_grants g JOIN accounts a \
+              ON a.id = g.account_id WHERE a.deleted_at IS NOT NULL) t",
+    },
+    Invariant {
         name: "codes: at most three for an account in a quarter of an hour",
         sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
               FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \
@@ -322,6 +344,8 @@ pub async fn check(connection: &impl ConnectionTrait) -> Result<Vec<Violation>> 
     for invariant in INVARIANTS {
         let sql = invariant.sql.replace("{holding}", HOLDING).replace("{dead}", DEAD);
         let sql = sql.replace("{promised}", &promised());
+        let no = if connection.get_database_backend() == DbBackend::Sqlite { "0" } else { "FALSE" };
+        let sql = sql.replace("{false}", no);
         let statement = Statement::from_string(connection.get_database_backend(), sql);
         let row = connection.query_one_raw(statement).await?;
         let rows: i64 = row.map_or(Ok(0), |row| row.try_get("", "broken"))?;

@@ -47,6 +47,7 @@ pub mod fact;
 pub mod idempotency;
 pub mod institution;
 pub mod invariants;
+pub mod invitation;
 pub mod ledger;
 pub mod lottery;
 pub mod meeting;
@@ -74,6 +75,8 @@ pub mod session_list;
 mod session_order;
 pub mod slot;
 pub mod slot_booking;
+pub mod staff;
+pub mod staff_action;
 pub mod survey;
 mod writer;
 

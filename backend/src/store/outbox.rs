@@ -33,6 +33,7 @@ use crate::{
 /// The kinds of messages with a code; news and notices have their own words.
 const PASSWORD_CODE: &str = "PASSWORD_CODE";
 const CONTACT_CODE: &str = "CONTACT_CODE";
+const STAFF_INVITATION: &str = "STAFF_INVITATION";
 
 /// Queues a message, to be sent from its first moment on.
 ///
@@ -44,6 +45,10 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
         Content::News { kind, about } => (kind.as_str(), Some(*about), None),
         Content::PasswordCode(code) => (PASSWORD_CODE, None, Some(seal(code)?)),
         Content::ContactCode(code) => (CONTACT_CODE, None, Some(seal(code)?)),
+        Content::Invitation(invitation, code) => {
+            let id = invitation.map(|id| id.to_string()).unwrap_or_default();
+            (STAFF_INVITATION, None, Some(seal(&format!("{id} {code}"))?))
+        }
         Content::Notice(notice) => (notice.as_str(), None, None),
     };
     let destination = message.destination.as_ref();
@@ -343,6 +348,11 @@ fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
     }
     if row.kind == CONTACT_CODE {
         return Ok(Content::ContactCode(code()?));
+    }
+    if row.kind == STAFF_INVITATION {
+        let secret = code()?;
+        let (id, code) = secret.split_once(' ').unwrap_or_default();
+        return Ok(Content::Invitation(id.parse().ok(), code.to_owned()));
     }
     let bits = |id: Option<Uuid>| id.map(|id| id.as_u128());
     let about = Subject::of(bits(row.application_id), bits(row.benefit_id), bits(row.session_id));

@@ -130,6 +130,13 @@ impl Key {
     }
 }
 
+/// The key of the cursor behind which a list that is written by hand goes on, from its front.
+pub(super) fn after(window: &Window, kinds: &[Kind]) -> Result<Option<Vec<Key>>> {
+    let Some(cursor) = &window.after else { return Ok(None) };
+    let keys = decode(cursor).filter(|keys| are_of(keys, kinds));
+    keys.map(Some).ok_or_else(|| bad_cursor("after"))
+}
+
 /// The page of the rows that [`Keyset::cut`] found, in the list's order.
 pub(super) fn page<R, T>(
     mut rows: Vec<R>,

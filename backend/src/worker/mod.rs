@@ -14,8 +14,8 @@ use crate::{
     gateway::{Bank, Gateways},
     service::{
         Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
-        lapse_offers, outbox, promote, reset_password, revoke_benefits, selection, sign_in, tokens,
-        undo_decisions,
+        lapse_offers, outbox, promote, reset_password, revoke_benefits, selection, sign_in, staff_invitations,
+        tokens, undo_decisions,
     },
 };
 
@@ -126,6 +126,7 @@ async fn clean(services: &Services) -> Result<()> {
     delete_account::forget_kept(services).await?;
     outbox::purge(services).await?;
     undo_decisions::forget_old(services).await?;
+    staff_invitations::forget_old(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     drafts::forget_old(services).await?;

@@ -19,6 +19,7 @@ use balai_shared::ranking::{Group, SelectionOutcome, TieBreak, sheet::SheetFault
 use balai_shared::session::{
     DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionState,
 };
+use balai_shared::staff::{InvitationState, StaffActionKind};
 use serde::{Deserialize, Serialize};
 
 use super::schema;
@@ -63,6 +64,7 @@ words!(
     Group,
     IncomeBand,
     InstitutionKind,
+    InvitationState,
     LedgerKind,
     NextStep,
     Occupation,
@@ -80,6 +82,7 @@ words!(
     Sex,
     SheetFault,
     SkillUse,
+    StaffActionKind,
     SurveyState,
     TieBreak,
     UnitResult,

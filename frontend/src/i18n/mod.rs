@@ -28,6 +28,8 @@ mod staff;
 #[cfg(feature = "csr")]
 mod staff_selection;
 #[cfg(feature = "csr")]
+mod team;
+#[cfg(feature = "csr")]
 mod training;
 mod words;
 
@@ -62,6 +64,8 @@ pub use served::{ServedWords, served_words};
 pub use staff::{StaffWords, staff_words};
 #[cfg(feature = "csr")]
 pub use staff_selection::{StaffSelectionWords, staff_selection_words};
+#[cfg(feature = "csr")]
+pub use team::{TeamWords, team_words};
 #[cfg(feature = "csr")]
 pub use training::{ClassWords, class_words};
 pub use words::Words;

@@ -134,6 +134,8 @@ ids! {
     SavedSearchId = "src",
     /// A time at which applicants are tested or interviewed.
     SlotId = "slt",
+    /// An invitation to a role at an institution.
+    InvitationId = "inv",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -19,6 +19,7 @@ mod person;
 mod saved_search;
 mod selection;
 mod session;
+mod staff;
 
 pub use account::account_event;
 pub use application::{
@@ -49,4 +50,7 @@ pub use selection::{choose_time, group, sheet_fault};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,
+};
+pub use staff::{
+    invitation_state, role_explained, session_step, staff_action, staff_invitation,
 };

@@ -45,7 +45,9 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::RunSelection
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::ManageStaff
+        | Action::MessageGroup => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -69,7 +71,9 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::ViewDraftSession
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::ManageStaff
+        | Action::MessageGroup => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -104,7 +108,9 @@ fn allow_application(
         | Action::RunSelection
         | Action::ViewDraftSession
         | Action::ListApplications
-        | Action::ViewBenefit => false,
+        | Action::ViewBenefit
+        | Action::ManageStaff
+        | Action::MessageGroup => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -129,7 +135,9 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::ViewDraftSession
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::ManageStaff
+        | Action::MessageGroup => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -161,6 +169,16 @@ fn allow_institution(
         Action::Teach | Action::Certify if !works_there => Err(Denied::Hidden),
         Action::Teach => permit(works_at(actor, institution, TEACHES), Denied::Forbidden),
         Action::Certify => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
+        Action::ManageStaff | Action::MessageGroup if !works_there => Err(Denied::Hidden),
+        // Who works somewhere is for people to decide: no program of a partner's hands roles out.
+        Action::ManageStaff => {
+            let may = is_person(actor) && works_at(actor, institution, MANAGES);
+            permit(may, Denied::Forbidden)
+        }
+        Action::MessageGroup => {
+            let may = is_person(actor) && works_at(actor, institution, TEACHES);
+            permit(may, Denied::Forbidden)
+        }
     }
 }
 
@@ -196,7 +214,9 @@ const fn is_view(action: Action) -> bool {
         | Action::RunSelection
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::ManageStaff
+        | Action::MessageGroup => false,
     }
 }
 

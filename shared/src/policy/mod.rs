@@ -100,6 +100,10 @@ pub enum Action {
     Teach,
     /// Issue certificates and take them back.
     Certify,
+    /// See who works at an institution and what they did; invite, approve and end roles.
+    ManageStaff,
+    /// Write to a group of applicants.
+    MessageGroup,
 }
 
 impl Action {
@@ -120,6 +124,8 @@ impl Action {
         Self::RecoverContact,
         Self::Teach,
         Self::Certify,
+        Self::ManageStaff,
+        Self::MessageGroup,
     ];
 }
 

@@ -58,6 +58,8 @@ pub mod session_rule;
 pub mod sign_in_failure;
 pub mod slot_booking;
 pub mod slot_invitation;
+pub mod staff_action;
+pub mod staff_invitation;
 pub mod survey_answer;
 pub mod survey_note;
 pub mod unit_result;

@@ -1,0 +1,124 @@
+//! Words for who works at an institution, and what staff did.
+
+use super::{Letter, role};
+use crate::language::Language;
+use crate::policy::Role;
+use crate::session::SessionStep;
+use crate::staff::{INVITATION_DAYS, InvitationState, StaffActionKind};
+
+/// How far an invitation is.
+#[must_use]
+pub const fn invitation_state(state: InvitationState, language: Language) -> &'static str {
+    match state {
+        InvitationState::Pending => {
+            language.pick("Menunggu persetujuan admin lain", "Waits for another admin's approval")
+        }
+        InvitationState::Sent => language.pick("Terkirim, belum diterima", "Sent, not taken yet"),
+        InvitationState::Accepted => language.pick("Diterima", "Taken"),
+        InvitationState::Revoked => language.pick("Ditarik kembali", "Taken back"),
+        InvitationState::Expired => language.pick("Sudah lewat waktu", "Its time is over"),
+    }
+}
+
+/// What somebody with a role may do, in a sentence.
+#[must_use]
+pub const fn role_explained(of: Role, language: Language) -> &'static str {
+    match of {
+        Role::Admin => language.pick(
+            "Mengatur program, jadwal, tim, dan sertifikat; juga semua yang boleh dilakukan penilai.",
+            "Runs programs, sessions, the team and certificates, and does all that a reviewer may.",
+        ),
+        Role::Reviewer => language.pick(
+            "Membaca dan memutuskan lamaran, menjalankan seleksi, mencatat hadir, dan menilai.",
+            "Reads and decides applications, runs selections, marks attendance and assesses.",
+        ),
+        Role::Instructor => language.pick(
+            "Mencatat hadir dan menilai peserta; tidak memutuskan lamaran.",
+            "Marks attendance and assesses participants; decides no applications.",
+        ),
+        Role::Counsellor => language.pick(
+            "Membaca data pelamar dan membantu di loket; tidak memutuskan lamaran.",
+            "Reads applicants' data and helps at the counter; decides no applications.",
+        ),
+        Role::Pemda => language.pick("Melihat angka wilayahnya.", "Sees the figures of a region."),
+        Role::Ministry => language.pick("Melihat angka nasional.", "Sees the national figures."),
+    }
+}
+
+/// What a member of staff did, by kind.
+#[must_use]
+pub const fn staff_action(kind: StaffActionKind, language: Language) -> &'static str {
+    match kind {
+        StaffActionKind::Application => language.pick("Lamaran", "Application"),
+        StaffActionKind::Session => language.pick("Jadwal pelatihan", "Session"),
+        StaffActionKind::Mark => language.pick("Mengisi nilai tes", "Entered a test's mark"),
+        StaffActionKind::Attendance => language.pick("Mencatat kehadiran", "Marked attendance"),
+        StaffActionKind::Assessment => language.pick("Menilai unit kompetensi", "Assessed a unit"),
+        StaffActionKind::CertificateIssued => {
+            language.pick("Menerbitkan sertifikat", "Issued a certificate")
+        }
+        StaffActionKind::CertificateRevoked => {
+            language.pick("Mencabut sertifikat", "Took a certificate back")
+        }
+        StaffActionKind::DocumentOpened => language.pick("Membuka dokumen", "Opened a document"),
+        StaffActionKind::RecoveredAtCounter => {
+            language.pick("Mengganti nomor di loket", "Changed a number at the counter")
+        }
+        StaffActionKind::GroupMessage => {
+            language.pick("Mengirim pesan ke kelompok", "Wrote to a group")
+        }
+        StaffActionKind::Invited => language.pick("Mengundang ke tim", "Invited to the team"),
+        StaffActionKind::GrantApproved => {
+            language.pick("Menyetujui admin baru", "Approved a new admin")
+        }
+        StaffActionKind::InvitationRevoked => {
+            language.pick("Menarik undangan", "Took an invitation back")
+        }
+        StaffActionKind::RoleAccepted => language.pick("Menerima peran", "Took a role"),
+        StaffActionKind::RoleEnded => language.pick("Mengakhiri peran", "Ended a role"),
+    }
+}
+
+/// A step of a session, as the trail of what staff did names it.
+#[must_use]
+pub const fn session_step(step: SessionStep, language: Language) -> &'static str {
+    match step {
+        SessionStep::Publish => language.pick("Menerbitkan jadwal", "Published the session"),
+        SessionStep::Change => language.pick("Mengubah jadwal", "Changed the session"),
+        SessionStep::CloseSelection => language.pick("Menutup seleksi", "Ended the choosing"),
+        SessionStep::Cancel => language.pick("Membatalkan jadwal", "Called the session off"),
+    }
+}
+
+/// The letter that invites somebody to a role; `page` is where the code is typed, where the server
+/// knows its own address. The code comes first, where a phone shows it without being unlocked for more.
+#[must_use]
+pub fn staff_invitation(
+    code: &str,
+    (of, institution): (Role, &str),
+    page: Option<&str>,
+    language: Language,
+) -> Letter {
+    let mut subject = String::from(language.pick("Undangan ke tim ", "Invitation to the team of "));
+    subject.push_str(institution);
+    let mut text = String::from(code);
+    text.push_str(language.pick(
+        " adalah kode undangan Anda menjadi ",
+        " is your invitation code, to become ",
+    ));
+    text.push_str(role(of, language));
+    text.push_str(language.pick(" di ", " at "));
+    text.push_str(institution);
+    text.push_str(language.pick(" dalam Balai. Berlaku ", " in Balai. It is good for "));
+    text.push_str(&INVITATION_DAYS.to_string());
+    text.push_str(language.pick(
+        " hari. Masuk dengan kontak ini, lalu ketik kode di ",
+        " days. Sign in with this contact, then type the code at ",
+    ));
+    text.push_str(page.unwrap_or("/petugas/undangan"));
+    text.push_str(language.pick(
+        ". Tidak kenal balai ini? Abaikan.",
+        ". Don't know this centre? Ignore this.",
+    ));
+    Letter { subject, text }
+}

@@ -1,0 +1,232 @@
+//! Every operation that staff may do, with a valid call; and those that are none of staff's, with why.
+//!
+//! A new operation of staff's gets a line in [`OPERATIONS`]: its document, and variables that name
+//! things of the fixture's centre.
+
+use balai_tests::PASSWORD;
+use serde_json::{Value, json};
+
+use super::fixture::Fixture;
+
+/// What others may know of the thing that an operation is about.
+pub enum Sight {
+    /// Nothing: it looks like what isn't there.
+    Hidden,
+    /// That it exists, for this reason; they are refused all the same.
+    Public(&'static str),
+}
+
+/// An operation with a valid call.
+pub struct Operation {
+    pub field: &'static str,
+    pub document: &'static str,
+    pub variables: fn(&Fixture) -> Value,
+    pub sight: Sight,
+}
+
+macro_rules! operations {
+    ($($field:literal, $sight:expr, $document:literal, $variables:expr;)+) => {
+        /// In an order in which one doesn't stand in another's way.
+        pub const OPERATIONS: &[Operation] = &[$(Operation {
+            field: $field, document: $document, variables: $variables, sight: $sight,
+        }),+];
+    };
+}
+
+const ROWS: Sight = Sight::Hidden;
+const OF_PROGRAMS: Sight = Sight::Public("everybody sees a program in the catalogue");
+
+operations! {
+    "applications", ROWS,
+    "query ($f: ApplicationFilter) { applications(filter: $f, first: 5) { totalCount nodes { id } } }",
+    |f| json!({ "f": { "institutionId": f.centre.to_string() } });
+    "previewDecisions", ROWS,
+    "query ($input: DecideApplicationsInput!) { previewDecisions(input: $input) { __typename } }",
+    |f| json!({ "input": { "ids": [f.application], "decision": "SHORTLIST" } });
+    "trainingRoster", ROWS,
+    "query ($id: ID!) { trainingRoster(sessionId: $id) { leastPercent } }",
+    |f| json!({ "id": f.class_session });
+    "staffActions", ROWS,
+    "query ($id: ID!) { staffActions(institutionId: $id) { totalCount nodes { kind } } }",
+    |f| json!({ "id": f.centre.to_string() });
+    "updateInstitution", ROWS,
+    "mutation ($input: UpdateInstitutionInput!) { updateInstitution(input: $input) { institution { id } } }",
+    |f| json!({ "input": { "institutionId": f.centre.to_string(), "address": "Jalan Baru 1" } });
+    "createProgram", ROWS,
+    "mutation ($input: CreateProgramInput!) { createProgram(input: $input) { program { id } } }",
+    |f| json!({ "input": {
+        "institutionId": f.centre.to_string(), "title": "Las", "vocationId": "voc_las",
+        "description": "Mengelas besi.", "hours": 40, "price": 0
+    } });
+    "createSession", OF_PROGRAMS,
+    "mutation ($input: CreateSessionInput!) { createSession(input: $input) { session { id } } }",
+    |f| json!({ "input": {
+        "programId": f.program, "mode": "LURING", "funding": "PUBLIC",
+        "selectionMethod": "MERIT", "capacity": 16,
+        "registrationOpensAt": "2026-07-01T00:00:00Z",
+        "registrationClosesAt": "2026-07-20T16:00:00Z",
+        "startsOn": "2026-08-03", "endsOn": "2026-08-12"
+    } });
+    "setProgramUnits", OF_PROGRAMS,
+    "mutation ($input: SetProgramUnitsInput!) { setProgramUnits(input: $input) { program { id } } }",
+    |f| f.units();
+    "publishSession", ROWS,
+    "mutation ($input: PublishSessionInput!) { publishSession(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.draft } });
+    "copySession", OF_SESSIONS,
+    "mutation ($input: CopySessionInput!) { copySession(input: $input) { session { id } } }",
+    |f| json!({ "input": {
+        "sessionId": f.session, "registrationOpensAt": "2026-07-01T00:00:00Z",
+        "registrationClosesAt": "2026-07-20T16:00:00Z", "startsOn": "2026-09-03",
+        "endsOn": "2026-09-12"
+    } });
+    "updateSession", OF_SESSIONS,
+    "mutation ($input: UpdateSessionInput!) { updateSession(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.session, "edition": 0, "capacity": 20 } });
+    "planSelection", OF_SESSIONS,
+    "mutation ($input: PlanSelectionInput!) { planSelection(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.session, "criteria": balai_tests::selection::test_and_interview() } });
+    "enterMarks", OF_SESSIONS,
+    "mutation ($input: EnterMarksInput!) { enterMarks(input: $input) { entered } }",
+    |f| json!({ "input": { "sessionId": f.session, "marks": [
+        { "applicationId": f.application, "criterion": 0, "points": "80" }
+    ] } });
+    "importMarks", OF_SESSIONS,
+    "mutation ($input: ImportMarksInput!) { importMarks(input: $input) { marks } }",
+    |f| json!({ "input": { "sessionId": f.session, "csv": "id,1\n" } });
+    "decideApplications", ROWS,
+    "mutation ($input: DecideApplicationsInput!) { decideApplications(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.application, f.other_application], "decision": "SHORTLIST" } });
+    "undoDecisions", ROWS,
+    "mutation ($input: UndoDecisionsInput!) { undoDecisions(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.application] } });
+    "extendOffers", ROWS,
+    "mutation ($input: ExtendOffersInput!) { extendOffers(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.application], "hours": 24, "note": "Libur" } });
+    "revokeOffers", ROWS,
+    "mutation ($input: RevokeOffersInput!) { revokeOffers(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.application], "note": "Keliru" } });
+    "dropParticipants", ROWS,
+    "mutation ($input: DropParticipantsInput!) { dropParticipants(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.application], "note": "Tidak datang" } });
+    "reinstateApplications", ROWS,
+    "mutation ($input: ReinstateApplicationsInput!) { reinstateApplications(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.application] } });
+    "recoverContact", ROWS,
+    "mutation ($input: RecoverContactInput!) { recoverContact(input: $input) { applicant { id } } }",
+    |f| json!({ "input": {
+        "applicantId": f.applicant, "newPhone": "0812 1111 2222", "nik": "5171014502980001"
+    } });
+    "scheduleMeetings", OF_SESSIONS,
+    "mutation ($input: ScheduleMeetingsInput!) { scheduleMeetings(input: $input) { roster { leastPercent } } }",
+    |f| json!({ "input": { "sessionId": f.session, "meetings": [
+        { "day": "2026-06-01", "begins": "08:00", "ends": "12:00" }
+    ] } });
+    "markAttendance", ROWS,
+    "mutation ($input: MarkAttendanceInput!) { markAttendance(input: $input) {
+      results { clientId ok error { code message } } } }",
+    |f| json!({ "input": { "meetingId": f.meeting, "marks": [
+        { "applicationId": f.class_application, "status": "LATE", "minutes": 60, "clientId": "x" }
+    ] } });
+    "assess", ROWS,
+    "mutation ($input: AssessInput!) { assess(input: $input) { application { id } } }",
+    |f| json!({ "input": {
+        "applicationId": f.class_application,
+        "units": [{ "unitCode": "G.45", "result": "KOMPETEN" }]
+    } });
+    "completeApplications", ROWS,
+    "mutation ($input: CompleteApplicationsInput!) { completeApplications(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.class_application] } });
+    "issueCertificates", ROWS,
+    "mutation ($input: IssueCertificatesInput!) { issueCertificates(input: $input) {
+      results { id ok error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.class_application] } });
+    "revokeCertificate", Sight::Public("anyone may check a certificate by its number"),
+    "mutation ($input: RevokeCertificateInput!) { revokeCertificate(input: $input) { certificate { number } } }",
+    |f| json!({ "input": { "number": f.certificate, "reason": "Salah nama" } });
+    "closeSelection", OF_SESSIONS,
+    "mutation ($input: CloseSelectionInput!) { closeSelection(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.session } });
+    "concludeSelection", OF_SESSIONS,
+    "mutation ($input: ConcludeSelectionInput!) { concludeSelection(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.session, "missingAreAbsent": true } });
+    "drawLottery", OF_SESSIONS,
+    "mutation ($input: DrawLotteryInput!) { drawLottery(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.lottery } });
+    "cancelSession", OF_SESSIONS,
+    "mutation ($input: CancelSessionInput!) { cancelSession(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.lottery, "reasonText": "Alat rusak" } });
+    "inviteStaff", ROWS,
+    "mutation ($input: InviteStaffInput!) { inviteStaff(input: $input) { invitation { id } } }",
+    |f| json!({ "input": {
+        "institutionId": f.centre.to_string(), "contact": "petugas.baru@uji.balai",
+        "role": "COUNSELLOR", "password": PASSWORD
+    } });
+    "approveGrant", ROWS,
+    "mutation ($input: ApproveGrantInput!) { approveGrant(input: $input) { invitation { id } } }",
+    |f| json!({ "input": { "invitationId": f.grant, "password": PASSWORD } });
+    "revokeInvitation", ROWS,
+    "mutation ($input: RevokeInvitationInput!) { revokeInvitation(input: $input) { invitation { id } } }",
+    |f| json!({ "input": { "invitationId": f.invitation } });
+    "endRole", ROWS,
+    "mutation ($input: EndRoleInput!) { endRole(input: $input) { institution { id } } }",
+    |f| json!({ "input": {
+        "accountId": f.colleague, "institutionId": f.centre.to_string(), "role": "INSTRUCTOR"
+    } });
+}
+
+const OF_SESSIONS: Sight = Sight::Public("the session is public; who may not is told NOT_FOUND or FORBIDDEN");
+
+/// Fields that are none of staff's, or are tried elsewhere, and why.
+pub const NOT_STAFFS: &[(&str, &str)] = &[
+    ("viewer", "the caller's own"),
+    ("node", "by every kind of id below"),
+    ("nodes", "as node"),
+    ("certificate", "anyone may check one"),
+    ("regions", "public"),
+    ("vocations", "public"),
+    ("institutions", "public; who works there is null to others, tried by node"),
+    ("programs", "public"),
+    ("sessions", "public; drafts are their institution's, tried in sessions.rs and by node"),
+    ("sessionFacets", "counts what sessions shows"),
+    ("savedSearchName", "public"),
+    ("eligibility", "the caller's own"),
+    ("applicationChanged", "a subscription, below"),
+    ("queueChanged", "a subscription, below"),
+    ("register", "a visitor's"),
+    ("signIn", "a visitor's"),
+    ("signOut", "the caller's own"),
+    ("requestPasswordReset", "a visitor's"),
+    ("resetPassword", "a visitor's"),
+    ("requestContactCode", "the caller's own"),
+    ("confirmContact", "the caller's own"),
+    ("changePassword", "the caller's own"),
+    ("revealIdentity", "the caller's own"),
+    ("deleteAccount", "the caller's own"),
+    ("signOutDevice", "the caller's own"),
+    ("signOutOtherDevices", "the caller's own"),
+    ("acceptInvitation", "the invited person's"),
+    ("updateProfile", "the caller's own"),
+    ("updateMessagePreferences", "the caller's own"),
+    ("markNotificationsRead", "the caller's own"),
+    ("submitApplication", "the applicant's"),
+    ("withdrawApplication", "the applicant's"),
+    ("confirmOffer", "the applicant's"),
+    ("declineOffer", "the applicant's"),
+    ("saveApplicationDraft", "the applicant's"),
+    ("discardApplicationDraft", "the applicant's"),
+    ("deleteDocument", "the applicant's"),
+    ("deferApplication", "the applicant's"),
+    ("saveSearch", "the caller's own"),
+    ("deleteSavedSearch", "the caller's own"),
+    ("registerPayoutAccount", "the applicant's"),
+    ("answerSurvey", "the applicant's"),
+    ("rateTraining", "the applicant's"),
+];
