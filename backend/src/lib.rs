@@ -15,5 +15,6 @@ pub mod http;
 pub mod model;
 pub mod paper;
 pub mod service;
+pub mod sheet;
 pub mod store;
 pub mod worker;

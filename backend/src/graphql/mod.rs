@@ -38,6 +38,7 @@ pub mod program;
 pub mod rating;
 pub mod recover;
 pub mod redecide;
+pub mod report;
 pub mod reset_password;
 pub mod saved_search;
 pub mod scalar;
@@ -65,6 +66,7 @@ pub struct Query(
     application_query::ApplicationQuery,
     preview::PreviewQuery,
     training::TrainingQuery,
+    report::ReportQuery,
 );
 
 /// All that can be done.

@@ -130,6 +130,8 @@ ids! {
     MeetingId = "mtg",
     /// A search that a person keeps, to be told what is new in it.
     SavedSearchId = "src",
+    /// A list that somebody of a centre took along as a file.
+    ExportId = "exp",
 }
 
 /// The id of any object that `node(id)` finds.

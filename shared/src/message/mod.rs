@@ -10,12 +10,14 @@ mod completion;
 mod document;
 mod eligibility;
 mod error;
+mod export;
 mod field;
 mod field_account;
 mod letter;
 mod notification;
 mod payout;
 mod person;
+mod report;
 mod saved_search;
 mod selection;
 mod session;
@@ -33,6 +35,7 @@ pub use completion::{
 pub use document::{document_hint, document_kind};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
+pub use export::{export_column, export_list, export_note};
 pub use field::{field, field_label};
 pub use letter::{
     Letter, account_notice, benefit_news, called_off, contact_code, news, password_code,
@@ -44,6 +47,9 @@ pub use payout::{
     rate_training, skill_use, survey_state,
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
+pub use report::{
+    age_band, report_hidden, report_measure, report_rest, report_step, report_table, wait_band,
+};
 pub use saved_search::{SearchParts, saved_search};
 pub use selection::{group, sheet_fault};
 pub use session::{

@@ -1,6 +1,6 @@
 //! The decision, by kind of resource.
 
-use super::scope::{Scope, applications_scope, sessions_scope};
+use super::scope::{Scope, applications_scope, sessions_scope, statistics_scope};
 use super::{Action, Actor, Denied, Resource, Role};
 use crate::id::{AccountId, ApplicantId, InstitutionId};
 
@@ -36,6 +36,7 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         Action::EditOwnProfile => matches!(actor, Actor::Person { .. }),
         Action::ListApplications => applications_scope(actor) != Scope::Nothing,
         Action::ViewDraftSession => sessions_scope(actor) != Scope::Nothing,
+        Action::ViewStatistics => statistics_scope(actor) != Scope::Nothing,
         Action::ViewApplication
         | Action::DecideApplication
         | Action::ActAsApplicant
@@ -45,7 +46,8 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::RunSelection
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::Export => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -69,7 +71,9 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::ViewDraftSession
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::Export
+        | Action::ViewStatistics => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -104,7 +108,9 @@ fn allow_application(
         | Action::RunSelection
         | Action::ViewDraftSession
         | Action::ListApplications
-        | Action::ViewBenefit => false,
+        | Action::ViewBenefit
+        | Action::Export
+        | Action::ViewStatistics => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -129,7 +135,9 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::ViewDraftSession
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::Export
+        | Action::ViewStatistics => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -158,9 +166,16 @@ fn allow_institution(
         | Action::ViewApplicantDetails
         | Action::ViewBenefit
         | Action::RecoverContact => Err(Denied::Forbidden),
-        Action::Teach | Action::Certify if !works_there => Err(Denied::Hidden),
+        Action::Teach | Action::Certify | Action::Export | Action::ViewStatistics
+            if !works_there =>
+        {
+            Err(Denied::Hidden)
+        }
         Action::Teach => permit(works_at(actor, institution, TEACHES), Denied::Forbidden),
         Action::Certify => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
+        // What the file says of people is what they see of them, no more.
+        Action::Export => permit(works_at(actor, institution, KNOWS_APPLICANTS), Denied::Forbidden),
+        Action::ViewStatistics => Ok(()),
     }
 }
 
@@ -196,7 +211,9 @@ const fn is_view(action: Action) -> bool {
         | Action::RunSelection
         | Action::RecoverContact
         | Action::Teach
-        | Action::Certify => false,
+        | Action::Certify
+        | Action::Export
+        | Action::ViewStatistics => false,
     }
 }
 

@@ -100,6 +100,10 @@ pub enum Action {
     Teach,
     /// Issue certificates and take them back.
     Certify,
+    /// Take a centre's applications or certificates along as a file.
+    Export,
+    /// See a centre's figures; [`statistics_scope`] says which.
+    ViewStatistics,
 }
 
 impl Action {
@@ -120,6 +124,8 @@ impl Action {
         Self::RecoverContact,
         Self::Teach,
         Self::Certify,
+        Self::Export,
+        Self::ViewStatistics,
     ];
 }
 
