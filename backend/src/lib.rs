@@ -3,6 +3,9 @@
 //! One way through the rooms: `graphql` → `service` → `store` → the database, and `service` →
 //! `balai_shared`, where the rules are. `http` and `cli` are the doors.
 
+// The API's objects are merged one into the other, a level for each of its files.
+#![recursion_limit = "256"]
+
 pub mod auth;
 pub mod cli;
 pub mod clock;
@@ -15,5 +18,6 @@ pub mod http;
 pub mod model;
 pub mod paper;
 pub mod service;
+pub mod sheet;
 pub mod store;
 pub mod worker;

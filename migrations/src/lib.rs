@@ -25,6 +25,7 @@ mod m0013_saved_searches;
 mod m0015_decisions;
 mod m0016_training;
 mod m0017_selection;
+mod m0018_exports;
 mod m0019_staff;
 mod m0021_slots;
 
@@ -52,6 +53,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_decisions::Migration),
             Box::new(m0016_training::Migration),
             Box::new(m0017_selection::Migration),
+            Box::new(m0018_exports::Migration),
             Box::new(m0019_staff::Migration),
             Box::new(m0021_slots::Migration),
         ]

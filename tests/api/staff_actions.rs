@@ -91,7 +91,10 @@ both!(a_page_follows_the_other_without_gap_or_double, async |app: &TestApp| {
         let page = admin.data(ACTIONS, asked).await["staffActions"].clone();
         assert_eq!(page["totalCount"], 7);
         for node in page["nodes"].as_array().unwrap() {
-            seen.push((text(&node["detail"]).to_owned(), text(&node["application"]["id"]).to_owned()));
+            seen.push((
+                text(&node["detail"]).to_owned(),
+                text(&node["application"]["id"]).to_owned(),
+            ));
         }
         after = page["pageInfo"]["endCursor"].clone();
         if page["pageInfo"]["hasNextPage"] == false {
@@ -160,7 +163,8 @@ both!(only_admins_of_the_centre_read_it, async |app: &TestApp| {
     let bad = json!({ "id": centre.to_string(), "after": "x" });
     assert_eq!(admin.code(ACTIONS, bad).await, "VALIDATION_FAILED");
     // An admin elsewhere asks the own trail for somebody of here: nothing is there.
-    let theirs = elsewhere.data(ROLES, json!({})).await["viewer"]["roles"][0]["institution"]["id"].clone();
+    let theirs =
+        elsewhere.data(ROLES, json!({})).await["viewer"]["roles"][0]["institution"]["id"].clone();
     let of = json!({ "accountId": admin.account.to_string() });
     assert!(actions(&elsewhere, text(&theirs), of).await.is_empty());
 });

@@ -124,6 +124,19 @@ const ROOMS: &[Room] = &[
         ],
     },
     Room {
+        folder: "backend/src/sheet",
+        never: &[
+            "sea_orm",
+            "sqlx",
+            "async_graphql",
+            "axum",
+            "crate::store",
+            "crate::service",
+            "crate::graphql",
+            "crate::http",
+        ],
+    },
+    Room {
         folder: "frontend/src",
         never: &[
             "balai_backend",

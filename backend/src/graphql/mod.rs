@@ -40,6 +40,7 @@ pub mod program_mutation;
 pub mod rating;
 pub mod recover;
 pub mod redecide;
+pub mod report;
 pub mod reset_password;
 pub mod saved_search;
 pub mod scalar;
@@ -72,6 +73,7 @@ pub struct Query(
     preview::PreviewQuery,
     training::TrainingQuery,
     staff_action::StaffActionQuery,
+    report::ReportQuery,
 );
 
 /// All that can be done.

@@ -14,6 +14,7 @@ mod document_form;
 mod documents;
 mod execute;
 mod explorer;
+mod export;
 #[cfg(feature = "web")]
 mod flash;
 #[cfg(feature = "web")]
@@ -60,7 +61,10 @@ use axum::{
     middleware,
     routing::{get, post},
 };
-use tower_http::{CompressionLevel, compression::CompressionLayer};
+use tower_http::{
+    CompressionLevel,
+    compression::{CompressionLayer, DefaultPredicate, Predicate, predicate::NotForContentType},
+};
 
 use crate::{
     config::Settings,
@@ -69,6 +73,7 @@ use crate::{
         limits::{budget::Budgets, outline::Outline},
     },
     service::Services,
+    sheet,
 };
 
 /// What the doors lead to. Cheap to clone.
@@ -101,6 +106,7 @@ pub(crate) struct Running {
     metrics: metrics::Metrics,
     health: health::Health,
     places: live::Places,
+    exports: export::Running,
     #[cfg(feature = "web")]
     pages: pages::Pages,
 }
@@ -121,6 +127,7 @@ impl Running {
             metrics: metrics::Metrics::default(),
             health: health::Health::default(),
             places: live::Places::default(),
+            exports: export::Running::default(),
             #[cfg(feature = "web")]
             pages: pages::Pages::start(),
             app,
@@ -154,12 +161,16 @@ pub fn router(app: App) -> Router {
         .route("/data-saya.json", get(own_data::get))
         .route("/sertifikat/{file}", get(certificate_file::one))
         .route("/sertifikat/{session}/semua.pdf", get(certificate_file::of_session))
+        .route("/ekspor/{file}", get(export::get).post(export::post))
         .route("/callback/delivery", post(callback::delivery))
         .route("/robots.txt", get(robots))
         .route("/favicon.svg", get(favicon))
         .route("/favicon.ico", get(favicon));
     // HTML and JSON are small: a middle level costs a millisecond and most of the gain is there.
-    let compression = CompressionLayer::new().quality(CompressionLevel::Precise(4));
+    // A workbook is pressed already.
+    let worth = DefaultPredicate::new().and(NotForContentType::const_new(sheet::WORKBOOK));
+    let compression =
+        CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth);
     web(doors)
         .layer(compression)
         .layer(middleware::from_fn_with_state(Arc::clone(&server), trace::around))
@@ -199,7 +210,7 @@ async fn schema(State(server): State<Server>) -> ([(HeaderName, &'static str); 1
 
 /// Pages are for everybody; the rest means nothing to a search engine.
 async fn robots() -> &'static str {
-    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /lamar/\nDisallow: /sertifikat/\n"
+    "User-agent: *\nDisallow: /graphql\nDisallow: /form/\nDisallow: /bahasa/\nDisallow: /petugas\nDisallow: /dokumen/\nDisallow: /ekspor/\nDisallow: /lamar/\nDisallow: /sertifikat/\n"
 }
 
 async fn favicon() -> ([(HeaderName, &'static str); 2], &'static str) {

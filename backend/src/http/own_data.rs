@@ -20,6 +20,7 @@ use crate::{
     error::Error,
     model::account::{AccountEvent, Device},
     model::document::{Document, Reading},
+    model::export::Taken,
     model::saved_search::SavedSearch,
     model::staff::Invitation,
     service::own_data::{self, OwnBenefit, OwnData},
@@ -93,6 +94,7 @@ fn to_json(data: &OwnData) -> Value {
         "account": account(data),
         "devices": devices(data),
         "accountEvents": account_events(data),
+        "listsTakenAlong": data.exports.iter().map(export).collect::<Vec<_>>(),
         "profile": profile,
         "applications": data.applications.iter().map(application::to_json).collect::<Vec<_>>(),
         "benefits": benefits.collect::<Vec<_>>(),
@@ -167,6 +169,18 @@ fn account_events(data: &OwnData) -> Vec<Value> {
         })
     };
     data.events.iter().map(event).collect()
+}
+
+/// A list that the person took along, as staff of a centre.
+fn export(taken: &Taken) -> Value {
+    json!({
+        "at": taken.begun_at.to_string(),
+        "institutionId": taken.institution.to_string(),
+        "sessionId": taken.session.map(|id| id.to_string()),
+        "list": taken.list.as_str(),
+        "format": taken.format.as_str(),
+        "rows": taken.rows,
+    })
 }
 
 /// What is known of the documents; their bytes are at the address.

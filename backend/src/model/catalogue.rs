@@ -4,6 +4,7 @@ use balai_shared::{
     application::ActorKind,
     eligibility::Requirements,
     id::{InstitutionId, ProgramEventId, ProgramId, RegionCode, SessionId, VocationCode},
+    language::Language,
     money::Rupiah,
     person::Education,
     place::Point,
@@ -54,6 +55,17 @@ pub struct Vocation {
     pub name_id: String,
     /// In English.
     pub name_en: String,
+}
+
+impl Vocation {
+    /// Its name in a language.
+    #[must_use]
+    pub fn name(&self, language: Language) -> &str {
+        match language {
+            Language::Id => &self.name_id,
+            Language::En => &self.name_en,
+        }
+    }
 }
 
 /// A training centre or LPK.

@@ -21,6 +21,7 @@ use crate::{
         application::Notification,
         benefit::{Benefit, Posting},
         document::{Document, Reading},
+        export::Taken,
         message::Preferences,
         page::{MOST, Page, Window},
         payout::{Payout, PayoutAccount},
@@ -57,6 +58,8 @@ pub struct OwnData {
     pub devices: Vec<Device>,
     /// What happened to the account, each time the identity numbers were shown among it.
     pub events: Vec<AccountEvent>,
+    /// Which lists the person took along, as staff of a centre.
+    pub exports: Vec<Taken>,
 }
 
 /// A benefit with all that belongs to it.
@@ -117,6 +120,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         preferences: store::preference::of(connection, *account).await?,
         devices: store::device::of_account(connection, *account).await?,
         events: store::account_event::newest(connection, *account, u64::MAX >> 1).await?,
+        exports: store::export::of_account(connection, *account).await?,
     })
 }
 

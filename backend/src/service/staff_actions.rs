@@ -102,10 +102,7 @@ fn moment(path: &str, text: Option<&str>) -> Result<Option<Instant>> {
 ///
 /// # Errors
 /// The database's own.
-pub async fn names(
-    services: &Services,
-    ids: &[AccountId],
-) -> Result<HashMap<AccountId, String>> {
+pub async fn names(services: &Services, ids: &[AccountId]) -> Result<HashMap<AccountId, String>> {
     Ok(store::staff::names(services.store.read(), ids).await?.into_iter().collect())
 }
 

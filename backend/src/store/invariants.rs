@@ -27,6 +27,12 @@ const DEAD: &str = "('DRAFT', 'REJECTED', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'CA
 
 const INVARIANTS: &[Invariant] = &[
     Invariant {
+        name: "exports: of the centre whose session it is, and ended after they began",
+        sql: "SELECT COUNT(*) AS broken FROM exports e WHERE e.finished_at < e.begun_at \
+              OR EXISTS (SELECT 1 FROM sessions s WHERE s.id = e.session_id \
+              AND s.institution_id <> e.institution_id)",
+    },
+    Invariant {
         name: "seats: held seats never exceed a session's capacity",
         sql: "SELECT COUNT(*) AS broken FROM sessions s WHERE s.capacity < (SELECT COUNT(*) \
               FROM applications a WHERE a.session_id = s.id AND a.state IN {holding})",

@@ -136,6 +136,8 @@ ids! {
     SlotId = "slt",
     /// An invitation to a role at an institution.
     InvitationId = "inv",
+    /// A list that somebody of a centre took along as a file.
+    ExportId = "exp",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -10,12 +10,14 @@ mod completion;
 mod document;
 mod eligibility;
 mod error;
+mod export;
 mod field;
 mod field_account;
 mod letter;
 mod notification;
 mod payout;
 mod person;
+mod report;
 mod saved_search;
 mod selection;
 mod session;
@@ -34,6 +36,7 @@ pub use completion::{
 pub use document::{document_hint, document_kind};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
+pub use export::{export_column, export_list, export_note};
 pub use field::{field, field_label};
 pub use letter::{
     Letter, account_notice, appointment, benefit_news, called_off, contact_code, news,
@@ -45,12 +48,13 @@ pub use payout::{
     rate_training, skill_use, survey_state,
 };
 pub use person::{actor_kind, education, occupation, profile_field, role, sex};
+pub use report::{
+    age_band, report_hidden, report_measure, report_rest, report_step, report_table, wait_band,
+};
 pub use saved_search::{SearchParts, saved_search};
 pub use selection::{choose_time, group, sheet_fault};
 pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,
 };
-pub use staff::{
-    invitation_state, role_explained, session_step, staff_action, staff_invitation,
-};
+pub use staff::{invitation_state, role_explained, session_step, staff_action, staff_invitation};

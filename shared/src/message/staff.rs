@@ -102,10 +102,10 @@ pub fn staff_invitation(
     let mut subject = String::from(language.pick("Undangan ke tim ", "Invitation to the team of "));
     subject.push_str(institution);
     let mut text = String::from(code);
-    text.push_str(language.pick(
-        " adalah kode undangan Anda menjadi ",
-        " is your invitation code, to become ",
-    ));
+    text.push_str(
+        language
+            .pick(" adalah kode undangan Anda menjadi ", " is your invitation code, to become "),
+    );
     text.push_str(role(of, language));
     text.push_str(language.pick(" di ", " at "));
     text.push_str(institution);
@@ -116,9 +116,9 @@ pub fn staff_invitation(
         " days. Sign in with this contact, then type the code at ",
     ));
     text.push_str(page.unwrap_or("/petugas/undangan"));
-    text.push_str(language.pick(
-        ". Tidak kenal balai ini? Abaikan.",
-        ". Don't know this centre? Ignore this.",
-    ));
+    text.push_str(
+        language
+            .pick(". Tidak kenal balai ini? Abaikan.", ". Don't know this centre? Ignore this."),
+    );
     Letter { subject, text }
 }

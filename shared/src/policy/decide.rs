@@ -1,6 +1,6 @@
 //! The decision, by kind of resource.
 
-use super::scope::{Scope, applications_scope, sessions_scope};
+use super::scope::{Scope, applications_scope, sessions_scope, statistics_scope};
 use super::{Action, Actor, Denied, Resource, Role};
 use crate::id::{AccountId, ApplicantId, InstitutionId};
 
@@ -36,6 +36,7 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         Action::EditOwnProfile => matches!(actor, Actor::Person { .. }),
         Action::ListApplications => applications_scope(actor) != Scope::Nothing,
         Action::ViewDraftSession => sessions_scope(actor) != Scope::Nothing,
+        Action::ViewStatistics => statistics_scope(actor) != Scope::Nothing,
         Action::ViewApplication
         | Action::DecideApplication
         | Action::ActAsApplicant
@@ -47,7 +48,8 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::Export => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -73,7 +75,9 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::Export
+        | Action::ViewStatistics => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -110,7 +114,9 @@ fn allow_application(
         | Action::ListApplications
         | Action::ViewBenefit
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::Export
+        | Action::ViewStatistics => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -137,7 +143,9 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::Export
+        | Action::ViewStatistics => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -166,7 +174,11 @@ fn allow_institution(
         | Action::ViewApplicantDetails
         | Action::ViewBenefit
         | Action::RecoverContact => Err(Denied::Forbidden),
-        Action::Teach | Action::Certify if !works_there => Err(Denied::Hidden),
+        Action::Teach | Action::Certify | Action::Export | Action::ViewStatistics
+            if !works_there =>
+        {
+            Err(Denied::Hidden)
+        }
         Action::Teach => permit(works_at(actor, institution, TEACHES), Denied::Forbidden),
         Action::Certify => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
         Action::ManageStaff | Action::MessageGroup if !works_there => Err(Denied::Hidden),
@@ -179,6 +191,9 @@ fn allow_institution(
             let may = is_person(actor) && works_at(actor, institution, TEACHES);
             permit(may, Denied::Forbidden)
         }
+        // What the file says of people is what they see of them, no more.
+        Action::Export => permit(works_at(actor, institution, KNOWS_APPLICANTS), Denied::Forbidden),
+        Action::ViewStatistics => Ok(()),
     }
 }
 
@@ -216,7 +231,9 @@ const fn is_view(action: Action) -> bool {
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::Export
+        | Action::ViewStatistics => false,
     }
 }
 

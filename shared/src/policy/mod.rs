@@ -104,6 +104,10 @@ pub enum Action {
     ManageStaff,
     /// Write to a group of applicants.
     MessageGroup,
+    /// Take a centre's applications or certificates along as a file.
+    Export,
+    /// See a centre's figures; [`statistics_scope`] says which.
+    ViewStatistics,
 }
 
 impl Action {
@@ -126,6 +130,8 @@ impl Action {
         Self::Certify,
         Self::ManageStaff,
         Self::MessageGroup,
+        Self::Export,
+        Self::ViewStatistics,
     ];
 }
 

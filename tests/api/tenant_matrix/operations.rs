@@ -182,7 +182,8 @@ operations! {
     } });
 }
 
-const OF_SESSIONS: Sight = Sight::Public("the session is public; who may not is told NOT_FOUND or FORBIDDEN");
+const OF_SESSIONS: Sight =
+    Sight::Public("the session is public; who may not is told NOT_FOUND or FORBIDDEN");
 
 /// Fields that are none of staff's, or are tried elsewhere, and why.
 pub const NOT_STAFFS: &[(&str, &str)] = &[

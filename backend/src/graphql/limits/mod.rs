@@ -33,15 +33,21 @@ pub const DEFAULT_PAGE: u64 = 20;
 /// Lists that are not paged because they are short by their nature, with how long they get. Counted
 /// as a page each, a person's two benefits would cost as much as twenty.
 pub const SHORT_LISTS: &[(&str, u64)] = &[
+    ("ages", 7),
     ("benefits", 2),
     ("checklist", 9),
     ("deadlines", 3),
     ("documents", 4),
     // Four come, but many are judged for them.
     ("fittingSessions", 40),
+    ("funnel", 5),
     ("history", 8),
+    ("homes", 12),
+    ("outcomes", 13),
     ("reasons", 8),
     ("roles", 4),
+    ("sexes", 3),
+    ("waits", 5),
     ("warnings", 2),
 ];
 /// The most items of a list: more are never given.

@@ -22,6 +22,7 @@ pub mod device;
 pub mod document;
 pub mod document_read;
 pub mod event_note;
+pub mod export;
 pub mod fact;
 pub mod idempotency_key;
 pub mod institution;
