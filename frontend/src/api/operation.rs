@@ -79,6 +79,7 @@ operations! {
     Query SessionEditPage(NodeVariables),
     Query CertificatePage(CertificateVariables),
     Query ClassPage(ClassVariables),
+    Query ReportPage(ReportVariables),
     Query WhoMarks(()),
     Mutation Register(RegisterVariables),
     Mutation SignIn(SignInVariables),

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::bulk::bulk_bar;
 use super::choices::DeskChoices;
+use super::export;
 use super::gate::refused;
 use super::row::row;
 use super::session_life;
@@ -176,6 +177,7 @@ fn table(desk: Desk, page: QueueRows, fetched: Fetched) -> AnyView {
         </table>
         <footer class="pages">
             <span class="quiet">{fill(w.in_all, &[&page.total_count.to_string()])}</span>
+            {export::of_queue(desk)}
             <button type="button" on:click=move |_| fetched.refetch()>{w.refresh}</button>
             {to_start}
             {more}
