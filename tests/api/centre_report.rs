@@ -104,7 +104,7 @@ both!(the_funnel_knows_who_had_a_seat_and_left, async |app: &TestApp| {
     people[2].withdraws(&ids[2]).await;
     let found = report(&staff, centre).await;
     assert_eq!(counts(&found["funnel"]), [5, 2, 1, 0, 0]);
-    assert_eq!(found["programs"][0]["dropOutPercent"], 100);
+    assert_eq!(found["programs"][0]["dropOutPercent"], 100, "the one who had taken a seat");
     assert_eq!(found["medianHours"], 1);
     assert_eq!(counts(&found["waits"]), [4, 0, 0, 0, 0], "the undone one was decided, too");
 });

@@ -138,6 +138,20 @@ both!(a_workbook_keeps_text_text_and_days_days, async |app: &TestApp| {
     assert_eq!(said("Jumlah baris"), Data::Float(1.0));
 });
 
+both!(a_text_is_pressed_on_its_way_and_comes_whole, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let staff = app.staff(centre, Role::Admin).await;
+    let mut request = Request::get(format!("/ekspor/sesi.csv?balai={centre}"))
+        .header("accept-encoding", "gzip")
+        .body(Body::empty())
+        .unwrap();
+    request.headers_mut().extend(staff.identity());
+    let response = app.router().oneshot(request).await.unwrap();
+    assert_eq!(response.headers()["content-encoding"], "gzip");
+    let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
+    assert!(bytes.starts_with(&[0x1f, 0x8b]));
+});
+
 both!(each_list_is_for_who_sees_it_in_the_console, async |app: &TestApp| {
     let centre = app.centre().await;
     let session = app.session(centre, SessionPlan::merit()).await;

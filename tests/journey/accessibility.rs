@@ -109,7 +109,7 @@ async fn rooms_beside(browser: &Browser, language: &str, faults: &mut Vec<String
     }
     browser.reads("a[href^='/petugas/seleksi/']").await;
     let selection = browser.first_link("/petugas/seleksi/").await;
-    for room in [selection.as_str(), "/petugas/kelas"] {
+    for room in [selection.as_str(), "/petugas/kelas", "/petugas/laporan"] {
         browser.open(room).await;
         browser.reads("h1").await;
         for scheme in ["light", "dark"] {

@@ -24,7 +24,7 @@ pub(in crate::pages::staff) fn classes(centres: &[InstitutionRef]) -> AnyView {
         <article class="class">
             <a class="back" href="/petugas"><span aria-hidden="true">"‹ "</span>{w.to_desk}</a>
             <h1>{w.classes}</h1>
-            {lists}
+            <div class="tools">{lists}</div>
         </article>
     }
     .into_any()

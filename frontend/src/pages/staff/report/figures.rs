@@ -12,6 +12,8 @@ use crate::visit::language;
 
 /// As many columns can be told apart.
 const COLUMNS: usize = 24;
+/// As many programs are drawn; the table has all.
+const PROGRAMS: usize = 12;
 
 /// All of them, in the order of an application's life.
 pub(super) fn all(report: &CentreReport) -> Vec<AnyView> {
@@ -82,12 +84,14 @@ fn counted(
 
 fn per_seat(report: &CentreReport) -> AnyView {
     let w = report_words();
-    let bars = report.programs.iter().map(|one| Bar {
+    let mut programs: Vec<_> = report.programs.iter().collect();
+    programs.sort_by_key(|one| std::cmp::Reverse(one.per_seat_tenths));
+    let bars = programs.iter().take(PROGRAMS).map(|one| Bar {
         label: one.title.clone(),
         value: one.per_seat_tenths.unwrap_or_default(),
         said: tenths(one.per_seat_tenths),
     });
-    let row = |one: &crate::api::ReportProgram| {
+    let row = |one: &&crate::api::ReportProgram| {
         vec![
             one.title.clone(),
             number(one.session_count),
@@ -99,7 +103,7 @@ fn per_seat(report: &CentreReport) -> AnyView {
     };
     let table = Table {
         heads: vec![w.program, w.sessions, w.seats, w.applicants, w.per_seat_short, w.median_days],
-        rows: report.programs.iter().map(row).collect(),
+        rows: programs.iter().map(row).collect(),
     };
     figure(w.per_seat, None, (Shape::Bars, bars.collect()), table)
 }
@@ -129,16 +133,20 @@ fn fills(report: &CentreReport) -> AnyView {
         rows: shown.iter().rev().map(row).collect(),
     };
     let count = i32::try_from(shown.len()).unwrap_or(i32::MAX);
-    let remark = (count < report.session_count)
-        .then(|| fill(w.fill_some, &[&number(count), &number(report.session_count)]));
-    figure(w.fill, remark, (Shape::Columns, bars.collect()), table)
+    let mut remark = String::from(w.fill_hint);
+    if count < report.session_count {
+        remark.push(' ');
+        remark.push_str(&fill(w.fill_some, &[&number(count), &number(report.session_count)]));
+    }
+    figure(w.fill, Some(remark), (Shape::Columns, bars.collect()), table)
 }
 
 fn drop_out(report: &CentreReport) -> AnyView {
     let w = report_words();
-    let ended: Vec<_> =
+    let mut ended: Vec<_> =
         report.programs.iter().filter(|one| one.drop_out_percent.is_some()).collect();
-    let bars = ended.iter().map(|one| Bar {
+    ended.sort_by_key(|one| std::cmp::Reverse(one.drop_out_percent));
+    let bars = ended.iter().take(PROGRAMS).map(|one| Bar {
         label: one.title.clone(),
         value: one.drop_out_percent.unwrap_or_default(),
         said: percent(one.drop_out_percent),
@@ -188,7 +196,9 @@ fn tenths(value: Option<i32>) -> String {
 /// Hours below two days, then days.
 fn time(hours: i32) -> String {
     let w = report_words();
-    if hours < 48 {
+    if hours == 0 {
+        String::from(w.under_hour)
+    } else if hours < 48 {
         fill(w.hours, &[&hours.to_string()])
     } else {
         fill(w.days, &[&(hours / 24).to_string()])
