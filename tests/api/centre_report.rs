@@ -29,7 +29,7 @@ fn counts(list: &Value) -> Vec<i64> {
 
 fn group<'a>(list: &'a Value, code: &str) -> &'a Value {
     let found = list.as_array().unwrap().iter().find(|one| one["code"] == code);
-    found.unwrap_or_else(|| panic!("{code} in {list:#}"))
+    found.expect(code)
 }
 
 both!(a_class_stands_in_the_figures_from_application_to_certificate, async |app: &TestApp| {
