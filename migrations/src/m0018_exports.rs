@@ -17,6 +17,7 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
+        dialect::run(manager, &["DROP INDEX certificates_by_application"]).await?;
         dialect::drop_tables(manager, &["exports"]).await
     }
 }
@@ -42,4 +43,6 @@ const TABLES: &[&str] = &[
     ) {strict}",
     "CREATE INDEX exports_by_institution ON exports (institution_id, begun_at, id)",
     "CREATE INDEX exports_by_actor ON exports (actor_id, begun_at)",
+    // All of an application, those taken back among them.
+    "CREATE INDEX certificates_by_application ON certificates (application_id)",
 ];

@@ -8,7 +8,7 @@ use balai_shared::policy::Role;
 use balai_tests::{Actor, Kind, SessionPlan, TestApp};
 use serde_json::{Value, json};
 
-const ROWS: usize = 100_000;
+pub(crate) const ROWS: usize = 100_000;
 const ROUNDS: usize = 50;
 /// What the desk asks for.
 const PAGE: &str = "query ($filter: ApplicationFilter) {
@@ -17,18 +17,18 @@ const PAGE: &str = "query ($filter: ApplicationFilter) {
   } pageInfo { hasNextPage endCursor } }
 }";
 
-/// People and their applications, in as few statements as there are tables.
-async fn fill(app: &TestApp, session: &str, institution: &str) {
+/// So many people and their applications, in as few statements as there are tables.
+pub(crate) async fn fill(app: &TestApp, rows: usize, session: &str, institution: &str) {
     let (numbers, id) = match app.kind {
         Kind::Sqlite => (
             format!(
-                "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {ROWS}) \
+                "(WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) \
                  SELECT i FROM n)"
             ),
             "CAST(printf('%016d', i) AS BLOB)",
         ),
         Kind::Postgres => (
-            format!("(SELECT generate_series(1, {ROWS}) AS i)"),
+            format!("(SELECT generate_series(1, {rows}) AS i)"),
             "CAST(lpad(CAST(i AS TEXT), 32, '0') AS UUID)",
         ),
     };
@@ -54,7 +54,7 @@ async fn fill(app: &TestApp, session: &str, institution: &str) {
              action, from_state, to_state) SELECT {id}, {id}, 1, {at} + i, 'APPLICANT', {id}, \
              'SUBMIT', 'DRAFT', {state} FROM {numbers} AS numbers"
         ),
-        format!("UPDATE sessions SET applicant_count = {ROWS} WHERE id = {session}"),
+        format!("UPDATE sessions SET applicant_count = {rows} WHERE id = {session}"),
     ] {
         app.execute(&sql).await.unwrap();
     }
@@ -80,7 +80,7 @@ async fn numbers(app: &TestApp) {
     let session =
         app.session(centre, SessionPlan { capacity: 5_000, ..SessionPlan::merit() }).await;
     let staff = app.staff(centre, Role::Reviewer).await;
-    fill(app, &app.literal(session.as_u128()), &app.literal(centre.as_u128())).await;
+    fill(app, ROWS, &app.literal(session.as_u128()), &app.literal(centre.as_u128())).await;
     let id = session.to_string();
     for (what, filter) in [
         ("the centre's first page", json!({})),

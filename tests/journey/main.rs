@@ -15,6 +15,7 @@ mod mishaps;
 mod offline;
 mod phone;
 mod second_visit;
+mod seeing;
 mod selecting;
 mod staff;
 mod support;

@@ -22,6 +22,7 @@ mod schema;
 mod screenshots;
 mod serve;
 mod server;
+mod staff_numbers;
 mod stamp;
 mod step;
 mod suite;
@@ -78,6 +79,8 @@ enum Task {
     Lighthouse,
     /// Print how long a phone on a slow network waits for the first pages, after `build`
     Slow,
+    /// Print what the staff's console promises in numbers: queue, decisions, ranking, files, bundle
+    StaffNumbers,
     /// Show what each crate adds to the applicants' WASM
     Weigh,
     /// Take pictures of the pages, the README's among them
@@ -104,6 +107,7 @@ fn run(task: Task) -> Result<ExitCode> {
         Task::Schema => schema::write()?,
         Task::Lighthouse => lighthouse::scores()?,
         Task::Slow => lighthouse::slow()?,
+        Task::StaffNumbers => staff_numbers::print()?,
         Task::Weigh => weigh::print()?,
         Task::Screenshots => screenshots::take()?,
     }

@@ -15,7 +15,7 @@ use crate::server::Server;
 /// The applicants' WASM, JavaScript and CSS, in bytes of brotli.
 const BUNDLE_LIMIT: usize = 280_000;
 /// The staff's WASM, JavaScript and CSS, in bytes of brotli.
-const STAFF_LIMIT: usize = 450_000;
+pub(crate) const STAFF_LIMIT: usize = 450_000;
 /// The catalogue as the server sends it, in bytes of brotli.
 const PAGE_LIMIT: usize = 16_000;
 /// The start is measured this often, and the middle taken.
@@ -87,7 +87,7 @@ pub(crate) fn check(data: &DataFolder) -> Result<String> {
 }
 
 /// All that a browser loads of a bundle; each file on its own line.
-fn bundle_size(bundle: Bundle) -> Result<usize> {
+pub(crate) fn bundle_size(bundle: Bundle) -> Result<usize> {
     let mut sum = 0_usize;
     for file in folder::files(&bundle.folder())? {
         let kind = file.extension().and_then(|extension| extension.to_str()).unwrap_or_default();

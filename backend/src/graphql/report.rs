@@ -97,7 +97,7 @@ pub struct ReportProgram {
     completed: i64,
     /// Had taken a seat and left, or didn't finish.
     dropped: i64,
-    /// Of those at their end, the share that dropped out, in percent.
+    /// Of those who took a seat, the share that left or didn't finish so far, in percent.
     drop_out_percent: Option<i64>,
     /// The median of the hours until the first decision.
     median_hours: Option<i64>,
@@ -122,7 +122,7 @@ pub struct ReportSession {
     fill_percent: Option<i64>,
     /// Finished.
     completed: i64,
-    /// Of those at their end, the share that dropped out, in percent.
+    /// Of those who took a seat, the share that left or didn't finish so far, in percent.
     drop_out_percent: Option<i64>,
 }
 
@@ -245,6 +245,7 @@ impl ReportQuery {
     /// A centre's figures, of sessions that begin from `from` to `to`, both included, or of one
     /// program: for its staff and its own software, and, with small counts left out, for local
     /// government there and the ministry. `NOT_FOUND` for everybody else.
+    #[expect(clippy::too_many_arguments, reason = "what narrows the figures, each by its name")]
     async fn centre_report(
         &self,
         ctx: &Context<'_>,

@@ -24,6 +24,7 @@ use balai_shared::{
     policy::Actor,
     time::Date,
 };
+use futures_util::StreamExt;
 use tokio::sync::mpsc;
 
 pub(crate) use running::Running;
@@ -209,14 +210,16 @@ async fn hand_over(
 fn pieces(
     receiver: mpsc::Receiver<Piece>,
 ) -> impl futures_util::Stream<Item = std::io::Result<Bytes>> {
-    futures_util::stream::unfold(Some(receiver), |receiver| async move {
+    let pieces = futures_util::stream::unfold(Some(receiver), |receiver| async move {
         let mut receiver = receiver?;
         match receiver.recv().await {
             Some(Piece::Bytes(bytes)) => Some((Ok(bytes), Some(receiver))),
             Some(Piece::End) => None,
             None => Some((Err(std::io::Error::other("broken off")), None)),
         }
-    })
+    });
+    // What presses the text on its way asks once more after the end.
+    pieces.fuse()
 }
 
 fn download(format: ExportFormat, name: &str, body: Body) -> Response {

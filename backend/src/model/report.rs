@@ -177,7 +177,9 @@ pub struct ProgramFigures {
     pub taken: i64,
     /// Finished.
     pub completed: i64,
-    /// Took a seat and didn't finish.
+    /// Ever took a seat, where the training wasn't called off.
+    pub took: i64,
+    /// Of these, left or didn't finish.
     pub dropped: i64,
     /// The median of the hours until the first decision.
     pub median_hours: Option<i64>,
@@ -193,10 +195,10 @@ impl ProgramFigures {
         Some((self.applicants * 20 + self.seats) / (self.seats * 2))
     }
 
-    /// Of those at their end, the share that didn't finish, in percent.
+    /// Of those who took a seat, the share that left or didn't finish so far, in percent.
     #[must_use]
     pub fn drop_out_percent(&self) -> Option<i64> {
-        balai_shared::report::percent(self.dropped, self.dropped + self.completed)
+        balai_shared::report::percent(self.dropped, self.took)
     }
 }
 
@@ -207,7 +209,9 @@ pub struct SessionFigures {
     pub row: SessionRow,
     /// Finished.
     pub completed: i64,
-    /// Took a seat and didn't finish.
+    /// Ever took a seat, where the training wasn't called off.
+    pub took: i64,
+    /// Of these, left or didn't finish.
     pub dropped: i64,
 }
 
@@ -218,9 +222,9 @@ impl SessionFigures {
         balai_shared::report::percent(self.row.taken, self.row.seats)
     }
 
-    /// Of those at their end, the share that didn't finish, in percent.
+    /// Of those who took a seat, the share that left or didn't finish so far, in percent.
     #[must_use]
     pub fn drop_out_percent(&self) -> Option<i64> {
-        balai_shared::report::percent(self.dropped, self.dropped + self.completed)
+        balai_shared::report::percent(self.dropped, self.took)
     }
 }

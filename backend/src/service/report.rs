@@ -85,6 +85,14 @@ fn is_in(scope: &Scope, institution: &Institution) -> bool {
     }
 }
 
+/// How a session's participants ended: who ever took a seat, who finished, who left or didn't.
+#[derive(Debug, Clone, Copy, Default)]
+struct Ends {
+    took: i64,
+    completed: i64,
+    dropped: i64,
+}
+
 /// What the database added up.
 struct Parts {
     sessions: Vec<SessionRow>,
@@ -96,8 +104,8 @@ impl Parts {
     fn report(&self, query: ReportQuery) -> Report {
         let ends = self.ends();
         let of = |row: &SessionRow| {
-            let (completed, dropped) = ends.get(&row.id).copied().unwrap_or_default();
-            SessionFigures { row: row.clone(), completed, dropped }
+            let Ends { completed, took, dropped } = ends.get(&row.id).copied().unwrap_or_default();
+            SessionFigures { row: row.clone(), completed, took, dropped }
         };
         let all: Vec<(i64, i64)> = self.waits.iter().map(|row| (row.hours, row.count)).collect();
         let shown = self.sessions.iter().filter(|row| counts(row)).take(SHOWN);
@@ -140,15 +148,16 @@ impl Parts {
         WaitBand::ALL.iter().map(|band| (*band, count(*band))).collect()
     }
 
-    /// How many of each session finished, and how many had taken a seat and didn't.
-    fn ends(&self) -> HashMap<SessionId, (i64, i64)> {
-        let mut ends: HashMap<SessionId, (i64, i64)> = HashMap::new();
+    /// How each session's participants ended.
+    fn ends(&self) -> HashMap<SessionId, Ends> {
+        let mut ends: HashMap<SessionId, Ends> = HashMap::new();
         for row in &self.states {
-            let (completed, dropped) = ends.entry(row.session).or_default();
-            match row.state {
-                ApplicationState::Completed => *completed += row.count,
-                ApplicationState::NotCompleted => *dropped += row.count,
-                ApplicationState::Withdrawn => *dropped += row.confirmed_before,
+            let end = ends.entry(row.session).or_default();
+            let (took, completed, dropped) = match row.state {
+                ApplicationState::Confirmed => (row.count, 0, 0),
+                ApplicationState::Completed => (row.count, row.count, 0),
+                ApplicationState::NotCompleted => (row.count, 0, row.count),
+                ApplicationState::Withdrawn => (row.confirmed_before, 0, row.confirmed_before),
                 // Called off by the centre: nobody dropped out.
                 ApplicationState::Cancelled
                 | ApplicationState::Draft
@@ -156,16 +165,18 @@ impl Parts {
                 | ApplicationState::Shortlisted
                 | ApplicationState::Offered
                 | ApplicationState::Waitlisted
-                | ApplicationState::Confirmed
                 | ApplicationState::Rejected
                 | ApplicationState::Declined
-                | ApplicationState::Lapsed => {}
-            }
+                | ApplicationState::Lapsed => (0, 0, 0),
+            };
+            end.took += took;
+            end.completed += completed;
+            end.dropped += dropped;
         }
         ends
     }
 
-    fn programs(&self, ends: &HashMap<SessionId, (i64, i64)>) -> Vec<ProgramFigures> {
+    fn programs(&self, ends: &HashMap<SessionId, Ends>) -> Vec<ProgramFigures> {
         let mut programs: Vec<ProgramFigures> = Vec::new();
         let mut places: HashMap<ProgramId, usize> = HashMap::new();
         for row in self.sessions.iter().filter(|row| counts(row)) {
@@ -174,13 +185,14 @@ impl Parts {
                 programs.len() - 1
             });
             let Some(program) = programs.get_mut(place) else { continue };
-            let (completed, dropped) = ends.get(&row.id).copied().unwrap_or_default();
+            let end = ends.get(&row.id).copied().unwrap_or_default();
             program.sessions += 1;
             program.seats += row.seats;
             program.applicants += row.applicants;
             program.taken += row.taken;
-            program.completed += completed;
-            program.dropped += dropped;
+            program.completed += end.completed;
+            program.took += end.took;
+            program.dropped += end.dropped;
         }
         programs.sort_by(|one, other| {
             other.applicants.cmp(&one.applicants).then_with(|| one.title.cmp(&other.title))
@@ -199,6 +211,7 @@ impl Parts {
             applicants: 0,
             taken: 0,
             completed: 0,
+            took: 0,
             dropped: 0,
             median_hours: median(&waits),
         }

@@ -80,6 +80,7 @@ operations! {
     Query SessionEditPage(NodeVariables),
     Query CertificatePage(CertificateVariables),
     Query ClassPage(ClassVariables),
+    Query ReportPage(ReportVariables),
     Query WhoMarks(()),
     Query TeamPage(NodeVariables),
     Query TrailPage(TrailVariables),

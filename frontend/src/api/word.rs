@@ -16,6 +16,7 @@ use balai_shared::error::ErrorCode;
 use balai_shared::person::{Education, Occupation, Sex};
 use balai_shared::policy::Role;
 use balai_shared::ranking::{Group, SelectionOutcome, TieBreak, sheet::SheetFault};
+use balai_shared::report::{ReportStep, WaitBand};
 use balai_shared::session::{
     DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionState,
 };
@@ -74,6 +75,7 @@ words!(
     PayoutProvider,
     PayoutState,
     ReasonCode,
+    ReportStep,
     Role,
     Sector,
     SelectionMethod,
@@ -87,4 +89,5 @@ words!(
     TieBreak,
     UnitResult,
     Verdict,
+    WaitBand,
 );

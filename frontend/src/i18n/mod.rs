@@ -18,6 +18,8 @@ mod learned;
 mod own;
 #[cfg(feature = "csr")]
 mod recover;
+#[cfg(feature = "csr")]
+mod report;
 mod saved;
 #[cfg(feature = "ssr")]
 mod selection;
@@ -53,6 +55,8 @@ pub use learned::{LearnedWords, learned_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
+#[cfg(feature = "csr")]
+pub use report::{ReportWords, report_words};
 #[cfg(feature = "ssr")]
 pub use saved::{SavedWords, saved_words};
 pub use saved::{TellWords, tell_words};

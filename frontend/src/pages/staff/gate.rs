@@ -7,6 +7,7 @@ use leptos_router::hooks::use_location;
 
 use super::class::{class, classes};
 use super::desk::desk;
+use super::report::report;
 use super::selection::selection;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
@@ -14,7 +15,7 @@ use crate::components::{
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{class_words, staff_words, words};
+use crate::i18n::{class_words, report_words, staff_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -57,6 +58,7 @@ fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
         Room::Selection(id) => selection(id),
         Room::Classes => classes(&centres),
         Room::Class(id) => class(id),
+        Room::Report => report(&centres),
     };
     view! { {shown} }.into_any()
 }
@@ -68,6 +70,7 @@ enum Room {
     Selection(String),
     Classes,
     Class(String),
+    Report,
 }
 
 impl Room {
@@ -76,6 +79,7 @@ impl Room {
             path.strip_prefix("/petugas").unwrap_or_default().trim_matches('/').split('/');
         match (parts.next(), parts.next()) {
             (Some("seleksi"), Some(id)) => Self::Selection(id.to_owned()),
+            (Some("laporan"), None) => Self::Report,
             (Some("kelas"), None) => Self::Classes,
             (Some("kelas"), Some(id)) => Self::Class(id.to_owned()),
             (_, _) => Self::Desk,
@@ -152,10 +156,13 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
     });
     let classes_link = viewer
         .map(|_| view! { <a class="button" href="/petugas/kelas">{class_words().classes}</a> });
+    let report_link = viewer
+        .map(|_| view! { <a class="button" href="/petugas/laporan">{report_words().report}</a> });
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
             {classes_link}
+            {report_link}
             {language_switch()}
             {person}
         </header>

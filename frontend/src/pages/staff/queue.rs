@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 use super::bulk::bulk_bar;
 use super::choices::DeskChoices;
+use super::export;
 use super::gate::refused;
 use super::row::row;
 use super::session_life;
@@ -54,7 +55,7 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
             <nav class="states" aria-label=staff_words().filter>
                 {move || state_links(&choices.get())}
             </nav>
-            {search_field(desk)}
+            <div class="tools">{search_field(desk)}{export::of_queue(desk)}</div>
             {loaded_either::<Queue>(rows, skeleton_page, move |answer| match answer {
                 Ok(page) => {
                     let shown = page.applications.nodes.iter();
@@ -176,6 +177,7 @@ fn table(desk: Desk, page: QueueRows, fetched: Fetched) -> AnyView {
         </table>
         <footer class="pages">
             <span class="quiet">{fill(w.in_all, &[&page.total_count.to_string()])}</span>
+
             <button type="button" on:click=move |_| fetched.refetch()>{w.refresh}</button>
             {to_start}
             {more}

@@ -10,6 +10,7 @@ use crate::api::{
 use crate::components::{empty, session_badge, skeleton_cards};
 use crate::i18n::{class_words, fill, staff_words};
 use crate::load::{fetch, loaded_either};
+use crate::pages::staff::export::{self, ExportList};
 use crate::pages::staff::gate::refused;
 use crate::visit::language;
 
@@ -23,7 +24,7 @@ pub(in crate::pages::staff) fn classes(centres: &[InstitutionRef]) -> AnyView {
         <article class="class">
             <a class="back" href="/petugas"><span aria-hidden="true">"‹ "</span>{w.to_desk}</a>
             <h1>{w.classes}</h1>
-            {lists}
+            <div class="tools">{lists}</div>
         </article>
     }
     .into_any()
@@ -31,6 +32,9 @@ pub(in crate::pages::staff) fn classes(centres: &[InstitutionRef]) -> AnyView {
 
 fn of_centre(centre: &InstitutionRef) -> AnyView {
     let id = centre.id.clone();
+    let own = [("balai", centre.id.inner())];
+    let lists =
+        [ExportList::Sessions, ExportList::Certificates].map(|list| export::links(list, &own));
     let sessions = fetch(move || {
         Typed::<DeskSessions>::new(DeskVariables {
             filter: SessionFilter {
@@ -42,6 +46,7 @@ fn of_centre(centre: &InstitutionRef) -> AnyView {
     });
     view! {
         <h2>{centre.name.clone()}</h2>
+        {lists}
         {loaded_either::<DeskSessions>(sessions, skeleton_cards, move |answer| match answer {
             Ok(list) if list.sessions.nodes.is_empty() => {
                 empty(class_words().no_classes, class_words().no_classes_hint, None)

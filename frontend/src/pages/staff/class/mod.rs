@@ -16,6 +16,7 @@ use leptos_router::hooks::use_query_map;
 
 pub(super) use list::classes;
 
+use super::export::{self, ExportList};
 use super::gate::refused;
 use crate::api::{ApiError, ClassPage, ClassVariables, Typed};
 use crate::components::{empty, notice, skeleton_page};
@@ -133,6 +134,7 @@ fn show(room: Room, section: Memo<Section>, page: ClassPage) -> AnyView {
         })
         .collect();
     let title = session.program.title.clone();
+    let taken = export::links(ExportList::Participants, &[("sesi", session.id.inner())]);
     let body = move || {
         if class.participants.is_empty() {
             return empty(w.nobody, w.nobody_hint, None);
@@ -146,6 +148,7 @@ fn show(room: Room, section: Memo<Section>, page: ClassPage) -> AnyView {
     view! {
         <h1>{title}</h1>
         <p class="quiet">{days.join(" – ")}</p>
+        {taken}
         <nav class="states" aria-label=w.sections>{links}</nav>
         {body}
     }

@@ -1,0 +1,173 @@
+//! A centre's figures: `/petugas/laporan`.
+
+mod chart;
+mod figures;
+
+use balai_shared::time::Date;
+use leptos::prelude::*;
+use leptos_router::NavigateOptions;
+use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::location::Url;
+use leptos_router::params::ParamsMap;
+
+use super::export::{self, ExportList};
+use super::gate::refused;
+use crate::api::{
+    CentreReport, InstitutionRef, ReportPage, ReportProgramChoice, ReportProgramFilter,
+    ReportVariables, Typed,
+};
+use crate::browser::SentForm;
+use crate::components::{Choice, empty, head, options, skeleton_page};
+use crate::i18n::{class_words, report_words, staff_words};
+use crate::load::{fetch, loaded_either};
+
+/// What is chosen; all of it stands in the address.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Choices {
+    /// `balai`
+    centre: String,
+    /// `dari`: the earliest first day.
+    from: String,
+    /// `sampai`: the latest.
+    to: String,
+    /// `program`
+    program: String,
+}
+
+impl Choices {
+    fn read(query: &ParamsMap, centres: &[String]) -> Self {
+        let text = |name: &str| query.get(name).unwrap_or_default();
+        let centre = text("balai");
+        let known = centres.iter().find(|known| **known == centre).or_else(|| centres.first());
+        Self {
+            centre: known.cloned().unwrap_or_default(),
+            from: text("dari"),
+            to: text("sampai"),
+            program: text("program"),
+        }
+    }
+
+    fn pairs(&self) -> [(&'static str, &str); 4] {
+        [
+            ("balai", &self.centre),
+            ("dari", &self.from),
+            ("sampai", &self.to),
+            ("program", &self.program),
+        ]
+    }
+
+    fn address(&self) -> String {
+        let pairs = self.pairs();
+        let pairs = pairs.iter().filter(|(_, value)| !value.is_empty());
+        let pairs = pairs.map(|(name, value)| format!("{name}={}", Url::escape(value)));
+        format!("/petugas/laporan?{}", pairs.collect::<Vec<_>>().join("&"))
+    }
+
+    fn variables(&self) -> ReportVariables {
+        let day = |text: &str| Date::parse(text).ok();
+        let institution = cynic::Id::new(&self.centre);
+        ReportVariables {
+            programs: ReportProgramFilter { institution_id: Some(institution.clone()) },
+            institution,
+            from: day(&self.from),
+            to: day(&self.to),
+            program: Some(self.program.clone()).filter(|id| !id.is_empty()).map(cynic::Id::new),
+        }
+    }
+}
+
+/// The page.
+pub(super) fn report(centres: &[InstitutionRef]) -> AnyView {
+    let w = report_words();
+    head(w.report, "");
+    let query = use_query_map();
+    let known: Vec<String> = centres.iter().map(|centre| centre.id.inner().to_owned()).collect();
+    let choices = Memo::new(move |_| Choices::read(&query.get(), &known));
+    let fetched = fetch(move || Typed::<ReportPage>::new(choices.get().variables()));
+    let names: Vec<Choice> = centres
+        .iter()
+        .map(|centre| Choice { value: centre.id.inner().to_owned(), label: centre.name.clone() })
+        .collect();
+    view! {
+        <article class="class report">
+            <a class="back" href="/petugas"><span aria-hidden="true">"‹ "</span>{class_words().to_desk}</a>
+            <h1>{w.report}</h1>
+            <p class="quiet">{w.hint}</p>
+            {loaded_either::<ReportPage>(fetched, skeleton_page, move |answer| match answer {
+                Ok(page) => {
+                    let chosen = choices.get_untracked();
+                    view! {
+                        {filters(&chosen, names.clone(), page.programs.nodes)}
+                        {shown(&chosen, &page.centre_report)}
+                    }
+                    .into_any()
+                }
+                Err(error) => refused(&error, move || fetched.refetch()),
+            })}
+        </article>
+    }
+    .into_any()
+}
+
+fn filters(chosen: &Choices, centres: Vec<Choice>, programs: Vec<ReportProgramChoice>) -> AnyView {
+    let w = report_words();
+    let navigate = use_navigate();
+    let centre = chosen.centre.clone();
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let mut fields = SentForm::of(&event).fields();
+        let mut take = |name: &str| fields.remove(name).unwrap_or_default();
+        let asked = take("balai");
+        let moved = !asked.is_empty() && asked != centre;
+        let program = take("program");
+        let choices = Choices {
+            centre: if asked.is_empty() { centre.clone() } else { asked },
+            from: take("dari"),
+            to: take("sampai"),
+            // Another centre has other programs.
+            program: if moved { String::new() } else { program },
+        };
+        navigate(&choices.address(), NavigateOptions::default());
+    };
+    let choice = |one: ReportProgramChoice| Choice { value: one.id.into_inner(), label: one.title };
+    let every = Choice { value: String::new(), label: String::from(w.every_program) };
+    let programs: Vec<Choice> =
+        std::iter::once(every).chain(programs.into_iter().map(choice)).collect();
+    let several = (centres.len() > 1).then(|| {
+        field(
+            "balai",
+            staff_words().centre,
+            view! { <select id="balai" name="balai">{options(centres, &chosen.centre)}</select> }
+                .into_any(),
+        )
+    });
+    let from = view! { <input id="dari" name="dari" type="date" value=chosen.from.clone()/> };
+    let to = view! { <input id="sampai" name="sampai" type="date" value=chosen.to.clone()/> };
+    let program =
+        view! { <select id="program" name="program">{options(programs, &chosen.program)}</select> };
+    let all = Choices { centre: chosen.centre.clone(), ..Choices::default() }.address();
+    view! {
+        <form class="narrow" on:submit=send>
+            {several}
+            {field("dari", w.from, from.into_any())}
+            {field("sampai", w.to, to.into_any())}
+            {field("program", w.program, program.into_any())}
+            <button type="submit" class="main">{w.show}</button>
+            <a class="button" href=all>{w.all}</a>
+        </form>
+    }
+    .into_any()
+}
+
+fn field(id: &'static str, label: &'static str, input: AnyView) -> AnyView {
+    view! { <div class="field"><label for=id>{label}</label>{input}</div> }.into_any()
+}
+
+fn shown(chosen: &Choices, report: &CentreReport) -> AnyView {
+    let w = report_words();
+    if report.session_count == 0 && report.funnel.iter().all(|step| step.count == 0) {
+        return empty(w.nothing, w.nothing_hint, None);
+    }
+    let taken = export::links(ExportList::Report, &chosen.pairs());
+    view! { {taken} <div class="charts">{figures::all(report)}</div> }.into_any()
+}
