@@ -17,12 +17,16 @@ mod id;
 mod learned;
 mod own;
 #[cfg(feature = "csr")]
+mod planning;
+#[cfg(feature = "csr")]
 mod recover;
 mod saved;
 #[cfg(feature = "ssr")]
 mod selection;
 #[cfg(feature = "ssr")]
 mod served;
+#[cfg(feature = "csr")]
+mod slots;
 #[cfg(feature = "csr")]
 mod staff;
 #[cfg(feature = "csr")]
@@ -50,6 +54,8 @@ pub use finding::{FindingWords, finding_words};
 pub use learned::{LearnedWords, learned_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
+pub use planning::{PlanningWords, planning_words};
+#[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
 #[cfg(feature = "ssr")]
 pub use saved::{SavedWords, saved_words};
@@ -58,6 +64,8 @@ pub use saved::{TellWords, tell_words};
 pub use selection::{SelectionWords, selection_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
+#[cfg(feature = "csr")]
+pub use slots::{SlotWords, slot_words};
 #[cfg(feature = "csr")]
 pub use staff::{StaffWords, staff_words};
 #[cfg(feature = "csr")]

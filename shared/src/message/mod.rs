@@ -16,6 +16,7 @@ mod letter;
 mod notification;
 mod payout;
 mod person;
+mod planning;
 mod saved_search;
 mod selection;
 mod session;
