@@ -14,6 +14,7 @@ mod keyboard;
 mod mishaps;
 mod offline;
 mod phone;
+mod planning;
 mod second_visit;
 mod seeing;
 mod selecting;

@@ -17,6 +17,8 @@ mod id;
 mod learned;
 mod own;
 #[cfg(feature = "csr")]
+mod planning;
+#[cfg(feature = "csr")]
 mod recover;
 #[cfg(feature = "csr")]
 mod report;
@@ -25,6 +27,8 @@ mod saved;
 mod selection;
 #[cfg(feature = "ssr")]
 mod served;
+#[cfg(feature = "csr")]
+mod slots;
 #[cfg(feature = "csr")]
 mod staff;
 #[cfg(feature = "csr")]
@@ -54,6 +58,8 @@ pub use finding::{FindingWords, finding_words};
 pub use learned::{LearnedWords, learned_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
+pub use planning::{PlanningWords, planning_words};
+#[cfg(feature = "csr")]
 pub use recover::{RecoverWords, recover_words};
 #[cfg(feature = "csr")]
 pub use report::{ReportWords, report_words};
@@ -64,6 +70,8 @@ pub use saved::{TellWords, tell_words};
 pub use selection::{SelectionWords, selection_words};
 #[cfg(feature = "ssr")]
 pub use served::{ServedWords, served_words};
+#[cfg(feature = "csr")]
+pub use slots::{SlotWords, slot_words};
 #[cfg(feature = "csr")]
 pub use staff::{StaffWords, staff_words};
 #[cfg(feature = "csr")]

@@ -58,13 +58,6 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "description" => language.pick("Penjelasan", "The description"),
         "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
         "timetable" => language.pick("Hari dan jam", "The timetable"),
-        "slotId" => language.pick("Waktu ini", "This time"),
-        "slots" => language.pick("Daftar waktu", "The list of times"),
-        "startsAt" => language.pick("Waktu mulai", "The beginning"),
-        "endsAt" => language.pick("Waktu selesai", "The end"),
-        "place" => language.pick("Tempat", "The place"),
-        "criterion" => language.pick("Kriteria", "The criterion"),
-        "closesHoursBefore" => language.pick("Batas memilih", "The time to choose until"),
         "hours" => language.pick("Jumlah jam", "The number of hours"),
         "price" => language.pick("Harga", "The price"),
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
@@ -86,7 +79,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
         name => match name.parse() {
             Ok(kind) => super::document_kind(kind, language),
-            Err(_) => super::completion::training_label(name, language),
+            Err(_) => super::planning::label(name, language)
+                .unwrap_or_else(|| super::completion::training_label(name, language)),
         },
     }
 }

@@ -18,6 +18,7 @@ mod notification;
 mod payout;
 mod person;
 mod report;
+mod planning;
 mod saved_search;
 mod selection;
 mod session;

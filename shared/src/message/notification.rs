@@ -87,18 +87,10 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::OfferRevoked => "balai menarik kembali tawaran kursi. Lihat alasannya.",
         NotificationKind::OfferExtended => "waktu untuk mengambil kursi Anda diperpanjang.",
-        NotificationKind::SlotsOpened => {
-            "waktu tes atau wawancara sudah dibuka. Pilih waktu Anda di halaman lamaran."
-        }
-        NotificationKind::SlotReminder => {
-            "tes atau wawancara Anda sebentar lagi. Bawa KTP dan datang lebih awal."
-        }
-        NotificationKind::SlotChanged => {
-            "waktu atau tempat tes atau wawancara Anda berubah. Lihat yang baru."
-        }
-        NotificationKind::SlotCancelled => {
-            "balai membatalkan waktu tes atau wawancara Anda. Pilih waktu lain begitu tersedia."
-        }
+        NotificationKind::SlotsOpened => SLOTS_OPENED.0,
+        NotificationKind::SlotReminder => SLOT_REMINDER.0,
+        NotificationKind::SlotChanged => SLOT_CHANGED.0,
+        NotificationKind::SlotCancelled => SLOT_CANCELLED.0,
         NotificationKind::SessionChanged => {
             "jadwal atau tempat pelatihan ini berubah. Lihat yang baru."
         }
@@ -149,18 +141,10 @@ const fn english(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::OfferRevoked => "the centre took its offer back. See why.",
         NotificationKind::OfferExtended => "you have more time to take your seat.",
-        NotificationKind::SlotsOpened => {
-            "there are times for the test or interview. Choose yours on the application's page."
-        }
-        NotificationKind::SlotReminder => {
-            "your test or interview is near. Bring your KTP and come a little early."
-        }
-        NotificationKind::SlotChanged => {
-            "the time or the place of your test or interview has changed. See the new one."
-        }
-        NotificationKind::SlotCancelled => {
-            "the centre called off the time of your test or interview. Choose another once there is one."
-        }
+        NotificationKind::SlotsOpened => SLOTS_OPENED.1,
+        NotificationKind::SlotReminder => SLOT_REMINDER.1,
+        NotificationKind::SlotChanged => SLOT_CHANGED.1,
+        NotificationKind::SlotCancelled => SLOT_CANCELLED.1,
         NotificationKind::SessionChanged => {
             "the days or the place of this training have changed. See the new ones."
         }
@@ -197,3 +181,20 @@ const fn english(kind: NotificationKind) -> &'static str {
         NotificationKind::SessionOpened => "the registration that you wait for is open.",
     }
 }
+
+const SLOTS_OPENED: (&str, &str) = (
+    "waktu tes atau wawancara sudah dibuka. Pilih waktu Anda di halaman lamaran.",
+    "there are times for the test or interview. Choose yours on the application's page.",
+);
+const SLOT_REMINDER: (&str, &str) = (
+    "tes atau wawancara Anda sebentar lagi. Bawa KTP dan datang lebih awal.",
+    "your test or interview is near. Bring your KTP and come a little early.",
+);
+const SLOT_CHANGED: (&str, &str) = (
+    "waktu atau tempat tes atau wawancara Anda berubah. Lihat yang baru.",
+    "the time or the place of your test or interview has changed. See the new one.",
+);
+const SLOT_CANCELLED: (&str, &str) = (
+    "balai membatalkan waktu tes atau wawancara Anda. Pilih waktu lain begitu tersedia.",
+    "the centre called off the time of your test or interview. Choose another once there is one.",
+);

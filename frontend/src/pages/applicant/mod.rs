@@ -21,5 +21,7 @@ pub(super) use choices::Choices;
 pub use profile::profile;
 pub use program::program;
 pub use session::session;
+#[cfg(feature = "csr")]
+pub(super) use session::session_body;
 #[cfg(feature = "ssr")]
 pub(super) use session_apply::verdict;

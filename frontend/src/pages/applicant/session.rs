@@ -37,17 +37,21 @@ pub fn session() -> AnyView {
                 let check = check.map(|check: EligibilityCheck| check.eligibility);
                 let parts =
                     (eligibility_part(&session, &check), apply_part(form, &session, &check));
-                show(*session, parts)
+                head(&session.program.title, &in_a_sentence(&session));
+                session_body(*session, parts)
             }
             Some(SessionNode::Other) | None => not_found(),
         }
     })
 }
 
-fn show(session: SessionDetail, (eligibility, apply): (AnyView, AnyView)) -> AnyView {
+/// The page without the document's title: the desk shows a session that is planned in the same way.
+pub(crate) fn session_body(
+    session: SessionDetail,
+    (eligibility, apply): (AnyView, AnyView),
+) -> AnyView {
     let (w, language) = (words(), language());
     let program = &session.program;
-    head(&program.title, &in_a_sentence(&session));
     let place = format!("{} · {}", session.institution.name, session.institution.region.name);
     let method = session.selection_method.0;
     let rules = rules_of(&session);

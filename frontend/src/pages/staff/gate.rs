@@ -8,14 +8,19 @@ use leptos_router::hooks::use_location;
 use super::class::{class, classes};
 use super::desk::desk;
 use super::report::report;
+use super::program_form::{edit_program, new_program};
+use super::programs::programs;
 use super::selection::selection;
+use super::session_form::new_session;
+use super::session_page::session_page;
+use super::slots::slots;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
     FormState, Sending, TextField, error_box, form_message, head, here, language_switch, notice,
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{class_words, report_words, staff_words, words};
+use crate::i18n::{class_words, planning_words, report_words, staff_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -59,6 +64,12 @@ fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
         Room::Classes => classes(&centres),
         Room::Class(id) => class(id),
         Room::Report => report(&centres),
+        Room::Programs => programs(&centres),
+        Room::NewProgram => new_program(&centres),
+        Room::Program(id) => edit_program(id),
+        Room::NewSession => new_session(),
+        Room::Session(id) => session_page(id),
+        Room::Slots(id) => slots(id),
     };
     view! { {shown} }.into_any()
 }
@@ -71,6 +82,12 @@ enum Room {
     Classes,
     Class(String),
     Report,
+    Programs,
+    NewProgram,
+    Program(String),
+    NewSession,
+    Session(String),
+    Slots(String),
 }
 
 impl Room {
@@ -82,6 +99,12 @@ impl Room {
             (Some("laporan"), None) => Self::Report,
             (Some("kelas"), None) => Self::Classes,
             (Some("kelas"), Some(id)) => Self::Class(id.to_owned()),
+            (Some("program"), None) => Self::Programs,
+            (Some("program"), Some("baru")) => Self::NewProgram,
+            (Some("program"), Some(id)) => Self::Program(id.to_owned()),
+            (Some("sesi"), Some("baru")) => Self::NewSession,
+            (Some("sesi"), Some(id)) => Self::Session(id.to_owned()),
+            (Some("tes"), Some(id)) => Self::Slots(id.to_owned()),
             (_, _) => Self::Desk,
         }
     }
@@ -158,11 +181,15 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
         .map(|_| view! { <a class="button" href="/petugas/kelas">{class_words().classes}</a> });
     let report_link = viewer
         .map(|_| view! { <a class="button" href="/petugas/laporan">{report_words().report}</a> });
+    let programs_link = viewer.map(
+        |_| view! { <a class="button" href="/petugas/program">{planning_words().programs}</a> },
+    );
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
             {classes_link}
             {report_link}
+            {programs_link}
             {language_switch()}
             {person}
         </header>

@@ -11,7 +11,7 @@ use crate::api::{
     ApiError, CancelSession, CancelSessionInput, CancelSessionVariables, CloseSelection,
     CloseSelectionInput, CloseSelectionVariables, QueueSession, Sender, Typed, run,
 };
-use crate::i18n::{DecidingWords, deciding_words};
+use crate::i18n::{DecidingWords, deciding_words, planning_words};
 use crate::load::Fetched;
 use crate::visit::language;
 
@@ -40,10 +40,14 @@ pub(super) fn buttons(desk: Desk, session: &QueueSession) -> AnyView {
         let href = format!("/petugas/seleksi/{}", session.id.inner());
         view! { <a href=href>{w.run_selection}</a> }
     });
+    let plan = {
+        let href = format!("/petugas/sesi/{}", session.id.inner());
+        view! { <a href=href>{planning_words().life}</a> }
+    };
     let state =
         (chosen && closed).then(|| view! { <span class="quiet">{w.selection_closed}</span> });
     view! {
-        <div class="buttons">{selection}{state}{button(Ask::EditSession, w.edit_session)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
+        <div class="buttons">{plan}{selection}{state}{button(Ask::EditSession, w.edit_session)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
     }
     .into_any()
 }

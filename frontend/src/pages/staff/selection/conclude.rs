@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use super::Work;
 use crate::api::{
     ConcludeSelection, ConcludeSelectionInput, ConcludeSelectionVariables, DrawLottery,
-    DrawLotteryInput, DrawLotteryVariables, RankedSession, Typed,
+    DrawLotteryInput, DrawLotteryVariables, RankedSession, RankingRows, Typed,
 };
 use crate::components::notice;
 use crate::i18n::{fill, staff_selection_words};
@@ -40,9 +40,9 @@ pub(super) fn conclude(session: &RankedSession, work: Work, fetched: Fetched) ->
 fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
     let w = staff_selection_words();
     let by_merit = session.selection_method.0 == SelectionMethod::Merit;
-    let missing = session.selection.ranking.missing_count;
+    let missing = move || work.rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.missing_count));
     let (asking, absent) = (RwSignal::new(false), RwSignal::new(false));
-    let blocked = move || work.busy.get() || (by_merit && missing > 0 && !absent.get());
+    let blocked = move || work.busy.get() || (by_merit && missing() > 0 && !absent.get());
     let go = move |_| {
         asking.set(false);
         if by_merit {
@@ -59,15 +59,18 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
         }
     };
     let button = if by_merit { w.conclude } else { w.do_draw };
-    let lacking = (by_merit && missing > 0).then(|| {
+    let lacks = Memo::new(move |_| by_merit && missing() > 0);
+    let lacking = move || {
+        lacks.get().then(|| {
         view! {
-            <p>{fill(w.missing, &[&missing.to_string()])}</p>
+            <p>{move || fill(w.missing, &[&missing().to_string()])}</p>
             <label class="switch">
                 <input type="checkbox" on:change=move |event| absent.set(event_target_checked(&event))/>
                 <span>{w.missing_absent}</span>
             </label>
         }
-    });
+    })
+    };
     let sure = move || {
         asking.get().then(|| {
             view! {
@@ -82,7 +85,7 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
         })
     };
     view! {
-        {by_merit.then(|| view! { <p>{summary(session)}</p> })}
+        {by_merit.then(|| view! { <p>{move || work.rows.with(|rows| rows.as_ref().map(summary))}</p> })}
         {lacking}
         <button type="button" class="main" disabled=blocked on:click=move |_| asking.set(true)>{button}</button>
         <div role="status">{sure}</div>
@@ -91,9 +94,9 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
 }
 
 /// What will happen, as far as this piece of the order shows; whoever is behind it waits.
-fn summary(session: &RankedSession) -> String {
+fn summary(ranking: &RankingRows) -> String {
     let w = staff_selection_words();
-    let rows = &session.selection.ranking.nodes;
+    let rows = &ranking.nodes;
     let count = |wanted: fn(SelectionOutcome) -> bool| {
         let standings = rows.iter().filter_map(|row| row.standing.as_ref());
         standings.filter(|standing| wanted(standing.outcome.0)).count()

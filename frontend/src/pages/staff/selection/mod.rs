@@ -14,10 +14,11 @@ use leptos::task::spawn_local;
 use super::bulk::said_of;
 use super::choices::DeskChoices;
 use crate::api::{
-    Operation, RankedSession, RankingNode, RankingPage, RankingVariables, Sender, Typed, run,
+    EnterMarks, Operation, RankedSession, RankingNode, RankingPage, RankingRows, RankingVariables,
+    Sender, Typed, run,
 };
 use crate::components::{head, notice, skeleton_page};
-use crate::i18n::{fill, staff_selection_words};
+use crate::i18n::{fill, slot_words, staff_selection_words};
 use crate::load::{Fetched, fetch, loaded};
 use crate::visit::language;
 
@@ -31,6 +32,8 @@ pub(super) fn selection(id: String) -> AnyView {
         after,
         busy: RwSignal::new(false),
         told: RwSignal::new(None),
+        rows: RwSignal::new(None),
+        turn: StoredValue::new(0),
         sender: StoredValue::new(Sender::from_context()),
     };
     let asked = id.clone();
@@ -67,12 +70,39 @@ struct Work {
     busy: RwSignal<bool>,
     /// What came of the last step: its tone and words.
     told: RwSignal<Option<(&'static str, String)>>,
+    /// The piece of the order as it is now: marks bring it up to date while the table stays.
+    rows: RwSignal<Option<RankingRows>>,
+    /// Counts what was entered: an older answer says nothing any more.
+    turn: StoredValue<u32>,
     sender: StoredValue<Sender>,
 }
 
 impl Work {
     fn id(self) -> cynic::Id {
         cynic::Id::new(self.session.get_value())
+    }
+
+    /// Enters marks, and brings the rows up to date where they stand: whoever types on keeps the field.
+    fn enters(self, operation: Typed<EnterMarks>) {
+        self.told.set(None);
+        self.turn.update_value(|turn| *turn += 1);
+        let turn = self.turn.get_value();
+        let (sender, language) = (self.sender.get_value(), language());
+        let variables = RankingVariables { id: self.id(), after: self.after.get_untracked() };
+        spawn_local(async move {
+            if let Err(error) = run(&sender, operation).await {
+                // The page may be another by now.
+                let _ = self.told.try_set(Some(("stop", said_of(error, language))));
+                return;
+            }
+            let page = run(&sender, Typed::<RankingPage>::new(variables)).await;
+            let newest = self.turn.try_get_value() == Some(turn);
+            if let Ok(RankingPage { node: Some(RankingNode::Session(session)) }) = page
+                && newest
+            {
+                let _ = self.rows.try_set(Some(session.selection.ranking));
+            }
+        });
     }
 
     /// Carries a step out, tells what came of it, and fetches the page anew where it may have changed.
@@ -106,15 +136,20 @@ impl Work {
 
 fn show(session: RankedSession, work: Work, fetched: Fetched) -> AnyView {
     let w = staff_selection_words();
+    work.rows.set(Some(session.selection.ranking.clone()));
     let open = session.selection.progress.is_none();
     let by_merit = session.selection_method.0 == SelectionMethod::Merit;
     let public = format!("/seleksi/{}", session.id.inner());
+    let times = format!("/petugas/tes/{}", session.id.inner());
     let plan = open.then(|| plan::plan(&session, work, fetched));
     let sheet = (open && by_merit && !session.selection.criteria.is_empty())
         .then(|| sheet::sheet(work, fetched));
     view! {
         <h1>{w.title}": "{session.program.title.clone()}</h1>
-        <p><a href=public rel="external">{w.public_page}</a></p>
+        <p class="buttons">
+            <a href=public rel="external">{w.public_page}</a>
+            {by_merit.then(|| view! { <a href=times>{slot_words().link}</a> })}
+        </p>
         {state(&session)}
         {plan}
         {order::order(&session, work, fetched)}

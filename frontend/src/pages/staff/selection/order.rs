@@ -7,10 +7,10 @@ use leptos::prelude::*;
 use super::Work;
 use crate::api::{
     CriterionMark, EnterMarks, EnterMarksInput, EnterMarksVariables, MarkInput, RankedSession,
-    RankingRow, SelectionCriterion, SelectionStanding, Typed,
+    RankingRow, RankingRows, SelectionCriterion, SelectionStanding, Typed,
 };
 use crate::components::empty;
-use crate::i18n::{fill, staff_selection_words};
+use crate::i18n::{fill, slot_words, staff_selection_words};
 use crate::load::Fetched;
 
 pub(super) fn order(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
@@ -32,7 +32,7 @@ pub(super) fn order(session: &RankedSession, work: Work, fetched: Fetched) -> An
         .collect();
     let criteria = StoredValue::new(selection.criteria.clone());
     let lines: Vec<_> =
-        rows.nodes.iter().map(|line| row(line, criteria, (work, fetched), concluded)).collect();
+        rows.nodes.iter().map(|line| row(line, criteria, work, concluded)).collect();
     let hint = (by_merit && !concluded).then(|| view! { <p class="quiet">{w.order_hint}</p> });
     view! {
         <section class="order">
@@ -49,10 +49,32 @@ pub(super) fn order(session: &RankedSession, work: Work, fetched: Fetched) -> An
                     <tbody>{lines}</tbody>
                 </table>
             </div>
+            {anew(rows, work, fetched)}
             {pages(session, work)}
         </section>
     }
     .into_any()
+}
+
+/// Rows stay where they are while points are entered; whoever likes has them put in order anew.
+fn anew(rows: &RankingRows, work: Work, fetched: Fetched) -> AnyView {
+    let w = slot_words();
+    let shown: Vec<_> = rows.nodes.iter().map(|row| row.application.id.clone()).collect();
+    let moved = Memo::new(move |_| {
+        work.rows.with(|rows| {
+            let now = rows.iter().flat_map(|rows| &rows.nodes).map(|row| &row.application.id);
+            !now.eq(shown.iter())
+        })
+    });
+    let told = move || {
+        moved.get().then(|| {
+            view! {
+                {w.order_stays}" "
+                <button type="button" on:click=move |_| fetched.refetch()>{w.order_anew}</button>
+            }
+        })
+    };
+    view! { <p role="status">{told}</p> }.into_any()
 }
 
 fn pages(session: &RankedSession, work: Work) -> AnyView {
@@ -72,7 +94,7 @@ fn pages(session: &RankedSession, work: Work) -> AnyView {
 fn row(
     line: &RankingRow,
     criteria: StoredValue<Vec<SelectionCriterion>>,
-    (work, fetched): (Work, Fetched),
+    work: Work,
     concluded: bool,
 ) -> AnyView {
     let w = staff_selection_words();
@@ -88,7 +110,7 @@ fn row(
             let id = line.application.id.clone();
             let label = fill(w.mark_of, &[&criterion.name, &name]);
             let enter = move |event: leptos::ev::Event| {
-                enter(work, fetched, (id.clone(), index), &event_target_value(&event));
+                enter(work, (id.clone(), index), &event_target_value(&event));
             };
             view! {
                 <td><input class="mark" aria-label=label inputmode="decimal" autocomplete="off" value=shown on:change=enter/></td>
@@ -96,10 +118,19 @@ fn row(
             .into_any()
         })
         .collect();
-    let standing = line.standing.as_ref();
-    let ranked = standing.filter(|one| one.merit_place.is_some());
-    let place = ranked.map_or_else(|| "–".to_owned(), |one| one.place.to_string());
-    let total = standing.and_then(|one| one.total.clone());
+    let id = line.application.id.clone();
+    let standing = Memo::new(move |_| {
+        work.rows.with(|rows| {
+            let mut rows = rows.iter().flat_map(|rows| &rows.nodes);
+            let own = rows.find(|row| row.application.id == id)?;
+            own.standing.clone().map(Shown)
+        })
+    });
+    let place = move || {
+        let ranked = standing.get().filter(|one| one.0.merit_place.is_some());
+        ranked.map_or_else(|| "–".to_owned(), |one| one.0.place.to_string())
+    };
+    let total = move || standing.get().and_then(|one| one.0.total);
     let has_total = !criteria.with_value(Vec::is_empty);
     let criteria = criteria.get_value();
     view! {
@@ -108,7 +139,7 @@ fn row(
             <th scope="row">{name}</th>
             {cells}
             {has_total.then(|| view! { <td class="number"><strong>{total}</strong></td> })}
-            <td>{result(standing, &criteria)}</td>
+            <td>{move || result(standing.get().as_ref().map(|one| &one.0), &criteria)}</td>
         </tr>
     }
     .into_any()
@@ -119,7 +150,21 @@ fn written(mark: &CriterionMark) -> String {
     if mark.absent { "-".to_owned() } else { mark.points.clone().unwrap_or_default() }
 }
 
-fn enter(work: Work, fetched: Fetched, (id, criterion): (cynic::Id, i32), text: &str) {
+/// What a row says of its applicant; two that say the same are the same.
+#[derive(Clone)]
+struct Shown(SelectionStanding);
+
+impl PartialEq for Shown {
+    fn eq(&self, other: &Self) -> bool {
+        let all = |one: &SelectionStanding| {
+            let tie = one.tie.as_ref().map(|tie| tie.0);
+            (one.place, one.merit_place, one.total.clone(), one.outcome.0, tie, one.criterion)
+        };
+        all(&self.0) == all(&other.0)
+    }
+}
+
+fn enter(work: Work, (id, criterion): (cynic::Id, i32), text: &str) {
     let text = text.trim();
     if text.is_empty() {
         return;
@@ -128,7 +173,7 @@ fn enter(work: Work, fetched: Fetched, (id, criterion): (cynic::Id, i32), text: 
     let marks = vec![MarkInput { application_id: id, criterion, points }];
     let input = EnterMarksInput { session_id: work.id(), marks };
     let operation = Typed::<EnterMarks>::new(EnterMarksVariables { input });
-    work.does(fetched, operation, |_| None);
+    work.enters(operation);
 }
 
 fn result(standing: Option<&SelectionStanding>, criteria: &[SelectionCriterion]) -> String {

@@ -1,0 +1,26 @@
+//! What the fields of programs, sessions and times for tests are called.
+
+use crate::language::Language;
+
+/// What a field is called; none for others.
+pub(super) fn label(name: &str, language: Language) -> Option<&'static str> {
+    Some(match name {
+        "vocationId" => language.pick("Kejuruan", "The field of training"),
+        "sector" => language.pick("Sektor", "The sector"),
+        "skkniScheme" => language.pick("Skema SKKNI", "The SKKNI scheme"),
+        "kkniLevel" => language.pick("Jenjang KKNI", "The KKNI level"),
+        "minimumEducation" => language.pick("Pendidikan paling rendah", "The least education"),
+        "mode" => language.pick("Cara belajar", "The way of teaching"),
+        "selectionMethod" => language.pick("Cara memilih peserta", "The way of choosing"),
+        "boarding" => language.pick("Menginap", "Living in"),
+        "likeSessionId" => language.pick("Sesi contoh", "The earlier session"),
+        "slotId" => language.pick("Waktu ini", "This time"),
+        "slots" => language.pick("Daftar waktu", "The list of times"),
+        "startsAt" => language.pick("Waktu mulai", "The beginning"),
+        "endsAt" => language.pick("Waktu selesai", "The end"),
+        "place" => language.pick("Tempat", "The place"),
+        "criterion" => language.pick("Kriteria", "The criterion"),
+        "closesHoursBefore" => language.pick("Batas memilih", "The time to choose until"),
+        _ => return None,
+    })
+}
