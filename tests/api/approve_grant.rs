@@ -22,7 +22,10 @@ async fn asked(app: &TestApp) -> (Person, Person, Person, String) {
     app.give_password(&person).await;
     let invited = first.data(INVITE, inviting(centre, &address(&person), "ADMIN")).await;
     let invitation = &invited["inviteStaff"]["invitation"];
-    assert_eq!((&invitation["state"], &invitation["mayApprove"]), (&json!("PENDING"), &json!(false)));
+    assert_eq!(
+        (&invitation["state"], &invitation["mayApprove"]),
+        (&json!("PENDING"), &json!(false))
+    );
     let id = text(&invitation["id"]).to_owned();
     (first, second, person, id)
 }

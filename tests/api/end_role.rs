@@ -37,7 +37,11 @@ both!(a_centre_keeps_its_last_admin, async |app: &TestApp| {
     let centre = app.centre().await;
     let (one, two) = (app.staff(centre, Role::Admin).await, app.staff(centre, Role::Admin).await);
     one.data(END, ending(centre, &one, "ADMIN")).await;
-    assert_eq!(one.code(END, ending(centre, &two, "ADMIN")).await, "NOT_FOUND", "no admin any more");
+    assert_eq!(
+        one.code(END, ending(centre, &two, "ADMIN")).await,
+        "NOT_FOUND",
+        "no admin any more"
+    );
     let error = two.error(END, ending(centre, &two, "ADMIN")).await;
     assert_eq!(error["extensions"]["code"], "CONFLICT");
     assert_eq!(fields(&error), [("role".to_owned(), "NOT_ALLOWED".to_owned())]);

@@ -35,6 +35,7 @@ mod errors;
 mod facets;
 mod finding;
 mod fitting_sessions;
+mod group_messages;
 mod guards;
 mod idempotency;
 mod institutions;

@@ -91,7 +91,10 @@ both!(a_page_follows_the_other_without_gap_or_double, async |app: &TestApp| {
         let page = admin.data(ACTIONS, asked).await["staffActions"].clone();
         assert_eq!(page["totalCount"], 7);
         for node in page["nodes"].as_array().unwrap() {
-            seen.push((text(&node["detail"]).to_owned(), text(&node["application"]["id"]).to_owned()));
+            seen.push((
+                text(&node["detail"]).to_owned(),
+                text(&node["application"]["id"]).to_owned(),
+            ));
         }
         after = page["pageInfo"]["endCursor"].clone();
         if page["pageInfo"]["hasNextPage"] == false {
@@ -110,6 +113,12 @@ both!(a_page_follows_the_other_without_gap_or_double, async |app: &TestApp| {
     assert_eq!(actions(&admin, &id, json!({ "since": since })).await.len(), 2);
     assert_eq!(actions(&admin, &id, json!({ "until": since })).await.len(), 5);
     assert_eq!(actions(&admin, &id, json!({ "kinds": ["MARK"] })).await.len(), 0);
+    // The first of February in Denpasar.
+    for (since, until, found) in [("2026-02-01", "2026-02-01", 7), ("2026-02-02", "2026-02-03", 0)]
+    {
+        let filter = json!({ "since": since, "until": until });
+        assert_eq!(actions(&admin, &id, filter).await.len(), found);
+    }
 });
 
 both!(who_lost_the_role_is_still_seen_and_who_was_erased_has_no_name, async |app: &TestApp| {
@@ -160,7 +169,8 @@ both!(only_admins_of_the_centre_read_it, async |app: &TestApp| {
     let bad = json!({ "id": centre.to_string(), "after": "x" });
     assert_eq!(admin.code(ACTIONS, bad).await, "VALIDATION_FAILED");
     // An admin elsewhere asks the own trail for somebody of here: nothing is there.
-    let theirs = elsewhere.data(ROLES, json!({})).await["viewer"]["roles"][0]["institution"]["id"].clone();
+    let theirs =
+        elsewhere.data(ROLES, json!({})).await["viewer"]["roles"][0]["institution"]["id"].clone();
     let of = json!({ "accountId": admin.account.to_string() });
     assert!(actions(&elsewhere, text(&theirs), of).await.is_empty());
 });

@@ -47,7 +47,8 @@ fn no_operation_is_forgotten() {
         all.extend(found);
     }
     let tried: BTreeSet<String> = OPERATIONS.iter().map(|one| one.field.to_owned()).collect();
-    let others: BTreeSet<String> = NOT_STAFFS.iter().map(|(field, _)| (*field).to_owned()).collect();
+    let others: BTreeSet<String> =
+        NOT_STAFFS.iter().map(|(field, _)| (*field).to_owned()).collect();
     assert!(tried.is_disjoint(&others), "{:?}", tried.intersection(&others));
     let known: BTreeSet<String> = tried.union(&others).cloned().collect();
     let forgotten: Vec<_> = all.difference(&known).collect();
@@ -166,7 +167,8 @@ both!(no_id_of_any_kind_opens_another_centres_things, async |app: &TestApp| {
 });
 
 async fn fetch(who: &Actor, path: &str) -> (u16, Value) {
-    let request = Request::get(path).header("host", "balai.example").header("accept-language", "en");
+    let request =
+        Request::get(path).header("host", "balai.example").header("accept-language", "en");
     let answer = who.raw(request.body(Body::empty()).unwrap()).await;
     (answer.status.as_u16(), answer.body)
 }
@@ -213,13 +215,17 @@ both!(nobody_elsewhere_hears_of_the_queue, async |app: &TestApp| {
     let elsewhere = fixture::stranger_admin(app).await;
     let missing = |id: &str| here.named_missing(id);
     for query in [
-        format!("subscription {{ queueChanged(institutionId: \"{}\") {{ submitted }} }}", here.centre),
+        format!(
+            "subscription {{ queueChanged(institutionId: \"{}\") {{ undecidedCount }} }}",
+            here.centre
+        ),
         format!("subscription {{ applicationChanged(id: \"{}\") {{ id }} }}", here.application),
     ] {
         let id = query.split('"').nth(1).unwrap().to_owned();
         let mut socket = Socket::of(app, &elsewhere.browser).await;
         socket.asks("theirs", &query).await;
         let theirs = socket.hears().await;
+        let mut socket = Socket::of(app, &elsewhere.browser).await;
         socket.asks("nothing", &query.replace(&id, &missing(&id))).await;
         let nothing = socket.hears().await;
         let code = |heard: &Value| {

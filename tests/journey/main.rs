@@ -18,5 +18,6 @@ mod second_visit;
 mod selecting;
 mod staff;
 mod support;
+mod team;
 mod tell_me;
 mod without_scripts;

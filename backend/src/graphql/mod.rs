@@ -22,6 +22,7 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod facet;
+pub mod group_message;
 pub mod institution;
 pub mod limits;
 pub mod loader;
@@ -68,6 +69,7 @@ pub struct Query(
     preview::PreviewQuery,
     training::TrainingQuery,
     staff_action::StaffActionQuery,
+    group_message::GroupMessageQuery,
 );
 
 /// All that can be done.
@@ -97,6 +99,7 @@ pub struct Mutation(
     teach::TrainingMutation,
     certificate::FinishingMutation,
     staff::StaffMutation,
+    group_message::GroupMessageMutation,
 );
 
 /// The schema over the use cases.

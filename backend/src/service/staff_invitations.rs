@@ -69,9 +69,8 @@ pub async fn invite(
     let institution: InstitutionId = input.institution_id.parse()?;
     allow(actor, Action::ManageStaff, &Resource::Institution(institution))?;
     let account = own(services, actor).await?;
-    let contact = Contact::parse(&input.contact).map_err(|error| {
-        Error::invalid(vec![error.field_error("contact")])
-    })?;
+    let contact = Contact::parse(&input.contact)
+        .map_err(|error| Error::invalid(vec![error.field_error("contact")]))?;
     if !is_staff_role(input.role) {
         return Err(Error::field("role", FieldCode::NotAllowed));
     }
@@ -91,8 +90,7 @@ pub async fn invite(
                 store::institution::lock(tx, institution).await?;
                 staff::still_admin(tx, by, institution).await?;
                 store::invitation::forget(tx, now).await?;
-                let open =
-                    store::invitation::open(tx.conn(), tx.vault(), institution, now).await?;
+                let open = store::invitation::open(tx.conn(), tx.vault(), institution, now).await?;
                 if open.len() >= MOST_INVITATIONS {
                     return Err(Error::field("contact", FieldCode::TooMany));
                 }
@@ -177,11 +175,7 @@ pub async fn approve_by_operator(services: &Services, id: InvitationId) -> Resul
     approved(services, found.ok_or(ErrorCode::NotFound)?, Approver::Operator).await
 }
 
-async fn approved(
-    services: &Services,
-    invitation: Invitation,
-    by: Approver,
-) -> Result<Invitation> {
+async fn approved(services: &Services, invitation: Invitation, by: Approver) -> Result<Invitation> {
     let code = code()?;
     let id = invitation.id;
     services
@@ -277,12 +271,7 @@ pub async fn accept(services: &Services, actor: &Actor, code: &str) -> Result<In
     again(services, taken).await
 }
 
-async fn take(
-    tx: &Tx,
-    id: AccountId,
-    code: &str,
-    now: Instant,
-) -> Result<Option<InvitationId>> {
+async fn take(tx: &Tx, id: AccountId, code: &str, now: Instant) -> Result<Option<InvitationId>> {
     let (conn, vault) = (tx.conn(), tx.vault());
     let Some(found) = store::invitation::by_code(conn, vault, code).await? else {
         return Ok(None);
@@ -291,9 +280,8 @@ async fn take(
     store::institution::lock(tx, institution).await?;
     store::account::lock(tx, id).await?;
     let account = store::account::by_id(conn, vault, id).await?;
-    let proved = account.is_some_and(|account| {
-        found.contact.as_ref().is_some_and(|to| is_proved(&account, to))
-    });
+    let proved = account
+        .is_some_and(|account| found.contact.as_ref().is_some_and(|to| is_proved(&account, to)));
     // Who asked or approved gives no role to oneself, whichever contact was put in meanwhile.
     let involved = found.asked_by == id || found.approved_by == Some(id);
     let sent = match found.state(now) {
@@ -404,11 +392,7 @@ pub async fn forget_old(services: &Services) -> Result<u64> {
 }
 
 /// The invitation that the caller may do something with.
-async fn permitted(
-    services: &Services,
-    actor: &Actor,
-    id: &str,
-) -> Result<(Invitation, Account)> {
+async fn permitted(services: &Services, actor: &Actor, id: &str) -> Result<(Invitation, Account)> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
     }

@@ -28,7 +28,8 @@ use crate::{auth::vault::Vault, error::Result, model::staff::Invitation};
 pub async fn insert(tx: &Tx, new: &Invitation, code: Option<&str>) -> Result<()> {
     let vault = tx.vault();
     let text = new.contact.as_ref().map(normal);
-    let cipher = text.as_ref().map(|text| vault.seal(&place(new.id), text.as_bytes())).transpose()?;
+    let cipher =
+        text.as_ref().map(|text| vault.seal(&place(new.id), text.as_bytes())).transpose()?;
     staff_invitation::ActiveModel {
         id: Set(uuid(new.id.as_u128())),
         institution_id: Set(uuid(new.institution.as_u128())),

@@ -44,6 +44,7 @@ pub(crate) mod entity;
 pub mod erasure;
 pub mod event;
 pub mod fact;
+pub mod group_message;
 pub mod idempotency;
 pub mod institution;
 pub mod invariants;

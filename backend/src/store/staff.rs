@@ -46,7 +46,9 @@ pub async fn members(
         .await?;
     let mut members = Vec::with_capacity(grants.len());
     for grant in grants {
-        let Some((_, name)) = named.iter().find(|(id, _)| *id == grant.account_id) else { continue };
+        let Some((_, name)) = named.iter().find(|(id, _)| *id == grant.account_id) else {
+            continue;
+        };
         members.push(Member {
             account: AccountId::from_u128(grant.account_id.as_u128()),
             name: name.clone(),

@@ -14,8 +14,8 @@ use crate::{
     gateway::{Bank, Gateways},
     service::{
         Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
-        lapse_offers, outbox, promote, reset_password, revoke_benefits, selection, sign_in, staff_invitations,
-        tokens, undo_decisions,
+        lapse_offers, outbox, promote, reset_password, revoke_benefits, selection, sign_in,
+        staff_invitations, tokens, undo_decisions,
     },
 };
 

@@ -82,6 +82,7 @@ operations! {
     Query WhoMarks(()),
     Query TeamPage(NodeVariables),
     Query TrailPage(TrailVariables),
+    Query PreviewGroupMessage(PreviewGroupMessageVariables),
     Mutation Register(RegisterVariables),
     Mutation SignIn(SignInVariables),
     Mutation SignOut(()),
@@ -137,6 +138,7 @@ operations! {
     Mutation RevokeInvitation(RevokeInvitationVariables),
     Mutation AcceptInvitation(AcceptInvitationVariables),
     Mutation EndRole(EndRoleVariables),
+    Mutation SendGroupMessage(SendGroupMessageVariables),
     Subscription ApplicationWatch(()),
     Subscription QueueWatch(QueueWatchVariables),
 }

@@ -52,5 +52,6 @@ pub use session::{
     selection_explained, selection_method, session_state,
 };
 pub use staff::{
-    invitation_state, role_explained, session_step, staff_action, staff_invitation,
+    centre_letter, centre_message, invitation_state, role_explained, session_step, staff_action,
+    staff_invitation,
 };

@@ -102,10 +102,10 @@ pub fn staff_invitation(
     let mut subject = String::from(language.pick("Undangan ke tim ", "Invitation to the team of "));
     subject.push_str(institution);
     let mut text = String::from(code);
-    text.push_str(language.pick(
-        " adalah kode undangan Anda menjadi ",
-        " is your invitation code, to become ",
-    ));
+    text.push_str(
+        language
+            .pick(" adalah kode undangan Anda menjadi ", " is your invitation code, to become "),
+    );
     text.push_str(role(of, language));
     text.push_str(language.pick(" di ", " at "));
     text.push_str(institution);
@@ -116,9 +116,40 @@ pub fn staff_invitation(
         " days. Sign in with this contact, then type the code at ",
     ));
     text.push_str(page.unwrap_or("/petugas/undangan"));
-    text.push_str(language.pick(
-        ". Tidak kenal balai ini? Abaikan.",
-        ". Don't know this centre? Ignore this.",
-    ));
+    text.push_str(
+        language
+            .pick(". Tidak kenal balai ini? Abaikan.", ". Don't know this centre? Ignore this."),
+    );
     Letter { subject, text }
+}
+
+/// What a centre wrote to a group, as it stands on each person's page of messages.
+#[must_use]
+pub fn centre_message(title: &str, (subject, text): (&str, &str)) -> String {
+    let mut told = String::from(title);
+    told.push_str(": ");
+    told.push_str(subject);
+    if !subject.ends_with(['.', '!', '?', ':']) {
+        told.push('.');
+    }
+    told.push(' ');
+    told.push_str(text);
+    told
+}
+
+/// The same as a letter; from the institution with this name, about the program with this title.
+#[must_use]
+pub fn centre_letter(
+    (institution, title): (&str, &str),
+    (subject, text): (&str, &str),
+    language: Language,
+) -> Letter {
+    let mut about = String::from(title);
+    about.push_str(": ");
+    about.push_str(subject);
+    let mut words = String::from(institution);
+    words.push_str(language.pick(" menulis: ", " writes: "));
+    words.push_str(text);
+    words.push_str(language.pick(" Lihat Pesan di Balai.", " See Messages at Balai."));
+    Letter { subject: about, text: words }
 }

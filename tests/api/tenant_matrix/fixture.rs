@@ -168,9 +168,10 @@ impl Fixture {
 
     /// What nobody has in place of what the centre has.
     pub fn missing(&self, variables: &Value) -> Value {
-        let text = self.pairs().iter().fold(variables.to_string(), |text, (own, missing)| {
-            text.replace(own, missing)
-        });
+        let text = self
+            .pairs()
+            .iter()
+            .fold(variables.to_string(), |text, (own, missing)| text.replace(own, missing));
         serde_json::from_str(&text).unwrap()
     }
 
@@ -181,9 +182,10 @@ impl Fixture {
 
     /// An answer about what nobody has, as if it were about what the centre has.
     pub fn named(&self, answer: &Value) -> Value {
-        let text = self.pairs().iter().fold(answer.to_string(), |text, (own, missing)| {
-            text.replace(missing, own)
-        });
+        let text = self
+            .pairs()
+            .iter()
+            .fold(answer.to_string(), |text, (own, missing)| text.replace(missing, own));
         serde_json::from_str(&text).unwrap()
     }
 
@@ -218,8 +220,9 @@ impl Fingerprint for TestApp {
                      FROM {table} t"
                 ),
                 Kind::Sqlite => {
-                    let columns =
-                        format!("SELECT 'quote(\"' || name || '\")' AS line FROM pragma_table_info('{table}')");
+                    let columns = format!(
+                        "SELECT 'quote(\"' || name || '\")' AS line FROM pragma_table_info('{table}')"
+                    );
                     let columns = texts(self, &columns).await.join(" || ',' || ");
                     format!(
                         "SELECT COALESCE(group_concat(line, ';'), '') AS line FROM \

@@ -8,13 +8,14 @@ use leptos_router::hooks::use_location;
 use super::class::{class, classes};
 use super::desk::desk;
 use super::selection::selection;
+use super::team::{accept, team, trail};
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
     FormState, Sending, TextField, error_box, form_message, head, here, language_switch, notice,
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{class_words, staff_words, words};
+use crate::i18n::{class_words, staff_words, team_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -32,33 +33,52 @@ pub(super) fn Gate() -> impl IntoView {
 }
 
 fn inside(viewer: &ViewerName) -> AnyView {
-    let w = staff_words();
-    let centres = centres(viewer);
-    let content = if centres.is_empty() {
-        view! {
-            <div class="reading">
-                {notice("wait", "○", w.not_staff)}
-                <a class="button" href="/" rel="external">{w.to_site}</a>
-            </div>
-        }
-        .into_any()
-    } else {
-        rooms(centres)
-    };
+    let all = centres(viewer, AT_CENTRES);
+    let content = rooms(all, centres(viewer, &[Role::Admin]));
     framed(Some(viewer), content)
 }
 
-/// The desk, a session's selection, the list of classes, or one class, as the address says.
-fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
+/// What who has no role at any centre is told.
+fn no_staff() -> AnyView {
+    let w = staff_words();
+    view! {
+        <div class="reading">
+            {notice("wait", "○", w.not_staff)}
+            <p><a href="/petugas/undangan">{team_words().has_code}</a></p>
+            <a class="button" href="/" rel="external">{w.to_site}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The roles of those who work at a centre.
+const AT_CENTRES: &[Role] = &[Role::Admin, Role::Reviewer, Role::Instructor, Role::Counsellor];
+
+/// The desk, a session's selection, the list of classes, one class, the team, what it did, or the door
+/// for who is invited, as the address says.
+fn rooms(centres: Vec<InstitutionRef>, led: Vec<InstitutionRef>) -> AnyView {
     let path = use_location().pathname;
     let room = Memo::new(move |_| Room::at(&path.get()));
-    let shown = move || match room.get() {
-        Room::Desk => desk(centres.clone()),
-        Room::Selection(id) => selection(id),
-        Room::Classes => classes(&centres),
-        Room::Class(id) => class(id),
+    let shown = move || {
+        let room = room.get();
+        if centres.is_empty() && room != Room::Invitation {
+            return no_staff();
+        }
+        in_room(room, &centres, &led)
     };
     view! { {shown} }.into_any()
+}
+
+fn in_room(room: Room, centres: &[InstitutionRef], led: &[InstitutionRef]) -> AnyView {
+    match room {
+        Room::Invitation => accept(),
+        Room::Team => team(led),
+        Room::Trail => trail(led.to_vec()),
+        Room::Desk => desk(centres.to_vec()),
+        Room::Selection(id) => selection(id),
+        Room::Classes => classes(centres),
+        Room::Class(id) => class(id),
+    }
 }
 
 /// What the address names.
@@ -68,6 +88,9 @@ enum Room {
     Selection(String),
     Classes,
     Class(String),
+    Team,
+    Trail,
+    Invitation,
 }
 
 impl Room {
@@ -76,6 +99,9 @@ impl Room {
             path.strip_prefix("/petugas").unwrap_or_default().trim_matches('/').split('/');
         match (parts.next(), parts.next()) {
             (Some("seleksi"), Some(id)) => Self::Selection(id.to_owned()),
+            (Some("tim"), None) => Self::Team,
+            (Some("jejak"), None) => Self::Trail,
+            (Some("undangan"), None) => Self::Invitation,
             (Some("kelas"), None) => Self::Classes,
             (Some("kelas"), Some(id)) => Self::Class(id.to_owned()),
             (_, _) => Self::Desk,
@@ -83,14 +109,11 @@ impl Room {
     }
 }
 
-/// The centres whose applications the viewer may see, each once.
-fn centres(viewer: &ViewerName) -> Vec<InstitutionRef> {
+/// The centres at which the viewer has one of these roles, each once.
+fn centres(viewer: &ViewerName, roles: &[Role]) -> Vec<InstitutionRef> {
     let mut centres: Vec<InstitutionRef> = Vec::new();
     for held in &viewer.roles {
-        let at_centre = match held.role.0 {
-            Role::Admin | Role::Reviewer | Role::Instructor | Role::Counsellor => true,
-            Role::Pemda | Role::Ministry => false,
-        };
+        let at_centre = roles.contains(&held.role.0);
         let Some(centre) = held.institution.as_ref().filter(|_| at_centre) else { continue };
         if !centres.iter().any(|known| known.id == centre.id) {
             centres.push(centre.clone());
@@ -152,10 +175,14 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
     });
     let classes_link = viewer
         .map(|_| view! { <a class="button" href="/petugas/kelas">{class_words().classes}</a> });
+    let leads = viewer.is_some_and(|viewer| !centres(viewer, &[Role::Admin]).is_empty());
+    let team_link =
+        leads.then(|| view! { <a class="button" href="/petugas/tim">{team_words().team}</a> });
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
             {classes_link}
+            {team_link}
             {language_switch()}
             {person}
         </header>

@@ -7,6 +7,7 @@ mod deciding;
 mod desk;
 mod dialog;
 mod gate;
+mod group_message;
 mod keys;
 mod panel;
 mod queue;
@@ -18,6 +19,7 @@ mod session_life;
 mod sessions;
 mod state;
 mod steps;
+mod team;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
