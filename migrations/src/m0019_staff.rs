@@ -20,7 +20,8 @@ impl MigrationTrait for Migration {
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, UNDONE).await?;
-        dialect::drop_tables(manager, &["staff_actions", "staff_invitations"]).await
+        dialect::drop_tables(manager, &["group_messages", "staff_actions", "staff_invitations"])
+            .await
     }
 }
 
@@ -87,6 +88,18 @@ const TABLES: &[&str] = &[
     ) {strict}",
     "CREATE INDEX staff_actions_by_institution ON staff_actions (institution_id, at, id)",
     "CREATE INDEX staff_actions_by_actor ON staff_actions (actor_id, at, id)",
+    // What a centre wrote to a group: known by its moment, which is that of each person's message. The
+    // words may be about a person, so they are no part of a history that can't be erased.
+    "CREATE TABLE group_messages (
+        session_id {uuid} NOT NULL REFERENCES sessions (id),
+        at {instant} NOT NULL,
+        sent_by {uuid} NOT NULL REFERENCES accounts (id),
+        subject TEXT NOT NULL,
+        text TEXT NOT NULL,
+        states TEXT NOT NULL,
+        people INTEGER NOT NULL CHECK (people > 0),
+        PRIMARY KEY (session_id, at)
+    ) {strict}",
     // What one member of staff did, the latest first, without a look at what all others did.
     "CREATE INDEX application_events_by_staff ON application_events (actor_id, at, id)
         WHERE actor_kind = 'STAFF'",
@@ -102,6 +115,8 @@ const TABLES: &[&str] = &[
 ];
 
 const UNDONE: &[&str] = &[
+    "DELETE FROM outbox WHERE kind IN ('CENTRE_MESSAGE', 'STAFF_INVITATION')",
+    "DELETE FROM notifications WHERE kind = 'CENTRE_MESSAGE'",
     "DROP INDEX account_events_by_actor",
     "DROP INDEX selection_marks_by_staff",
     "DROP INDEX unit_results_by_staff",

@@ -63,6 +63,8 @@ word_enum! {
         SessionAnnounced = "SESSION_ANNOUNCED",
         /// One can apply to a session that the person waits for.
         SessionOpened = "SESSION_OPENED",
+        /// The centre wrote to a group of applicants; its own words stand beside it.
+        CentreMessage = "CENTRE_MESSAGE",
     }
 }
 

@@ -7,6 +7,9 @@ pub const INVITATION_DAYS: i64 = 7;
 /// How many invitations of an institution may be open at once.
 pub const MOST_INVITATIONS: usize = 50;
 
+/// How many messages a session's applicants are written in a day.
+pub const GROUP_MESSAGES_A_DAY: u64 = 3;
+
 word_enum! {
     /// How far an invitation is.
     pub enum InvitationState {

@@ -38,6 +38,7 @@ mod exports;
 mod facets;
 mod finding;
 mod fitting_sessions;
+mod group_messages;
 mod guards;
 mod idempotency;
 mod institutions;

@@ -113,6 +113,12 @@ both!(a_page_follows_the_other_without_gap_or_double, async |app: &TestApp| {
     assert_eq!(actions(&admin, &id, json!({ "since": since })).await.len(), 2);
     assert_eq!(actions(&admin, &id, json!({ "until": since })).await.len(), 5);
     assert_eq!(actions(&admin, &id, json!({ "kinds": ["MARK"] })).await.len(), 0);
+    // The first of February in Denpasar.
+    for (since, until, found) in [("2026-02-01", "2026-02-01", 7), ("2026-02-02", "2026-02-03", 0)]
+    {
+        let filter = json!({ "since": since, "until": until });
+        assert_eq!(actions(&admin, &id, filter).await.len(), found);
+    }
 });
 
 both!(who_lost_the_role_is_still_seen_and_who_was_erased_has_no_name, async |app: &TestApp| {

@@ -216,7 +216,7 @@ both!(nobody_elsewhere_hears_of_the_queue, async |app: &TestApp| {
     let missing = |id: &str| here.named_missing(id);
     for query in [
         format!(
-            "subscription {{ queueChanged(institutionId: \"{}\") {{ submitted }} }}",
+            "subscription {{ queueChanged(institutionId: \"{}\") {{ undecidedCount }} }}",
             here.centre
         ),
         format!("subscription {{ applicationChanged(id: \"{}\") {{ id }} }}", here.application),
@@ -225,6 +225,7 @@ both!(nobody_elsewhere_hears_of_the_queue, async |app: &TestApp| {
         let mut socket = Socket::of(app, &elsewhere.browser).await;
         socket.asks("theirs", &query).await;
         let theirs = socket.hears().await;
+        let mut socket = Socket::of(app, &elsewhere.browser).await;
         socket.asks("nothing", &query.replace(&id, &missing(&id))).await;
         let nothing = socket.hears().await;
         let code = |heard: &Value| {

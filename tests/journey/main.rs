@@ -20,6 +20,7 @@ mod seeing;
 mod selecting;
 mod staff;
 mod support;
+mod team;
 mod tell_me;
 mod without_scripts;
 mod workshop;

@@ -22,6 +22,7 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod facet;
+pub mod group_message;
 pub mod institution;
 pub mod limits;
 pub mod loader;
@@ -74,6 +75,7 @@ pub struct Query(
     training::TrainingQuery,
     staff_action::StaffActionQuery,
     report::ReportQuery,
+    group_message::GroupMessageQuery,
 );
 
 /// All that can be done.
@@ -104,6 +106,7 @@ pub struct Mutation(
     teach::TrainingMutation,
     certificate::FinishingMutation,
     staff::StaffMutation,
+    group_message::GroupMessageMutation,
 );
 
 /// The schema over the use cases.

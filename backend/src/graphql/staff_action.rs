@@ -86,9 +86,10 @@ pub struct StaffActionFilter {
     account_id: Option<ID>,
     /// Of these kinds.
     kinds: Option<Vec<StaffActionKind>>,
-    /// From this moment on: `2026-02-14T00:00:00+08:00`.
+    /// From this moment on, `2026-02-14T00:00:00+08:00`, or from a day on where the institution stands,
+    /// `2026-02-14`.
     since: Option<String>,
-    /// Before this moment.
+    /// Before this moment, or to the end of a day.
     until: Option<String>,
 }
 

@@ -4,6 +4,7 @@ use async_graphql::{Context, ID, Object};
 use balai_shared::{
     id::InstitutionId,
     message,
+    notification::NotificationKind,
     policy::{Actor, Role, RoleGrant},
 };
 
@@ -18,6 +19,7 @@ use super::{
     device::Device,
     document::Document,
     error::Answer,
+    group_message::WordsOf,
     institution::Institution,
     loader::{load, load_required},
     message_preference::MessagePreferences,
@@ -242,6 +244,11 @@ impl Notification {
         };
         let application = load_required(ctx, id).await?;
         let listing = load_required(ctx, application.session).await?;
+        if self.0.kind == NotificationKind::CentreMessage {
+            let words = load(ctx, WordsOf(application.session, self.0.created_at)).await?;
+            let (subject, text) = words.unwrap_or_default();
+            return Ok(message::centre_message(&listing.program.title, (&subject, &text)));
+        }
         let until = application.offer_expires_at.map(|until| {
             balai_shared::format::date_time_in_zone(until, listing.session.time_zone, language)
         });

@@ -47,6 +47,7 @@ pub mod extend_offers;
 pub mod facets;
 pub mod find;
 pub mod fitting_sessions;
+pub mod group_messages;
 pub mod idempotency;
 mod incentive;
 pub mod lapse_offers;

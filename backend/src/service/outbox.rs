@@ -6,12 +6,15 @@ use balai_shared::{
     id::{AccountId, MessageId, SessionId},
     language::Language,
     message::{self, Letter},
-    notification::Channel,
+    notification::{Channel, NotificationKind},
     policy::Actor,
     time::Instant,
 };
 
-use super::{Services, announce, application_news, benefit_news, catalogue, staff_invitations};
+use super::{
+    Services, announce, application_news, benefit_news, catalogue, group_messages,
+    staff_invitations,
+};
 use crate::{
     auth::secret::new_id,
     error::Result,
@@ -220,6 +223,10 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
         Content::Invitation(id, code) => {
             staff_invitations::letter(services, (*id, code), language).await
         }
+        Content::News {
+            kind: NotificationKind::CentreMessage,
+            about: Subject::Application(id),
+        } => group_messages::letter(services, (*id, message.created_at), language).await,
         Content::News { kind, about: Subject::Application(id) } => {
             application_news::letter(services, (message.account, *id), *kind, language).await
         }

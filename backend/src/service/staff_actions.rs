@@ -7,7 +7,7 @@ use balai_shared::{
     id::{AccountId, InstitutionId},
     policy::{Action, Actor, Resource, allow},
     staff::StaffActionKind,
-    time::Instant,
+    time::{Date, Instant, TimeZone},
 };
 
 use super::Services;
@@ -30,9 +30,9 @@ pub struct Filter {
     pub account_id: Option<String>,
     /// Of these kinds; of all where there are none.
     pub kinds: Vec<StaffActionKind>,
-    /// RFC 3339: from this moment on.
+    /// From this moment (RFC 3339) or day on.
     pub since: Option<String>,
-    /// RFC 3339: before this moment.
+    /// Before this moment (RFC 3339), or to the end of this day.
     pub until: Option<String>,
 }
 
@@ -63,13 +63,14 @@ pub async fn count(services: &Services, actor: &Actor, filter: &Filter) -> Resul
 async fn query(services: &Services, actor: &Actor, filter: &Filter) -> Result<StaffActionQuery> {
     let institution: InstitutionId = filter.institution_id.parse()?;
     allow(actor, Action::ManageStaff, &Resource::Institution(institution))?;
+    let zone = zone_of(services, institution).await?;
     Ok(StaffActionQuery {
         institution,
         actors: actors(services, institution, filter).await?,
         operator: filter.account_id.is_none(),
         kinds: filter.kinds.clone(),
-        since: moment("since", filter.since.as_deref())?,
-        until: moment("until", filter.until.as_deref())?,
+        since: moment("since", filter.since.as_deref(), (zone, 0))?,
+        until: moment("until", filter.until.as_deref(), (zone, 1))?,
     })
 }
 
@@ -92,10 +93,26 @@ async fn actors(
     Ok(all)
 }
 
-fn moment(path: &str, text: Option<&str>) -> Result<Option<Instant>> {
-    let text = text.filter(|text| !text.is_empty());
-    let parsed = text.map(Instant::parse).transpose();
-    parsed.map_err(|_| Error::field(path, FieldCode::InvalidDate))
+/// The clock of the place where an institution stands.
+async fn zone_of(services: &Services, id: InstitutionId) -> Result<TimeZone> {
+    let found = store::institution::by_ids(services.store.read(), &[id]).await?.pop();
+    let region = found.and_then(|found| services.places.region(&found.region).cloned());
+    Ok(region.map_or(TimeZone::Jakarta, |region| region.time_zone))
+}
+
+/// A moment, or a day where the institution stands: its beginning, or the beginning of the one so many
+/// days later.
+fn moment(
+    path: &str,
+    text: Option<&str>,
+    (zone, later): (TimeZone, i64),
+) -> Result<Option<Instant>> {
+    let Some(text) = text.filter(|text| !text.is_empty()) else { return Ok(None) };
+    if let Ok(day) = Date::parse(text) {
+        return Ok(Some(zone.start_of(day.plus_days(later))));
+    }
+    let moment = Instant::parse(text);
+    moment.map(Some).map_err(|_| Error::field(path, FieldCode::InvalidDate))
 }
 
 /// The names of who did something or had something done; those who were erased are left out.

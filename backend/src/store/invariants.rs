@@ -314,6 +314,13 @@ const INVARIANTS: &[Invariant] = &[
               ON a.id = g.account_id WHERE a.deleted_at IS NOT NULL) t",
     },
     Invariant {
+        name: "group messages: every person's has its words",
+        sql: "SELECT COUNT(*) AS broken FROM notifications n \
+              JOIN applications a ON a.id = n.application_id WHERE n.kind = 'CENTRE_MESSAGE' \
+              AND NOT EXISTS (SELECT 1 FROM group_messages g WHERE g.session_id = a.session_id \
+              AND g.at = n.created_at)",
+    },
+    Invariant {
         name: "codes: at most three for an account in a quarter of an hour",
         sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
               FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \

@@ -46,6 +46,7 @@ pub mod event;
 pub mod export;
 pub mod export_rows;
 pub mod fact;
+pub mod group_message;
 pub mod idempotency;
 pub mod institution;
 pub mod invariants;

@@ -100,6 +100,8 @@ pub async fn untell(
         .filter(notification::Column::AccountId.eq(uuid(account.as_u128())))
         .filter(notification::Column::CreatedAt.gte(since.as_millis()))
         .filter(notification::Column::ApplicationId.eq(uuid(about.as_u128())))
+        // What the centre wrote meanwhile is no decision.
+        .filter(notification::Column::Kind.ne(NotificationKind::CentreMessage.as_str()))
         .exec(tx.conn())
         .await?;
     Ok(())

@@ -184,7 +184,9 @@ pub async fn untell(
     let theirs = Column::AccountId
         .eq(uuid(account.as_u128()))
         .and(Column::CreatedAt.gte(since.as_millis()))
-        .and(Column::ApplicationId.eq(uuid(about.as_u128())));
+        .and(Column::ApplicationId.eq(uuid(about.as_u128())))
+        // What the centre wrote meanwhile is no decision.
+        .and(Column::Kind.ne(NotificationKind::CentreMessage.as_str()));
     outbox::Entity::delete_many()
         .filter(theirs.clone())
         .filter(Column::NextTryAt.is_not_null())

@@ -91,6 +91,7 @@ operations! {
     Query WhoMarks(()),
     Query TeamPage(NodeVariables),
     Query TrailPage(TrailVariables),
+    Query PreviewGroupMessage(PreviewGroupMessageVariables),
     Mutation Register(RegisterVariables),
     Mutation SignIn(SignInVariables),
     Mutation SignOut(()),
@@ -157,6 +158,7 @@ operations! {
     Mutation RevokeInvitation(RevokeInvitationVariables),
     Mutation AcceptInvitation(AcceptInvitationVariables),
     Mutation EndRole(EndRoleVariables),
+    Mutation SendGroupMessage(SendGroupMessageVariables),
     Subscription ApplicationWatch(()),
     Subscription QueueWatch(QueueWatchVariables),
 }

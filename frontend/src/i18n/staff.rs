@@ -5,6 +5,7 @@ use balai_shared::language::Language;
 /// The desk's words in one language. `{}` in a text is filled with a value.
 pub struct StaffWords {
     pub(crate) desk: &'static str,
+    pub(crate) rooms: &'static str,
     pub(crate) expired: &'static str,
     pub(crate) not_staff: &'static str,
     pub(crate) to_site: &'static str,
@@ -69,6 +70,7 @@ pub fn staff_words() -> &'static StaffWords {
 
 static ID: StaffWords = StaffWords {
     desk: "Meja petugas",
+    rooms: "Ruang kerja",
     expired: "Waktu masuk Anda sudah habis. Masuk lagi, lalu lanjutkan di halaman yang sama.",
     not_staff: "Akun ini bukan akun petugas. Bila seharusnya petugas, hubungi admin balai Anda.",
     to_site: "Ke halaman pelamar",
@@ -124,6 +126,7 @@ static ID: StaffWords = StaffWords {
 
 static EN: StaffWords = StaffWords {
     desk: "Staff desk",
+    rooms: "Rooms",
     expired: "Your sign-in has run out. Sign in again and go on where you were.",
     not_staff: "This account isn't a staff account. If it should be, ask your centre's admin.",
     to_site: "To the applicants' pages",

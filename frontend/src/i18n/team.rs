@@ -64,6 +64,16 @@ pub struct TeamWords {
     pub(crate) accepted: &'static str,
     pub(crate) has_code: &'static str,
     pub(crate) no_account: &'static str,
+    pub(crate) write: &'static str,
+    pub(crate) write_title: &'static str,
+    pub(crate) write_explained: &'static str,
+    pub(crate) to_whom: &'static str,
+    pub(crate) subject: &'static str,
+    pub(crate) text: &'static str,
+    pub(crate) reach: &'static str,
+    pub(crate) no_more_today: &'static str,
+    pub(crate) send: &'static str,
+    pub(crate) sent: &'static str,
 }
 
 /// The words of this page's language.
@@ -136,6 +146,16 @@ static ID: TeamWords = TeamWords {
     accepted: "Selamat datang. Anda sekarang {} di {}.",
     has_code: "Punya kode undangan? Ketik di sini.",
     no_account: "Belum punya akun? Daftar dulu dengan nomor atau email itu.",
+    write: "Tulis pesan",
+    write_title: "Pesan ke pelamar jadwal ini",
+    write_explained: "Tampil di halaman Pesan setiap orang, dan dikirim lewat email atau SMS bila orangnya mau. Tanpa tautan ke situs lain. Yang mundur atau ditolak tidak ditulisi.",
+    to_whom: "Kepada yang berstatus",
+    subject: "Perihal",
+    text: "Isi pesan",
+    reach: "{} orang: {} lewat email, {} lewat SMS, lainnya di Balai saja. Sisa pesan hari ini: {}.",
+    no_more_today: "Jadwal ini sudah ditulisi tiga kali dalam 24 jam. Coba lagi besok.",
+    send: "Kirim ke {} orang",
+    sent: "Pesan dikirim ke {} orang.",
 };
 
 static EN: TeamWords = TeamWords {
@@ -199,4 +219,14 @@ static EN: TeamWords = TeamWords {
     accepted: "Welcome. You are {} at {} now.",
     has_code: "Have an invitation code? Type it here.",
     no_account: "No account yet? Register first with that number or address.",
+    write: "Write a message",
+    write_title: "Message to this session's applicants",
+    write_explained: "It stands on everybody's page of messages, and goes by email or SMS to who wants that. No links to other sites. Who withdrew or was turned down isn't written to.",
+    to_whom: "To those in state",
+    subject: "Subject",
+    text: "Message",
+    reach: "{} people: {} by email, {} by SMS, the others in Balai alone. Messages left today: {}.",
+    no_more_today: "This session's applicants were written three times within 24 hours. Try again tomorrow.",
+    send: "Send to {} people",
+    sent: "The message was sent to {} people.",
 };

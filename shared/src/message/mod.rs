@@ -58,4 +58,7 @@ pub use session::{
     decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,
 };
-pub use staff::{invitation_state, role_explained, session_step, staff_action, staff_invitation};
+pub use staff::{
+    centre_letter, centre_message, invitation_state, role_explained, session_step, staff_action,
+    staff_invitation,
+};

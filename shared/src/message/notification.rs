@@ -59,7 +59,8 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
         | NotificationKind::IncentivePaid
         | NotificationKind::SurveyPaid
         | NotificationKind::PayoutRefused
-        | NotificationKind::BenefitRevoked => None,
+        | NotificationKind::BenefitRevoked
+        | NotificationKind::CentreMessage => None,
     }
 }
 
@@ -121,6 +122,7 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::SessionAnnounced => "ada jadwal baru seperti yang Anda tunggu.",
         NotificationKind::SessionOpened => "pendaftaran yang Anda tunggu sudah dibuka.",
+        NotificationKind::CentreMessage => "ada pesan dari balai.",
     }
 }
 
@@ -179,6 +181,7 @@ const fn english(kind: NotificationKind) -> &'static str {
         }
         NotificationKind::SessionAnnounced => "there is a new date like the one you wait for.",
         NotificationKind::SessionOpened => "the registration that you wait for is open.",
+        NotificationKind::CentreMessage => "there is a message from the centre.",
     }
 }
 

@@ -122,3 +122,34 @@ pub fn staff_invitation(
     );
     Letter { subject, text }
 }
+
+/// What a centre wrote to a group, as it stands on each person's page of messages.
+#[must_use]
+pub fn centre_message(title: &str, (subject, text): (&str, &str)) -> String {
+    let mut told = String::from(title);
+    told.push_str(": ");
+    told.push_str(subject);
+    if !subject.ends_with(['.', '!', '?', ':']) {
+        told.push('.');
+    }
+    told.push(' ');
+    told.push_str(text);
+    told
+}
+
+/// The same as a letter; from the institution with this name, about the program with this title.
+#[must_use]
+pub fn centre_letter(
+    (institution, title): (&str, &str),
+    (subject, text): (&str, &str),
+    language: Language,
+) -> Letter {
+    let mut about = String::from(title);
+    about.push_str(": ");
+    about.push_str(subject);
+    let mut words = String::from(institution);
+    words.push_str(language.pick(" menulis: ", " writes: "));
+    words.push_str(text);
+    words.push_str(language.pick(" Lihat Pesan di Balai.", " See Messages at Balai."));
+    Letter { subject: about, text: words }
+}

@@ -21,4 +21,5 @@ mod schema;
 mod search;
 mod seats;
 mod session;
+mod staff;
 mod time;

@@ -280,3 +280,60 @@ fn a_lost_number_is_replaced_by_persons_who_know_applicants_and_never_for_onesel
     assert_eq!(recover(&person(Some(MADE), Vec::new())), Err(Denied::Hidden));
     assert_eq!(recover(&office(Role::Ministry)), Err(Denied::Hidden));
 }
+
+/// What staff do, as docs/DOMAIN.md names it in its table.
+fn work() -> Vec<(Action, Resource, &'static str)> {
+    let (application, here) = (ketuts_application(), Resource::Institution(HERE));
+    vec![
+        (Action::ViewApplication, application, "see an application"),
+        (Action::ViewApplicantDetails, application, "see an applicant's data and documents"),
+        (Action::DecideApplication, application, "decide an application"),
+        (Action::RecoverContact, application, "put a new number in at the counter"),
+        (Action::Teach, here, "mark attendance and assess"),
+        (Action::RunSelection, here, "run a selection"),
+        (Action::Certify, here, "set meetings and units, issue certificates and take them back"),
+        (Action::ManagePrograms, here, "make programs and drafts of sessions"),
+        (Action::PublishSession, here, "publish, change and call off sessions"),
+        (Action::ViewDraftSession, here, "see drafts of sessions"),
+        (Action::MessageGroup, here, "write to a group of applicants"),
+        (Action::ManageStaff, here, "see and run the team, and read what it did"),
+    ]
+}
+
+#[test]
+fn the_table_of_the_docs_is_what_holds() {
+    let docs = include_str!("../../../docs/DOMAIN.md");
+    let roles = [Role::Admin, Role::Reviewer, Role::Instructor, Role::Counsellor];
+    for (action, resource, words) in work() {
+        let cell =
+            |actor: &Actor| if allow(actor, action, &resource).is_ok() { "yes" } else { "–" };
+        let mut line = format!("| {words} |");
+        for role in roles {
+            line.push_str(&format!(" {} |", cell(&staff(role, HERE))));
+        }
+        line.push_str(&format!(" {} |", cell(&partner(HERE))));
+        assert!(docs.contains(&line), "docs/DOMAIN.md lacks: {line}");
+    }
+    // What is the applicant's alone, or a list whose scope decides, stands in no table.
+    let others = [
+        Action::ActAsApplicant,
+        Action::SubmitApplication,
+        Action::EditOwnProfile,
+        Action::ListApplications,
+        Action::ViewBenefit,
+    ];
+    for action in Action::ALL {
+        let told = work().iter().any(|(known, ..)| known == action) || others.contains(action);
+        assert!(told, "{action:?} stands in no table");
+    }
+}
+
+#[test]
+fn a_team_is_run_by_its_admins_in_person() {
+    let ask = |actor: &Actor| allow(actor, Action::ManageStaff, &Resource::Institution(HERE));
+    assert_eq!(ask(&staff(Role::Admin, HERE)), Ok(()));
+    assert_eq!(ask(&staff(Role::Reviewer, HERE)), Err(Denied::Forbidden));
+    assert_eq!(ask(&partner(HERE)), Err(Denied::Forbidden), "no program hands roles out");
+    assert_eq!(ask(&staff(Role::Admin, THERE)), Err(Denied::Hidden));
+    assert_eq!(ask(&office(Role::Ministry)), Err(Denied::Hidden));
+}

@@ -49,6 +49,14 @@ operations! {
     "staffActions", ROWS,
     "query ($id: ID!) { staffActions(institutionId: $id) { totalCount nodes { kind } } }",
     |f| json!({ "id": f.centre.to_string() });
+    "previewGroupMessage", ROWS,
+    "query ($input: PreviewGroupMessageInput!) { previewGroupMessage(input: $input) { people } }",
+    |f| json!({ "input": { "sessionId": f.session, "states": ["SUBMITTED"] } });
+    "sendGroupMessage", ROWS,
+    "mutation ($input: SendGroupMessageInput!) { sendGroupMessage(input: $input) { people } }",
+    |f| json!({ "input": {
+        "sessionId": f.session, "states": ["SUBMITTED"], "subject": "Tes", "text": "Bawa KTP."
+    } });
     "updateInstitution", ROWS,
     "mutation ($input: UpdateInstitutionInput!) { updateInstitution(input: $input) { institution { id } } }",
     |f| json!({ "input": { "institutionId": f.centre.to_string(), "address": "Jalan Baru 1" } });

@@ -24,6 +24,7 @@ pub mod document_read;
 pub mod event_note;
 pub mod export;
 pub mod fact;
+pub mod group_message;
 pub mod idempotency_key;
 pub mod institution;
 pub mod kept_identity;

@@ -7,20 +7,23 @@ use leptos_router::hooks::use_location;
 
 use super::class::{class, classes};
 use super::desk::desk;
-use super::report::report;
 use super::program_form::{edit_program, new_program};
 use super::programs::programs;
+use super::report::report;
 use super::selection::selection;
 use super::session_form::new_session;
 use super::session_page::session_page;
 use super::slots::slots;
+use super::team::{accept, team, trail};
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
     FormState, Sending, TextField, error_box, form_message, head, here, language_switch, notice,
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{class_words, planning_words, report_words, staff_words, words};
+use crate::i18n::{
+    class_words, planning_words, report_words, staff_words, team_words, words,
+};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -38,40 +41,58 @@ pub(super) fn Gate() -> impl IntoView {
 }
 
 fn inside(viewer: &ViewerName) -> AnyView {
-    let w = staff_words();
-    let centres = centres(viewer);
-    let content = if centres.is_empty() {
-        view! {
-            <div class="reading">
-                {notice("wait", "○", w.not_staff)}
-                <a class="button" href="/" rel="external">{w.to_site}</a>
-            </div>
-        }
-        .into_any()
-    } else {
-        rooms(centres)
-    };
+    let all = centres(viewer, AT_CENTRES);
+    let content = rooms(all, centres(viewer, &[Role::Admin]));
     framed(Some(viewer), content)
 }
 
-/// The desk, a session's selection, the list of classes, or one class, as the address says.
-fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
+/// What who has no role at any centre is told.
+fn no_staff() -> AnyView {
+    let w = staff_words();
+    view! {
+        <div class="reading">
+            {notice("wait", "○", w.not_staff)}
+            <p><a href="/petugas/undangan">{team_words().has_code}</a></p>
+            <a class="button" href="/" rel="external">{w.to_site}</a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The roles of those who work at a centre.
+const AT_CENTRES: &[Role] = &[Role::Admin, Role::Reviewer, Role::Instructor, Role::Counsellor];
+
+/// The room that the address names, for who works at a centre; the door for who is invited to one.
+fn rooms(centres: Vec<InstitutionRef>, led: Vec<InstitutionRef>) -> AnyView {
     let path = use_location().pathname;
     let room = Memo::new(move |_| Room::at(&path.get()));
-    let shown = move || match room.get() {
-        Room::Desk => desk(centres.clone()),
+    let shown = move || {
+        let room = room.get();
+        if centres.is_empty() && room != Room::Invitation {
+            return no_staff();
+        }
+        in_room(room, &centres, &led)
+    };
+    view! { {shown} }.into_any()
+}
+
+fn in_room(room: Room, centres: &[InstitutionRef], led: &[InstitutionRef]) -> AnyView {
+    match room {
+        Room::Invitation => accept(),
+        Room::Team => team(led),
+        Room::Trail => trail(led.to_vec()),
+        Room::Desk => desk(centres.to_vec()),
         Room::Selection(id) => selection(id),
-        Room::Classes => classes(&centres),
+        Room::Classes => classes(centres),
         Room::Class(id) => class(id),
-        Room::Report => report(&centres),
-        Room::Programs => programs(&centres),
-        Room::NewProgram => new_program(&centres),
+        Room::Report => report(centres),
+        Room::Programs => programs(centres),
+        Room::NewProgram => new_program(centres),
         Room::Program(id) => edit_program(id),
         Room::NewSession => new_session(),
         Room::Session(id) => session_page(id),
         Room::Slots(id) => slots(id),
-    };
-    view! { {shown} }.into_any()
+    }
 }
 
 /// What the address names.
@@ -88,6 +109,9 @@ enum Room {
     NewSession,
     Session(String),
     Slots(String),
+    Team,
+    Trail,
+    Invitation,
 }
 
 impl Room {
@@ -97,27 +121,27 @@ impl Room {
         match (parts.next(), parts.next()) {
             (Some("seleksi"), Some(id)) => Self::Selection(id.to_owned()),
             (Some("laporan"), None) => Self::Report,
-            (Some("kelas"), None) => Self::Classes,
-            (Some("kelas"), Some(id)) => Self::Class(id.to_owned()),
             (Some("program"), None) => Self::Programs,
             (Some("program"), Some("baru")) => Self::NewProgram,
             (Some("program"), Some(id)) => Self::Program(id.to_owned()),
             (Some("sesi"), Some("baru")) => Self::NewSession,
             (Some("sesi"), Some(id)) => Self::Session(id.to_owned()),
             (Some("tes"), Some(id)) => Self::Slots(id.to_owned()),
+            (Some("tim"), None) => Self::Team,
+            (Some("jejak"), None) => Self::Trail,
+            (Some("undangan"), None) => Self::Invitation,
+            (Some("kelas"), None) => Self::Classes,
+            (Some("kelas"), Some(id)) => Self::Class(id.to_owned()),
             (_, _) => Self::Desk,
         }
     }
 }
 
-/// The centres whose applications the viewer may see, each once.
-fn centres(viewer: &ViewerName) -> Vec<InstitutionRef> {
+/// The centres at which the viewer has one of these roles, each once.
+fn centres(viewer: &ViewerName, roles: &[Role]) -> Vec<InstitutionRef> {
     let mut centres: Vec<InstitutionRef> = Vec::new();
     for held in &viewer.roles {
-        let at_centre = match held.role.0 {
-            Role::Admin | Role::Reviewer | Role::Instructor | Role::Counsellor => true,
-            Role::Pemda | Role::Ministry => false,
-        };
+        let at_centre = roles.contains(&held.role.0);
         let Some(centre) = held.institution.as_ref().filter(|_| at_centre) else { continue };
         if !centres.iter().any(|known| known.id == centre.id) {
             centres.push(centre.clone());
@@ -177,23 +201,33 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
         );
         view! { <span class="person">{viewer.name.clone()}</span> {sign_out} }
     });
-    let classes_link = viewer
-        .map(|_| view! { <a class="button" href="/petugas/kelas">{class_words().classes}</a> });
-    let report_link = viewer
-        .map(|_| view! { <a class="button" href="/petugas/laporan">{report_words().report}</a> });
-    let programs_link = viewer.map(
-        |_| view! { <a class="button" href="/petugas/program">{planning_words().programs}</a> },
-    );
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
-            {classes_link}
-            {report_link}
-            {programs_link}
+            {viewer.map(ways)}
             {language_switch()}
             {person}
         </header>
         <main id="content" class="console">{content}</main>
+    }
+    .into_any()
+}
+
+/// The ways to the rooms; the team's for who leads a centre.
+fn ways(viewer: &ViewerName) -> AnyView {
+    let path = use_location().pathname;
+    let way = |href: &'static str, name: &'static str| {
+        let current = move || path.with(|path| path.starts_with(href).then_some("page"));
+        view! { <a href=href aria-current=current>{name}</a> }.into_any()
+    };
+    let leads = !centres(viewer, &[Role::Admin]).is_empty();
+    view! {
+        <nav class="ways" aria-label=staff_words().rooms>
+            {way("/petugas/kelas", class_words().classes)}
+            {way("/petugas/program", planning_words().programs)}
+            {way("/petugas/laporan", report_words().report)}
+            {leads.then(|| way("/petugas/tim", team_words().team))}
+        </nav>
     }
     .into_any()
 }

@@ -8,6 +8,7 @@ mod desk;
 mod dialog;
 mod export;
 mod gate;
+mod group_message;
 mod keys;
 mod panel;
 mod program_form;
@@ -27,6 +28,7 @@ mod slots;
 mod state;
 mod steps;
 mod typed_form;
+mod team;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};

@@ -31,6 +31,8 @@ pub(super) enum Ask {
     CloseSelection,
     /// Whether the session is called off, and why.
     CancelSession,
+    /// What its applicants are written.
+    Message,
 }
 
 /// Decisions that can be undone, and for how many seconds.
@@ -151,6 +153,13 @@ impl Desk {
     pub(super) fn session(self) -> Option<QueueSession> {
         let named = self.choices.with(|choices| choices.session.clone())?;
         self.sessions.with(|list| list.iter().find(|one| one.id.inner() == named).cloned())
+    }
+
+    /// The id of that session, untracked.
+    pub(super) fn session_now(self) -> Option<cynic::Id> {
+        let named = self.choices.with_untracked(|choices| choices.session.clone())?;
+        let list = self.sessions.get_untracked();
+        list.into_iter().map(|one| one.id).find(|id| id.inner() == named)
     }
 
     /// A new page of rows: nothing of the old one is selected any more.

@@ -9,7 +9,6 @@ use crate::api::{
 };
 use crate::components::notice;
 use crate::i18n::{fill, team_words};
-use crate::load::Refresh;
 use crate::pages::staff::bulk::said_of;
 use crate::visit::language;
 
@@ -21,7 +20,12 @@ pub(in crate::pages::staff) fn accept() -> AnyView {
     let told = RwSignal::new(None::<(&'static str, String)>);
     let send = sender(code, busy, told);
     let shown = move || {
-        told.get().map(|(tone, text)| notice(tone, if tone == "good" { "✓" } else { "×" }, text))
+        told.get().map(|(tone, text)| {
+            let done = tone == "good";
+            // Who one is has changed: the whole desk is loaded anew.
+            let on = done.then(|| view! { <p><a class="button" href="/petugas" rel="external">{w.to_desk}</a></p> });
+            view! { {notice(tone, if done { "✓" } else { "×" }, text)}{on} }
+        })
     };
     view! {
         <article class="class team">
@@ -57,7 +61,6 @@ fn sender(
     told: RwSignal<Option<(&'static str, String)>>,
 ) -> impl Fn() {
     let sender = Sender::from_context();
-    let refresh = Refresh::from_context();
     let (w, language) = (team_words(), language());
     move || {
         if busy.get_untracked() {
@@ -77,8 +80,6 @@ fn sender(
                     let words = fill(w.accepted, &[role, &taken.institution.name]);
                     told.set(Some(("good", words)));
                     code.set(String::new());
-                    // Who one is has changed: the door looks again.
-                    refresh.all();
                 }
                 Err(error) => told.set(Some(("stop", said_of(error, language)))),
             }

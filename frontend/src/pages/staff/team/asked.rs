@@ -39,12 +39,13 @@ pub(super) fn dialog(room: Room, centre: &cynic::Id, ask: Asked) -> AnyView {
     });
     let (password, wrong) = (RwSignal::new(String::new()), RwSignal::new(None::<String>));
     let (title, explained, button, tone) = said(&ask);
-    let typed = matches!(ask, Asked::Approve(_)).then(|| password_field("approve-password", password));
+    let typed =
+        matches!(ask, Asked::Approve(_)).then(|| password_field("approve-password", password));
     let take = taker(room, centre.clone(), ask, (password, wrong));
     let refused = move || wrong.get().map(|text| notice("stop", "×", text));
     let close = move |_| room.asking.set(None);
     view! {
-        <dialog node_ref=node aria-labelledby="asked" on:close=close>
+        <dialog node_ref=node aria-labelledby="asked" on:close=move |_| room.asking.set(None)>
             <h2 id="asked">{title}</h2>
             {explained}
             {typed}
