@@ -25,6 +25,7 @@ mod m0013_saved_searches;
 mod m0015_decisions;
 mod m0016_training;
 mod m0017_selection;
+mod m0020_desk;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -50,6 +51,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0015_decisions::Migration),
             Box::new(m0016_training::Migration),
             Box::new(m0017_selection::Migration),
+            Box::new(m0020_desk::Migration),
         ]
     }
 }

@@ -130,6 +130,10 @@ ids! {
     MeetingId = "mtg",
     /// A search that a person keeps, to be told what is new in it.
     SavedSearchId = "src",
+    /// A view of the queue that staff keep.
+    DeskViewId = "viw",
+    /// What staff noted of a person: a call, or a note.
+    RemarkId = "rmk",
 }
 
 /// The id of any object that `node(id)` finds.

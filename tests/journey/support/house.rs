@@ -1,6 +1,10 @@
 //! A server over a demonstration of its own.
 
-use std::{process::Command, time::UNIX_EPOCH};
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+    time::UNIX_EPOCH,
+};
 
 use balai_shared::time::{Date, Instant, TimeZone};
 use tempfile::TempDir;
@@ -11,8 +15,10 @@ use super::{program::Program, setting};
 #[derive(Debug)]
 pub struct House {
     address: String,
+    balai: String,
+    database: String,
     _server: Program,
-    _folder: TempDir,
+    folder: TempDir,
 }
 
 impl House {
@@ -43,7 +49,26 @@ impl House {
         let (server, address) = Program::start(&mut serve, |line| {
             line.split_whitespace().find(|word| word.starts_with("http://")).map(String::from)
         });
-        Self { address, _server: server, _folder: folder }
+        Self { address, balai, database, _server: server, folder }
+    }
+
+    /// Makes an account with a role at an institution, as the operator does; with the password of all.
+    pub fn employs(&self, name: &str, identifier: &str, role: &str, institution: &str) {
+        let mut command = Command::new(&self.balai);
+        command.args(["user", "create", "--name", name, "--identifier", identifier]);
+        command.args(["--role", role, "--institution", institution]);
+        command.args(["--database-url", &self.database]).current_dir(self.folder.path());
+        command.env_remove("BALAI_KEY").env("BALAI_LOG", "warn").stdin(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        writeln!(input, "{}", super::DEMO_PASSWORD).unwrap();
+        drop(input);
+        assert!(child.wait().unwrap().success(), "no account for {name}");
+    }
+
+    /// Where its data is, for who fills it by hand.
+    pub fn database(&self) -> &str {
+        &self.database
     }
 
     /// `http://127.0.0.1:…`

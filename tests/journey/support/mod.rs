@@ -7,6 +7,7 @@ mod house;
 mod job_seeker;
 mod line;
 mod program;
+mod queue;
 mod sign_in;
 
 pub use browser::Browser;

@@ -1,6 +1,7 @@
 //! The staff's console, rendered by the browser alone.
 
 mod bulk;
+mod calls;
 mod choices;
 mod class;
 mod deciding;
@@ -9,7 +10,11 @@ mod dialog;
 mod gate;
 mod keys;
 mod panel;
+mod pieces;
+mod presence;
 mod queue;
+mod queue_filter;
+mod queue_table;
 mod recover;
 mod row;
 mod selection;
@@ -18,6 +23,7 @@ mod session_life;
 mod sessions;
 mod state;
 mod steps;
+mod views;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
