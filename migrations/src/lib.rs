@@ -27,6 +27,7 @@ mod m0016_training;
 mod m0017_selection;
 mod m0018_exports;
 mod m0019_staff;
+mod m0020_desk;
 mod m0021_slots;
 
 /// All steps, oldest first.
@@ -55,6 +56,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0017_selection::Migration),
             Box::new(m0018_exports::Migration),
             Box::new(m0019_staff::Migration),
+            Box::new(m0020_desk::Migration),
             Box::new(m0021_slots::Migration),
         ]
     }

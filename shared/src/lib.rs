@@ -12,6 +12,7 @@ pub mod application;
 pub mod benefit;
 pub mod completion;
 pub mod contact;
+pub mod desk;
 pub mod device;
 pub mod document;
 pub mod eligibility;

@@ -9,6 +9,7 @@ mod account;
 mod applying;
 mod benefits;
 mod deciding;
+mod desk;
 mod finishing;
 mod keyboard;
 mod mishaps;

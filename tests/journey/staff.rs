@@ -82,12 +82,6 @@ async fn filters_and_reloads(office: &Browser) {
 }
 
 async fn offers_seats(office: &Browser, name: &str) {
-    for _page in 0..4 {
-        if office.reads("tbody").await.contains(name) {
-            break;
-        }
-        office.presses("Berikutnya").await;
-    }
     selects(office, name).await;
     let others = others(office, name).await;
     selects(office, &others[0]).await;
@@ -122,6 +116,8 @@ async fn learns_of_one_that_cannot_be_decided(office: &Browser, offered: &str) {
     let refused = row_of(office, offered).await;
     assert!(refused.contains("Ditawari kursi"), "{refused}");
     office.sees_in("tr.refusal", "×").await;
+    office.presses_path(&format!("//button[normalize-space()=\"{offered}\"]")).await;
+    office.sees_in(".panel .stop", "×").await;
     office.pictures("staff-partly").await;
     office.reload().await;
     office.sees_in(".summary", "12 dari 16 kursi tersisa").await;
@@ -143,17 +139,24 @@ async fn rejects_one(office: &Browser) {
 }
 
 async fn selects(office: &Browser, name: &str) {
+    office.scrolls_to(name).await;
     office.presses_path(&format!("//tr[.//button[normalize-space()=\"{name}\"]]//input")).await;
 }
 
 async fn row_of(office: &Browser, name: &str) -> String {
+    office.scrolls_to(name).await;
     office.reads_path(&format!("//tr[.//button[normalize-space()=\"{name}\"]]")).await
 }
 
-/// The names on the page but for this one.
+/// The names next to this one, the nearest first.
 async fn others(office: &Browser, name: &str) -> Vec<String> {
     let names = office.reads("tbody td button").await;
-    names.lines().filter(|other| *other != name).map(String::from).collect()
+    let names: Vec<&str> = names.lines().collect();
+    let place = names.iter().position(|one| *one == name).unwrap();
+    let mut others: Vec<(usize, &str)> = names.into_iter().enumerate().collect();
+    others.retain(|(_, other)| *other != name);
+    others.sort_by_key(|(other, _)| other.abs_diff(place));
+    others.into_iter().map(|(_, other)| String::from(other)).collect()
 }
 
 /// Somebody on the page on whom nobody has decided.

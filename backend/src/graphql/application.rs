@@ -19,6 +19,7 @@ use super::{
     loader_selection::{AppointmentsOf, MarksOf, PlanOf, StandingOf},
     loader_training::ProgressOf,
     rating::TrainingRating,
+    remark::{LoggedCall, RemarksOf, StaffNote},
     scalar::DateTime,
     selection::{CriterionMark, SelectionStanding},
     session::Session,
@@ -27,7 +28,7 @@ use super::{
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, defer_application, documents, eligibility},
+    service::{Services, applications, defer_application, documents, eligibility, remarks},
 };
 
 /// A person's application to a session.
@@ -194,6 +195,26 @@ impl Application {
         }
         let progress = load(ctx, ProgressOf(self.0.id, self.0.session)).await?;
         Ok(progress.map(TrainingProgress::from))
+    }
+
+    /// The calls that the centre's staff made to the applicant, the latest first; for who sees the
+    /// profile there. Empty for others.
+    async fn calls(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<LoggedCall>> {
+        if !remarks::reads_calls(&ctx.data::<RequestContext>()?.actor, &self.0) {
+            return Ok(Vec::new());
+        }
+        let found = load(ctx, RemarksOf(self.0.id)).await?.unwrap_or_default();
+        Ok(found.into_iter().filter_map(LoggedCall::of).collect())
+    }
+
+    /// What the centre's staff noted of the participant, the latest first; for who teaches there.
+    /// Empty for others.
+    async fn notes(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<StaffNote>> {
+        if !remarks::reads_notes(&ctx.data::<RequestContext>()?.actor, &self.0) {
+            return Ok(Vec::new());
+        }
+        let found = load(ctx, RemarksOf(self.0.id)).await?.unwrap_or_default();
+        Ok(found.into_iter().filter_map(StaffNote::of).collect())
     }
 
     /// Whether the applicant meets the session's conditions, for who sees the profile.

@@ -97,6 +97,16 @@ impl ApplicationQuery {
     }
 }
 
+/// The query of a filter, with whom it searches for.
+pub(super) fn sought_query(
+    services: &Services,
+    actor: &Actor,
+    filter: ApplicationFilter,
+) -> Result<model::ApplicationQuery> {
+    let sought = applications::sought(services, actor, filter.search.as_deref())?;
+    Ok(model::ApplicationQuery { sought, ..query(filter, None, None)? })
+}
+
 /// A page of applications, with their count on request.
 pub(super) async fn list(
     ctx: &Context<'_>,

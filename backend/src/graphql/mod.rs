@@ -17,6 +17,7 @@ mod connection;
 pub mod context;
 pub mod decide;
 pub mod defer;
+pub mod desk_view;
 pub mod device;
 pub mod document;
 pub mod draft;
@@ -34,13 +35,16 @@ mod page;
 pub mod payout;
 pub mod place;
 pub mod point;
+pub mod presence;
 pub mod preview;
 pub mod profile;
 pub mod program;
 pub mod program_mutation;
+pub mod queue_order;
 pub mod rating;
 pub mod recover;
 pub mod redecide;
+pub mod remark;
 pub mod report;
 pub mod reset_password;
 pub mod saved_search;
@@ -71,6 +75,8 @@ pub struct Query(
     session_query::SessionQuery,
     saved_search::SavedSearchQuery,
     application_query::ApplicationQuery,
+    queue_order::QueueQuery,
+    desk_view::DeskViewQuery,
     preview::PreviewQuery,
     training::TrainingQuery,
     staff_action::StaffActionQuery,
@@ -92,8 +98,7 @@ pub struct Mutation(
     draft::DraftMutation,
     document::DocumentMutation,
     defer::DeferMutation,
-    decide::DecideMutation,
-    redecide::RedecideMutation,
+    AtTheDesk,
     institution::InstitutionMutation,
     program_mutation::ProgramMutation,
     session_query::SessionMutation,
@@ -107,6 +112,17 @@ pub struct Mutation(
     certificate::FinishingMutation,
     staff::StaffMutation,
     group_message::GroupMessageMutation,
+);
+
+/// What staff do at the desk. A part of its own, because the compiler looks through all parts of one
+/// list and gives up at some length.
+#[derive(Debug, Default, MergedObject)]
+pub struct AtTheDesk(
+    decide::DecideMutation,
+    redecide::RedecideMutation,
+    desk_view::DeskViewMutation,
+    remark::RemarkMutation,
+    presence::PresenceMutation,
 );
 
 /// The schema over the use cases.

@@ -19,6 +19,7 @@ use super::{
 use crate::{
     error::Error,
     model::account::{AccountEvent, Device},
+    model::desk::DeskView,
     model::document::{Document, Reading},
     model::export::Taken,
     model::saved_search::SavedSearch,
@@ -102,6 +103,7 @@ fn to_json(data: &OwnData) -> Value {
         "documentsOpened": readings(data),
         "notifications": notifications.collect::<Vec<_>>(),
         "staffInvitations": data.invitations.iter().map(invitation).collect::<Vec<_>>(),
+        "deskViews": data.desk_views.iter().map(desk_view).collect::<Vec<_>>(),
         "savedSearches": data.saved_searches.iter().map(saved_search).collect::<Vec<_>>(),
     })
 }
@@ -127,6 +129,20 @@ fn saved_search(kept: &SavedSearch) -> Value {
         "funding": asked.funding.map(|word| word.as_str()),
         "createdAt": kept.created_at.to_string(),
         "toldAt": kept.told_at.map(|at| at.to_string()),
+    })
+}
+
+fn desk_view(kept: &DeskView) -> Value {
+    json!({
+        "institutionId": kept.institution.to_string(),
+        "name": kept.name,
+        "shared": kept.shared,
+        "states": kept.states.iter().map(|state| state.as_str()).collect::<Vec<_>>(),
+        "submittedFrom": kept.submitted_from.map(|day| day.to_string()),
+        "submittedUntil": kept.submitted_until.map(|day| day.to_string()),
+        "columns": kept.columns.iter().map(|column| column.as_str()).collect::<Vec<_>>(),
+        "sort": kept.sort.as_str(),
+        "savedAt": kept.saved_at.to_string(),
     })
 }
 

@@ -4,6 +4,7 @@ pub mod account;
 pub mod application;
 pub mod benefit;
 pub mod catalogue;
+pub mod desk;
 pub mod document;
 pub mod export;
 pub mod facet;

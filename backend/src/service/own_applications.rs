@@ -16,6 +16,7 @@ use crate::{
     model::{
         application::{Application, ApplicationQuery, Event, Thread},
         benefit::Rating,
+        desk::Remark,
         selection::Standing,
         slot::Slot,
         training::{Finish, Mark, Printed, UnitOutcome},
@@ -42,6 +43,8 @@ pub struct OwnApplication {
     pub selection: OwnSelection,
     /// What came of the training.
     pub training: OwnTraining,
+    /// What the centre's staff noted: calls and notes, the latest first.
+    pub remarks: Vec<Remark>,
 }
 
 /// What a selection found, once it is concluded: nothing before.
@@ -88,6 +91,10 @@ pub(super) async fn of(
     let mut ratings = rate_training::own(services, actor, &ids).await?;
     let mut selections = selections(services, actor, &found).await?;
     let mut trainings = trainings(services, &found).await?;
+    let mut remarks: HashMap<ApplicationId, Vec<Remark>> = HashMap::new();
+    for remark in store::remark::of_applications(connection, &ids).await? {
+        remarks.entry(remark.application).or_default().push(remark);
+    }
     let mut titles = titles(services, actor, &found).await?;
     let own = |application: Application| {
         let id = application.id;
@@ -100,6 +107,7 @@ pub(super) async fn of(
             thread: threads.remove(&id).unwrap_or_default(),
             selection: selections.remove(&id).unwrap_or_default(),
             training: trainings.remove(&id).unwrap_or_default(),
+            remarks: remarks.remove(&id).unwrap_or_default(),
             application,
         }
     };

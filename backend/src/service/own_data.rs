@@ -20,6 +20,7 @@ use crate::{
         account::{Account, AccountEvent, Applicant, Device},
         application::Notification,
         benefit::{Benefit, Posting},
+        desk::DeskView,
         document::{Document, Reading},
         export::Taken,
         message::Preferences,
@@ -50,6 +51,8 @@ pub struct OwnData {
     pub notifications: Vec<Notification>,
     /// Every search that the person keeps, to be told what is new in it.
     pub saved_searches: Vec<SavedSearch>,
+    /// Every view of a centre's queue that the person keeps.
+    pub desk_views: Vec<DeskView>,
     /// How the person wants to be told.
     pub preferences: Preferences,
     /// Invitations to a role that wait for the person.
@@ -117,6 +120,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
             async move { store::saved_search::list(connection, *account, &window).await }.boxed()
         })
         .await?,
+        desk_views: store::desk_view::of_account(connection, *account).await?,
         preferences: store::preference::of(connection, *account).await?,
         devices: store::device::of_account(connection, *account).await?,
         events: store::account_event::newest(connection, *account, u64::MAX >> 1).await?,

@@ -1,5 +1,7 @@
 //! Accounts and their roles.
 
+use std::collections::HashMap;
+
 use balai_shared::{
     contact::{Contact, PhoneNumber},
     error::FieldCode,
@@ -9,7 +11,7 @@ use balai_shared::{
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter,
-    QuerySelect, Set, sea_query::LockType,
+    QuerySelect, Set, prelude::Uuid, sea_query::LockType,
 };
 
 use super::{
@@ -174,6 +176,24 @@ pub async fn by_id(
 ) -> Result<Option<Account>> {
     let row = account::Entity::find_by_id(uuid(id.as_u128())).one(connection).await?;
     row.map(|row| read(row, vault)).transpose()
+}
+
+/// What these people are called.
+///
+/// # Errors
+/// The database's own.
+pub async fn names(
+    connection: &impl ConnectionTrait,
+    ids: &[AccountId],
+) -> Result<HashMap<AccountId, String>> {
+    let rows: Vec<(Uuid, String)> = account::Entity::find()
+        .select_only()
+        .columns([account::Column::Id, account::Column::Name])
+        .filter(account::Column::Id.is_in(ids.iter().map(|id| uuid(id.as_u128()))))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    Ok(rows.into_iter().map(|(id, name)| (AccountId::from_u128(id.as_u128()), name)).collect())
 }
 
 /// The roles of an account, oldest first.

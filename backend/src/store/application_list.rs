@@ -111,7 +111,7 @@ const fn shows_drafts(scope: &Scope) -> bool {
     }
 }
 
-fn condition(query: &ApplicationQuery, scope: &Scope) -> Condition {
+pub(super) fn condition(query: &ApplicationQuery, scope: &Scope) -> Condition {
     let states = query.states.iter().map(|state| state.as_str());
     Condition::all()
         .add(in_scope(scope))

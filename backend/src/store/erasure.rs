@@ -16,7 +16,7 @@ use super::{
     entity::{
         account, applicant, application, application_event, application_text, benefit, certificate,
         certificate_text, document, event_note, kept_identity, message_preference, notification,
-        one_time_code, outbox, rating_text, survey_answer, survey_note,
+        one_time_code, outbox, rating_text, remark, survey_answer, survey_note,
     },
 };
 use crate::error::{Error, Result};
@@ -66,6 +66,7 @@ pub async fn account(tx: &Tx, id: AccountId, at: Instant) -> Result<()> {
         .exec(conn)
         .await?;
     message_preference::Entity::delete_by_id(own).exec(conn).await?;
+    super::desk_view::remove_own(tx, id).await?;
     Ok(())
 }
 
@@ -116,6 +117,10 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .await?;
     rating_text::Entity::delete_many()
         .filter(rating_text::Column::ApplicationId.in_subquery(applications()))
+        .exec(tx.conn())
+        .await?;
+    remark::Entity::delete_many()
+        .filter(remark::Column::ApplicationId.in_subquery(applications()))
         .exec(tx.conn())
         .await?;
     let certificates = Query::select()

@@ -321,6 +321,18 @@ const INVARIANTS: &[Invariant] = &[
               AND g.at = n.created_at)",
     },
     Invariant {
+        name: "desk: nobody keeps more than thirty views at a centre",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT 1 AS one FROM desk_views \
+              GROUP BY institution_id, account_id HAVING COUNT(*) > 30) t",
+    },
+    Invariant {
+        name: "desk: nothing noted stays of who was erased",
+        sql: "SELECT COUNT(*) AS broken FROM remarks r \
+              JOIN applications a ON a.id = r.application_id \
+              JOIN applicants p ON p.id = a.applicant_id \
+              JOIN accounts c ON c.id = p.account_id WHERE c.deleted_at IS NOT NULL",
+    },
+    Invariant {
         name: "codes: at most three for an account in a quarter of an hour",
         sql: "SELECT COUNT(*) AS broken FROM one_time_codes c WHERE (SELECT COUNT(*) \
               FROM one_time_codes d WHERE d.account_id = c.account_id AND d.purpose = c.purpose \

@@ -14,8 +14,8 @@ use crate::{
     gateway::{Bank, Gateways},
     service::{
         Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
-        lapse_offers, outbox, promote, reset_password, revoke_benefits, selection, sign_in,
-        staff_invitations, tokens, undo_decisions,
+        lapse_offers, outbox, presence, promote, reset_password, revoke_benefits, selection,
+        sign_in, staff_invitations, tokens, undo_decisions,
     },
 };
 
@@ -129,6 +129,7 @@ async fn clean(services: &Services) -> Result<()> {
     staff_invitations::forget_old(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
+    presence::purge(services).await?;
     drafts::forget_old(services).await?;
     documents::forget_old(services).await?;
     documents::sweep(services).await?;

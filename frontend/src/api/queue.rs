@@ -1,6 +1,7 @@
 //! The staff's queue: the own centre's sessions and the applications to them.
 
 use balai_shared::application::{ApplicationAction, ApplicationState, Decision, ReasonCode};
+use balai_shared::desk::QueueSort;
 use balai_shared::error::ErrorCode;
 use balai_shared::person::{Education, Occupation, Sex};
 use balai_shared::session::{SelectionMethod, SessionState};
@@ -8,7 +9,8 @@ use balai_shared::time::{Date, Instant};
 
 use super::application::{ApplicationEvent, DecisionReason};
 use super::applying::PanelDocument;
-use super::catalogue::{NextPage, ProgramTitle, RegionName, SessionFilter};
+use super::catalogue::{ProgramTitle, RegionName, SessionFilter};
+use super::desk_kept::LoggedCall;
 use super::scalar::MaskedNik;
 use super::schema;
 use super::session::{ApplicationLink, Eligibility, NodeVariablesFields};
@@ -21,13 +23,20 @@ pub struct DeskVariables {
     pub filter: SessionFilter,
 }
 
-/// Which page of the queue.
+/// Which queue, in which order.
 #[derive(cynic::QueryVariables, Clone, Debug)]
 pub struct QueueVariables {
     /// Whose queue.
     pub filter: ApplicationFilter,
-    /// The cursor after which the page starts.
-    pub after: Option<String>,
+    /// The order.
+    pub sort: Word<QueueSort>,
+}
+
+/// Which rows of a queue.
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct QueueRowsVariables {
+    /// At most 100.
+    pub ids: Vec<cynic::Id>,
 }
 
 /// The filters of a list of applications.
@@ -45,6 +54,12 @@ pub struct ApplicationFilter {
     /// People with such a name, or with this NIK.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub search: Option<String>,
+    /// Submitted then or later.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub submitted_from: Option<Instant>,
+    /// Submitted before then.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub submitted_before: Option<Instant>,
 }
 
 fragment! {
@@ -63,10 +78,50 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Query", variables = "QueueVariables")]
     pub struct Queue {
-        /// One page of applications.
-        #[arguments(filter: $filter, first: 50, after: $after)]
-        pub applications: QueueRows,
+        /// All that match.
+        #[arguments(filter: $filter, sort: $sort)]
+        pub queue_order: QueueOrder,
     }
+}
+
+fragment! {
+    /// A queue in its order.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct QueueOrder {
+        /// `app_…`
+        pub ids: Vec<cynic::Id>,
+        /// How many in all.
+        pub total_count: i32,
+        /// How many in each state.
+        pub by_state: Vec<StateCount>,
+    }
+}
+
+fragment! {
+    /// How many are in a state.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct StateCount {
+        /// The state.
+        pub state: Word<ApplicationState>,
+        /// How many.
+        pub count: i32,
+    }
+}
+
+fragment! {
+    /// Some rows of a queue.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Query", variables = "QueueRowsVariables")]
+    pub struct QueueRows {
+        /// In the order asked.
+        #[arguments(ids: $ids)]
+        pub nodes: Vec<Option<QueueNode>>,
+    }
+}
+
+node! {
+    /// A node that should be an application.
+    pub enum QueueNode { Application(QueueRow) }
 }
 
 fragment! {
@@ -112,20 +167,6 @@ fragment! {
 }
 
 fragment! {
-    /// One page of applications.
-    #[derive(cynic::QueryFragment, Clone, Debug)]
-    #[cynic(graphql_type = "ApplicationConnection")]
-    pub struct QueueRows {
-        /// The rows in order.
-        pub nodes: Vec<QueueRow>,
-        /// Whether there is more.
-        pub page_info: NextPage,
-        /// How many in all.
-        pub total_count: i32,
-    }
-}
-
-fragment! {
     /// A row of the table.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Application")]
@@ -138,8 +179,26 @@ fragment! {
         pub waitlist_position: Option<i32>,
         /// When it was sent.
         pub submitted_at: Option<Instant>,
+        /// When it last changed.
+        pub changed_at: Instant,
+        /// Until when an offer stands.
+        pub offer_expires_at: Option<Instant>,
+        /// What a selection gave it.
+        pub standing: Option<QueueStanding>,
         /// Who.
         pub applicant: QueueApplicant,
+    }
+}
+
+fragment! {
+    /// What a selection gave.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "SelectionStanding")]
+    pub struct QueueStanding {
+        /// From 1 on.
+        pub place: i32,
+        /// The weighted points.
+        pub total: Option<String>,
     }
 }
 
@@ -152,8 +211,14 @@ fragment! {
         pub name: String,
         /// Day of birth.
         pub birth_date: Option<Date>,
+        /// Sex.
+        pub sex: Option<Word<Sex>>,
         /// Highest education finished.
         pub education: Option<Word<Education>>,
+        /// What the person does now.
+        pub occupation: Option<Word<Occupation>>,
+        /// Where the person lives.
+        pub region: Option<RegionName>,
     }
 }
 
@@ -192,6 +257,8 @@ fragment! {
         pub allowed_actions: Vec<Word<ApplicationAction>>,
         /// The oldest first.
         pub history: Vec<ApplicationEvent>,
+        /// The latest first.
+        pub calls: Vec<LoggedCall>,
         /// Who.
         pub applicant: PanelApplicant,
         /// Whose clock the history goes by.

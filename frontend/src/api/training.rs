@@ -5,6 +5,7 @@ use balai_shared::application::ApplicationState;
 use balai_shared::completion::{AttendanceStatus, CertificateKind, CompletionVerdict, UnitResult};
 use balai_shared::time::{Date, Instant};
 
+use super::desk_kept::StaffNote;
 use super::schema;
 use super::word::Word;
 
@@ -243,6 +244,8 @@ fragment! {
         pub state: Word<ApplicationState>,
         /// Who.
         pub applicant: ClassApplicant,
+        /// The latest first; none for who doesn't teach.
+        pub notes: Vec<StaffNote>,
     }
 }
 

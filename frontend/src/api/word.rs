@@ -10,6 +10,7 @@ use balai_shared::benefit::{
     SurveyState,
 };
 use balai_shared::completion::{AttendanceStatus, CertificateKind, CompletionVerdict, UnitResult};
+use balai_shared::desk::{CallOutcome, DeskColumn, QueueSort};
 use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
@@ -50,12 +51,14 @@ words!(
     AttendanceStatus,
     BenefitDeadlineKind,
     BenefitStage,
+    CallOutcome,
     CertificateKind,
     ChecklistCode,
     CompletionVerdict,
     ContactKind,
     Decision,
     DeliveryMode,
+    DeskColumn,
     DocumentKind,
     DraftStep,
     Education,
@@ -74,6 +77,7 @@ words!(
     PayoutKind,
     PayoutProvider,
     PayoutState,
+    QueueSort,
     ReasonCode,
     ReportStep,
     Role,

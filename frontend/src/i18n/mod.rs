@@ -11,10 +11,14 @@ mod benefit;
 mod certificate;
 #[cfg(feature = "csr")]
 mod deciding;
+#[cfg(feature = "csr")]
+mod desk;
 mod en;
 mod finding;
 mod id;
 mod learned;
+#[cfg(feature = "csr")]
+mod notes;
 mod own;
 #[cfg(feature = "csr")]
 mod planning;
@@ -54,8 +58,12 @@ pub use benefit::{BenefitWords, benefit_words};
 pub use certificate::{CertificateWords, certificate_words};
 #[cfg(feature = "csr")]
 pub use deciding::{DecidingWords, deciding_words};
+#[cfg(feature = "csr")]
+pub use desk::{DeskWords, call_outcome, column, desk_words, sort};
 pub use finding::{FindingWords, finding_words};
 pub use learned::{LearnedWords, learned_words};
+#[cfg(feature = "csr")]
+pub use notes::{NoteWords, note_words};
 pub use own::{OwnWords, own_words};
 #[cfg(feature = "csr")]
 pub use planning::{PlanningWords, planning_words};

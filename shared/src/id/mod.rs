@@ -138,6 +138,10 @@ ids! {
     InvitationId = "inv",
     /// A list that somebody of a centre took along as a file.
     ExportId = "exp",
+    /// A view of the queue that staff keep.
+    DeskViewId = "viw",
+    /// What staff noted of a person: a call, or a note.
+    RemarkId = "rmk",
 }
 
 /// The id of any object that `node(id)` finds.

@@ -1,6 +1,10 @@
 //! A server over a demonstration of its own.
 
-use std::{process::Command, time::UNIX_EPOCH};
+use std::{
+    io::Write,
+    process::{Command, Stdio},
+    time::UNIX_EPOCH,
+};
 
 use balai_shared::time::{Date, Instant, TimeZone};
 use tempfile::TempDir;
@@ -47,17 +51,37 @@ impl House {
         balai(&self.folder, &["check"]).status().unwrap().success()
     }
 
+    /// Makes an account with a role at an institution, as the operator does; with the password of all.
+    pub fn employs(&self, name: &str, identifier: &str, role: &str, institution: &str) {
+        let create = ["user", "create", "--name", name, "--identifier", identifier];
+        let mut command = balai(&self.folder, &create);
+        command.args(["--role", role, "--institution", institution]).stdin(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut input = child.stdin.take().unwrap();
+        writeln!(input, "{}", super::DEMO_PASSWORD).unwrap();
+        drop(input);
+        assert!(child.wait().unwrap().success(), "no account for {name}");
+    }
+
+    /// Where its data is, for who fills it by hand.
+    pub fn database(&self) -> String {
+        database(&self.folder)
+    }
+
     /// `http://127.0.0.1:…`
     pub fn address(&self) -> &str {
         &self.address
     }
 }
 
+fn database(folder: &TempDir) -> String {
+    format!("sqlite://{}", folder.path().join("balai.db").display())
+}
+
 fn balai(folder: &TempDir, arguments: &[&str]) -> Command {
     let built = concat!(env!("CARGO_MANIFEST_DIR"), "/../target/release/balai");
-    let database = format!("sqlite://{}", folder.path().join("balai.db").display());
     let mut command = Command::new(setting("BALAI_BINARY", built));
-    command.args(arguments).args(["--database-url", &database]);
+    command.args(arguments).args(["--database-url", &database(folder)]);
     command.current_dir(folder.path()).env_remove("BALAI_KEY").env_remove("BALAI_LISTEN");
     command.env("BALAI_LOG", "warn");
     command

@@ -8,6 +8,7 @@ mod job_seeker;
 mod line;
 mod office;
 mod program;
+mod queue;
 mod sign_in;
 
 pub use browser::Browser;

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 
 use crate::{
     model::{
+        desk::Remark,
         selection::{Outcome, Standing},
         slot::Slot,
         training::{self, Finish, Printed, UnitOutcome},
@@ -45,12 +46,26 @@ pub(super) fn to_json(own: &OwnApplication) -> Value {
         "units": training.outcomes.iter().map(unit).collect::<Vec<_>>(),
         "completion": training.finish.as_ref().map(completion),
         "certificates": training.certificates.iter().map(certificate).collect::<Vec<_>>(),
+        "calls": own.remarks.iter().filter(|one| one.outcome.is_some()).map(call).collect::<Vec<_>>(),
+        "staffNotes": own.remarks.iter().filter(|one| one.outcome.is_none()).map(note).collect::<Vec<_>>(),
         "rating": own.rating.as_ref().map(|rating| json!({
             "stars": rating.stars,
             "review": rating.review,
             "ratedAt": rating.rated_at.to_string(),
         })),
     })
+}
+
+fn call(remark: &Remark) -> Value {
+    json!({
+        "at": remark.at.to_string(),
+        "outcome": remark.outcome.map(|outcome| outcome.as_str()),
+        "note": remark.text,
+    })
+}
+
+fn note(remark: &Remark) -> Value {
+    json!({ "at": remark.at.to_string(), "note": remark.text })
 }
 
 fn selection_mark((criterion, mark): &(String, Mark)) -> Value {

@@ -2,18 +2,19 @@
 
 use std::time::Duration;
 
-use balai_shared::application::Decision;
+use balai_shared::application::{ApplicationAction, Decision};
 use balai_shared::message;
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
-use super::state::{Desk, Undoable};
+use super::pieces;
+use super::state::{Ask, Desk, Undoable};
 use crate::api::{
     ApiError, Sender, Typed, UndoDecisions, UndoDecisionsInput, UndoDecisionsVariables, run,
 };
 use crate::components::notice;
-use crate::i18n::{deciding_words, fill, staff_words};
+use crate::i18n::{deciding_words, desk_words, fill, staff_words};
 use crate::load::Fetched;
 use crate::visit::language;
 
@@ -27,8 +28,14 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
         view! { <button type="button" class=class disabled=idle on:click=choose>{label}</button> }
             .into_any()
     };
+    let step = move |action: ApplicationAction, label: &'static str| {
+        let ask = move |_| desk.asking.set(Some(Ask::Step(action, desk.chosen())));
+        view! { <button type="button" disabled=idle on:click=ask>{label}</button> }.into_any()
+    };
     let said = move || {
-        if desk.busy.get() {
+        if let Some((done, many)) = desk.progress.get() {
+            fill(desk_words().progress, &[&done.to_string(), &many.to_string()])
+        } else if desk.busy.get() {
             String::from(w.deciding)
         } else if count() == 0 {
             String::from(w.select_first)
@@ -52,6 +59,8 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
                 {button(Decision::Shortlist, w.shortlist, "")}
                 {button(Decision::Waitlist, w.waitlist, "")}
                 {button(Decision::Reject, w.reject, "danger")}
+                {step(ApplicationAction::Extend, desk_words().extend)}
+                {step(ApplicationAction::Revoke, desk_words().revoke)}
                 {move || (count() > 0).then(|| clear_selection(desk))}
             </div>
         </div>
@@ -111,21 +120,21 @@ fn undo(desk: Desk, sessions: Fetched, sender: Sender) {
     let language = language();
     let w = deciding_words();
     spawn_local(async move {
-        let input = UndoDecisionsInput { ids: ids.into_iter().map(cynic::Id::new).collect() };
-        let request = Typed::<UndoDecisions>::new(UndoDecisionsVariables { input });
-        match run(&sender, request).await {
-            Ok(answer) => {
-                let (done, refused) = desk.note(answer.undo_decisions.results);
-                let count = done.len().to_string();
-                desk.told.set(Some(if refused == 0 {
-                    ("good", fill(w.undone, &[&count]))
-                } else {
-                    ("wait", fill(w.undone_partly, &[&count, &refused.to_string()]))
-                }));
-                sessions.refetch();
-            }
-            Err(error) => desk.told.set(Some(("stop", said_of(error, language)))),
-        }
+        let sender = &sender;
+        let take = async |ids| {
+            let input = UndoDecisionsInput { ids };
+            let request = Typed::<UndoDecisions>::new(UndoDecisionsVariables { input });
+            Ok(run(sender, request).await?.undo_decisions.results)
+        };
+        let (results, wrong) = pieces::each(desk, ids, take).await;
+        let (done, refused) = desk.note(results);
+        let count = done.len().to_string();
+        desk.told.set(Some(match wrong {
+            Some(error) => ("stop", said_of(error, language)),
+            None if refused == 0 => ("good", fill(w.undone, &[&count])),
+            None => ("wait", fill(w.undone_partly, &[&count, &refused.to_string()])),
+        }));
+        sessions.refetch();
         desk.busy.set(false);
     });
 }

@@ -9,15 +9,20 @@ use leptos::task::spawn_local;
 
 use super::bulk::{count_down, said_of};
 use super::dialog::{back, note_field, written};
+use super::pieces::{self, PIECE};
 use super::state::{Desk, Undoable};
 use crate::api::{
     DecideApplications, DecideApplicationsInput, DecideVariables, DecisionForecast,
     PreviewDecisions, PreviewVariables, Sender, Typed, Word, run,
 };
+use crate::browser;
 use crate::components::{Choice, notice, options};
-use crate::i18n::{deciding_words, fill, staff_words, words};
+use crate::i18n::{deciding_words, desk_words, fill, staff_words, words};
 use crate::load::Fetched;
 use crate::visit::language;
+
+/// As many refusals are listed; the others are counted.
+const MOST_REFUSALS: usize = 50;
 
 /// What is being decided.
 #[derive(Clone)]
@@ -34,9 +39,9 @@ struct Choosing {
 }
 
 impl Choosing {
-    fn input(&self) -> DecideApplicationsInput {
+    fn input(&self, ids: Vec<cynic::Id>) -> DecideApplicationsInput {
         DecideApplicationsInput {
-            ids: self.ids.iter().map(cynic::Id::new).collect(),
+            ids,
             decision: Word(self.decision),
             reason_code: self.reason.get_untracked().map(Word),
             note: written(self.note),
@@ -45,7 +50,12 @@ impl Choosing {
 
     /// Asks what would happen. The note changes nothing of that, but OTHER can't be asked without.
     fn look(&self) {
-        let mut input = self.input();
+        let mut input = self.input(Vec::new());
+        // Where seats are given, later pieces can't be foreseen without the earlier ones.
+        if self.decision == Decision::Offer && self.ids.len() > PIECE {
+            self.forecast.set(Some(Err(String::from(desk_words().too_many_offers))));
+            return;
+        }
         if input.decision.0 == Decision::Reject {
             let Some(reason) = self.reason.get_untracked() else { return };
             if reason == ReasonCode::Other && input.note.is_none() {
@@ -53,11 +63,17 @@ impl Choosing {
             }
         }
         let (sender, forecast, language) = (self.sender.clone(), self.forecast, language());
+        let (desk, ids) = (self.desk, self.ids.clone());
         spawn_local(async move {
-            let request = Typed::<PreviewDecisions>::new(PreviewVariables { input });
-            let seen = run(&sender, request).await;
-            let seen = seen.map(|answer| answer.preview_decisions.results);
-            forecast.try_set(Some(seen.map_err(|error| said_of(error, language))));
+            let (sender, input) = (&sender, &input);
+            let look = async |ids| {
+                let input = DecideApplicationsInput { ids, ..input.clone() };
+                let request = Typed::<PreviewDecisions>::new(PreviewVariables { input });
+                Ok(run(sender, request).await?.preview_decisions.results)
+            };
+            let (seen, wrong) = pieces::each(desk, ids, look).await;
+            let seen = wrong.map_or(Ok(seen), |error| Err(said_of(error, language)));
+            forecast.try_set(Some(seen));
         });
     }
 }
@@ -178,17 +194,22 @@ fn forecast(choosing: &Choosing, rows: &[DecisionForecast]) -> AnyView {
 
 /// Whom it would not work for, and why.
 fn refusals(choosing: &Choosing, rows: &[DecisionForecast]) -> Option<AnyView> {
-    let refused: Vec<AnyView> = rows
-        .iter()
-        .filter_map(|row| {
-            let why = row.error.as_ref()?.message.clone();
-            let known = choosing.desk.names.with(|names| names.get(row.id.inner()).cloned());
-            Some(view! { <li><strong>{known}</strong>": "{why}</li> }.into_any())
-        })
-        .collect();
+    let why = |row: &DecisionForecast| Some((row.id.clone(), row.error.as_ref()?.message.clone()));
+    let refused: Vec<_> = rows.iter().filter_map(why).collect();
+    let more = refused.len().saturating_sub(MOST_REFUSALS);
+    let more = (more > 0).then(|| fill(desk_words().and_more, &[&more.to_string()]));
     let some = !refused.is_empty();
+    let row = |(id, why): (cynic::Id, String)| {
+        let name = choosing.desk.name_of(id.inner());
+        view! { <li><strong>{name}</strong>": "{why}</li> }.into_any()
+    };
+    let shown: Vec<AnyView> = refused.into_iter().take(MOST_REFUSALS).map(row).collect();
     some.then(|| {
-        view! { <p>{deciding_words().would_not}</p><ul class="refusals">{refused}</ul> }.into_any()
+        view! {
+            <p>{deciding_words().would_not}</p>
+            <ul class="refusals">{shown}{more.map(|more| view! { <li>{more}</li> })}</ul>
+        }
+        .into_any()
     })
 }
 
@@ -225,33 +246,35 @@ fn decide(choosing: &Choosing) {
     desk.busy.set(true);
     desk.told.set(None);
     desk.undoable.set(None);
-    let (input, sender, language) = (choosing.input(), choosing.sender.clone(), language());
+    let input = choosing.input(Vec::new());
+    let (ids, sender, language) = (choosing.ids.clone(), choosing.sender.clone(), language());
     let w = staff_words();
+    let begun = browser::now();
     spawn_local(async move {
-        let request = Typed::<DecideApplications>::new(DecideVariables { input });
-        match run(&sender, request).await {
-            Ok(answer) => {
-                let (done, refused) = desk.note(answer.decide_applications.results);
-                let count = done.len().to_string();
-                desk.told.set(Some(if refused == 0 {
-                    ("good", fill(w.decided, &[&count]))
-                } else {
-                    ("wait", fill(w.decided_partly, &[&count, &refused.to_string()]))
-                }));
-                if !done.is_empty() {
-                    // One less than the server's, which has the last word.
-                    let seconds = UNDO_SECONDS - 1;
-                    desk.undoable.set(Some(Undoable { ids: done, seconds }));
-                    count_down(desk);
-                }
-                desk.asking.set(None);
-                sessions.refetch();
-            }
-            Err(error) => {
-                desk.told.set(Some(("stop", said_of(error, language))));
-                desk.asking.set(None);
-            }
+        let (sender, input) = (&sender, &input);
+        let take = async |ids| {
+            let input = DecideApplicationsInput { ids, ..input.clone() };
+            let request = Typed::<DecideApplications>::new(DecideVariables { input });
+            Ok(run(sender, request).await?.decide_applications.results)
+        };
+        let (results, wrong) = pieces::each(desk, ids, take).await;
+        let (done, refused) = desk.note(results);
+        let count = done.len().to_string();
+        desk.told.set(Some(match wrong {
+            Some(error) => ("stop", said_of(error, language)),
+            None if refused == 0 => ("good", fill(w.decided, &[&count])),
+            None => ("wait", fill(w.decided_partly, &[&count, &refused.to_string()])),
+        }));
+        // Of the first piece's seconds, one less than the server's, which has the last word.
+        let passed =
+            if done.len() > PIECE { begun.millis_until(browser::now()) / 1_000 } else { 0 };
+        let seconds = UNDO_SECONDS - 1 - passed;
+        if !done.is_empty() && seconds > 0 {
+            desk.undoable.set(Some(Undoable { ids: done, seconds }));
+            count_down(desk);
         }
+        desk.asking.set(None);
+        sessions.refetch();
         desk.busy.set(false);
     });
 }

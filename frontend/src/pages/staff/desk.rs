@@ -30,14 +30,14 @@ const SHOWN: [SessionState; 4] =
 pub(super) fn desk(centres: Vec<InstitutionRef>) -> AnyView {
     let query = use_query_map();
     let choices = Memo::new(move |_| DeskChoices::read(&query.get()));
-    let desk = Desk::new(choices);
-    keys::listen(desk);
     let first = centres.first().map(|centre| centre.id.inner().to_owned());
     let known: Vec<String> = centres.iter().map(|centre| centre.id.inner().to_owned()).collect();
     let centre = Memo::new(move |_| {
         let asked = choices.with(|choices| choices.centre.clone());
         asked.filter(|asked| known.contains(asked)).or_else(|| first.clone())
     });
+    let desk = Desk::new(choices, centre);
+    keys::listen(desk);
     let sessions = fetch(move || {
         Typed::<DeskSessions>::new(DeskVariables {
             filter: SessionFilter {
@@ -107,7 +107,7 @@ fn with_session(choices: &DeskChoices, list: &[QueueSession]) -> Option<String> 
         return None;
     }
     let session = first_choice(list)?.id.inner().to_owned();
-    Some(DeskChoices { session: Some(session), after: None, ..choices.clone() }.address())
+    Some(DeskChoices { session: Some(session), ..choices.clone() }.address())
 }
 
 fn columns(desk: Desk, sessions: Fetched) -> AnyView {

@@ -5,7 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::state::{Ask, Desk};
-use super::{deciding, group_message, session_edit, session_life, steps};
+use super::{deciding, group_message, session_edit, session_life, steps, views};
 use crate::i18n::deciding_words;
 use crate::load::Fetched;
 
@@ -13,7 +13,8 @@ use crate::load::Fetched;
 pub(super) fn asked(desk: Desk, sessions: Fetched, ask: Ask) -> AnyView {
     let (title, content) = match ask {
         Ask::Decide(decision) => deciding::content(desk, sessions, decision),
-        Ask::Step(action, id) => steps::content(desk, sessions, action, id),
+        Ask::Step(action, ids) => steps::content(desk, sessions, action, ids),
+        Ask::SaveView => views::save_content(desk),
         Ask::EditSession => session_edit::content(desk, sessions),
         Ask::CloseSelection => session_life::close_content(desk, sessions),
         Ask::CancelSession => session_life::cancel_content(desk, sessions),

@@ -21,9 +21,7 @@ use crate::components::{
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{
-    class_words, planning_words, report_words, staff_words, team_words, words,
-};
+use crate::i18n::{class_words, planning_words, report_words, staff_words, team_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.

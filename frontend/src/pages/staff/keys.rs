@@ -6,7 +6,6 @@ use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
 use super::state::Desk;
-use crate::browser;
 
 /// Listens while the desk is there.
 pub(super) fn listen(desk: Desk) {
@@ -33,7 +32,6 @@ pub(super) fn listen(desk: Desk) {
             _ => return,
         }
         event.prevent_default();
-        browser::scroll_to("tr.open");
     });
     on_cleanup(move || handle.remove());
 }

@@ -1,6 +1,7 @@
 //! The staff's console, rendered by the browser alone.
 
 mod bulk;
+mod calls;
 mod choices;
 mod class;
 mod deciding;
@@ -11,9 +12,13 @@ mod gate;
 mod group_message;
 mod keys;
 mod panel;
+mod pieces;
+mod presence;
 mod program_form;
 mod programs;
 mod queue;
+mod queue_filter;
+mod queue_table;
 mod recover;
 mod report;
 mod row;
@@ -27,8 +32,9 @@ mod sessions;
 mod slots;
 mod state;
 mod steps;
-mod typed_form;
 mod team;
+mod typed_form;
+mod views;
 
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};

@@ -6,9 +6,11 @@ use balai_shared::message;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 
+use super::calls::calls;
 use super::gate::refused;
+use super::presence;
 use super::recover::recover;
-use super::state::Desk;
+use super::state::{Desk, Outcome};
 use super::steps;
 use crate::api::{
     ApplicationEvent, DecisionReason, Eligibility, NodeVariables, PanelApplicant, PanelApplication,
@@ -32,7 +34,13 @@ pub(super) fn panel(desk: Desk) -> AnyView {
         Some((id, _)) => one(desk, id),
         None => view! { <p class="quiet">{w.nobody_chosen}</p> }.into_any(),
     };
-    view! { <aside class="panel" aria-label=w.applicant tabindex="0">{content}</aside> }.into_any()
+    view! {
+        <aside class="panel" aria-label=w.applicant tabindex="0">
+            {presence::others(desk)}
+            {content}
+        </aside>
+    }
+    .into_any()
 }
 
 fn one(desk: Desk, id: String) -> AnyView {
@@ -57,15 +65,26 @@ fn show(desk: Desk, id: String, application: PanelApplication) -> AnyView {
         <h2>{application.applicant.name.clone()}</h2>
         <p>{application_badge(application.state.0)}</p>
         {application.decision_reason.map(reason)}
+        {refusal(desk, id.clone())}
         {steps::buttons(desk, &id, &application.allowed_actions)}
         {facts(person(&application.applicant))}
         {recover(&application.applicant)}
         {application.eligibility.map(eligibility)}
         {motivation}
         {documents(&application.documents)}
+        {calls(id, application.calls, &application.session.time_zone)}
         <h3>{w.history}</h3>
         {history(&application.history, &application.session.time_zone)}
     }
+    .into_any()
+}
+
+/// Why the last decision took no effect: the table cuts it.
+fn refusal(desk: Desk, id: String) -> AnyView {
+    (move || match desk.outcomes.with(|outcomes| outcomes.get(&id).cloned()) {
+        Some(Outcome::Refused(why)) => Some(view! { <p class="stop">"× "{why}</p> }),
+        None | Some(Outcome::Done) => None,
+    })
     .into_any()
 }
 

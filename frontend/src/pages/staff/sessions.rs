@@ -51,7 +51,7 @@ fn row(desk: Desk, session: QueueSession) -> AnyView {
     let named = Arc::clone(&id);
     let address = move || {
         let choices = desk.choices.get();
-        DeskChoices { session: Some(id.to_string()), after: None, ..choices }.address()
+        DeskChoices { session: Some(id.to_string()), ..choices }.address()
     };
     let current = move || {
         let chosen = desk.choices.with(|choices| choices.session.as_deref() == Some(&*named));

@@ -1,13 +1,15 @@
 //! What the desk keeps in mind besides its address: who is selected, who is open, what came of it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::sync::Arc;
 
 use balai_shared::application::{ApplicationAction, ApplicationState, Decision};
+use balai_shared::desk::DeskColumn;
 use leptos::prelude::*;
 
 use super::choices::DeskChoices;
-use crate::api::{DecisionResult, QueueSession};
-use crate::i18n::staff_words;
+use crate::api::{DecisionResult, QueueOrder, QueueRow, QueueSession};
+use crate::i18n::{desk_words, fill, staff_words};
 
 /// What came of a decision on one application.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +25,10 @@ pub(super) enum Outcome {
 pub(super) enum Ask {
     /// A decision on the selected.
     Decide(Decision),
-    /// Another step on the application whose applicant is shown.
-    Step(ApplicationAction, String),
+    /// Another step on these applications.
+    Step(ApplicationAction, Vec<String>),
+    /// Under which name the queue's filters, order and columns are kept.
+    SaveView,
     /// What changes of the session.
     EditSession,
     /// Whether the choosing ends.
@@ -49,10 +53,30 @@ pub(super) struct Undoable {
 pub(super) struct Desk {
     /// What the address says.
     pub(super) choices: Memo<DeskChoices>,
+    /// At which centre: `ins_…`.
+    pub(super) centre: Memo<Option<String>>,
     /// The centre's sessions, as last fetched.
     pub(super) sessions: RwSignal<Vec<QueueSession>>,
-    /// The applications on the page, in order.
+    /// All applications of the queue, in order; those that were looked at are in `data`.
     pub(super) rows: RwSignal<Vec<String>>,
+    /// The rows that were fetched.
+    pub(super) data: RwSignal<HashMap<String, Arc<QueueRow>>>,
+    /// How many match in all: `rows` has the first ten thousand.
+    pub(super) total: RwSignal<i32>,
+    /// How many are in each state.
+    pub(super) counts: RwSignal<BTreeMap<ApplicationState, i32>>,
+    /// How often the queue was fetched: rows of before are fetched anew.
+    pub(super) edition: RwSignal<u32>,
+    /// The columns shown besides name, state and result.
+    pub(super) columns: RwSignal<Vec<DeskColumn>>,
+    /// The row that is to be brought into sight, by its index.
+    pub(super) reveal: RwSignal<Option<usize>>,
+    /// How far the table is scrolled, in pixels.
+    pub(super) top: RwSignal<i32>,
+    /// Counts what changes the list of views.
+    pub(super) views: RwSignal<u32>,
+    /// How many of how many are done, where one request isn't enough.
+    pub(super) progress: RwSignal<Option<(usize, usize)>>,
     /// The selected ones.
     pub(super) selected: RwSignal<BTreeSet<String>>,
     /// The one whose applicant is shown.
@@ -76,11 +100,21 @@ pub(super) struct Desk {
 }
 
 impl Desk {
-    pub(super) fn new(choices: Memo<DeskChoices>) -> Self {
+    pub(super) fn new(choices: Memo<DeskChoices>, centre: Memo<Option<String>>) -> Self {
         Self {
             choices,
+            centre,
             sessions: RwSignal::new(Vec::new()),
             rows: RwSignal::new(Vec::new()),
+            data: RwSignal::new(HashMap::new()),
+            total: RwSignal::new(0),
+            counts: RwSignal::new(BTreeMap::new()),
+            edition: RwSignal::new(0),
+            columns: RwSignal::new(super::views::columns_of_device()),
+            reveal: RwSignal::new(None),
+            top: RwSignal::new(0),
+            views: RwSignal::new(0),
+            progress: RwSignal::new(None),
             selected: RwSignal::new(BTreeSet::new()),
             open: RwSignal::new(None),
             outcomes: RwSignal::new(BTreeMap::new()),
@@ -162,14 +196,42 @@ impl Desk {
         list.into_iter().map(|one| one.id).find(|id| id.inner() == named)
     }
 
-    /// A new page of rows: nothing of the old one is selected any more.
-    pub(super) fn turn_to(self, page: Vec<(String, String)>) {
-        let rows: Vec<String> = page.iter().map(|(id, _)| id.clone()).collect();
-        self.names.set(page.into_iter().collect());
-        self.selected.update(|selected| selected.retain(|id| rows.contains(id)));
+    /// A queue as it is now: of what is gone from it nothing is selected any more.
+    pub(super) fn turn_to(self, order: QueueOrder) {
+        let rows: Vec<String> = order.ids.into_iter().map(cynic::Id::into_inner).collect();
+        let known: HashSet<&String> = rows.iter().collect();
+        self.selected.update(|selected| selected.retain(|id| known.contains(id)));
+        let counts = order.by_state.into_iter().map(|one| (one.state.0, one.count));
+        self.counts.set(counts.collect());
+        self.total.set(order.total_count);
         self.outcomes.set(BTreeMap::new());
         self.states.set(BTreeMap::new());
         self.rows.set(rows);
+        self.edition.update(|edition| *edition += 1);
+    }
+
+    /// Rows that were fetched.
+    pub(super) fn learn(self, rows: Vec<QueueRow>) {
+        self.names.update(|names| {
+            for row in &rows {
+                names.insert(row.id.inner().to_owned(), row.applicant.name.clone());
+            }
+        });
+        self.data.update(|data| {
+            for row in rows {
+                data.insert(row.id.inner().to_owned(), Arc::new(row));
+            }
+        });
+    }
+
+    /// What an application's person is called, or else which row it is.
+    pub(super) fn name_of(self, id: &str) -> String {
+        if let Some(name) = self.names.with_untracked(|names| names.get(id).cloned()) {
+            return name;
+        }
+        let place = self.rows.with_untracked(|rows| rows.iter().position(|row| row == id));
+        let place = place.map(|place| (place + 1).to_string()).unwrap_or_default();
+        fill(desk_words().row, &[&place])
     }
 
     pub(super) fn toggle(self, id: &str) {
@@ -180,7 +242,7 @@ impl Desk {
         });
     }
 
-    /// Selects the whole page, or nothing when the whole page is selected.
+    /// Selects the whole queue, or nothing when all of it is selected.
     pub(super) fn toggle_all(self) {
         let all: BTreeSet<String> = self.rows.get_untracked().into_iter().collect();
         let every = self.selected.with_untracked(|selected| *selected == all);
@@ -197,8 +259,9 @@ impl Desk {
         let open = self.open.get_untracked();
         let now = open.and_then(|open| rows.iter().position(|id| *id == open));
         let next = now.map_or(Some(0), |now| now.checked_add_signed(places));
-        if let Some(id) = next.and_then(|next| rows.get(next)) {
+        if let Some((place, id)) = next.and_then(|next| Some((next, rows.get(next)?))) {
             self.open.set(Some(id.clone()));
+            self.reveal.set(Some(place));
         }
     }
 }

@@ -7,6 +7,7 @@ use leptos::task::spawn_local;
 
 use super::bulk::said_of;
 use super::dialog::{back, note_field, written};
+use super::pieces;
 use super::state::{Ask, Desk};
 use crate::api::{
     ApiError, DecisionResult, DropParticipants, DropParticipantsInput, DropParticipantsVariables,
@@ -14,12 +15,15 @@ use crate::api::{
     ReinstateApplicationsInput, ReinstateApplicationsVariables, RevokeOffers, RevokeOffersInput,
     RevokeOffersVariables, Sender, Typed, Word, run,
 };
-use crate::i18n::{deciding_words, fill, staff_words};
+use crate::i18n::{deciding_words, desk_words, fill, staff_words};
 use crate::load::Fetched;
 use crate::visit::language;
 
 /// A day more, when nobody says otherwise.
 const HOURS: i32 = 24;
+
+/// So many are named of those whom a step is for.
+const NAMED: usize = 5;
 
 /// The steps that have a button here: those that the bar below the table has not.
 const STEPS: [ApplicationAction; 4] = [
@@ -33,7 +37,7 @@ const STEPS: [ApplicationAction; 4] = [
 pub(super) fn buttons(desk: Desk, id: &str, allowed: &[Word<ApplicationAction>]) -> AnyView {
     let button = |action: ApplicationAction| {
         let id = String::from(id);
-        let ask = move |_| desk.asking.set(Some(Ask::Step(action, id.clone())));
+        let ask = move |_| desk.asking.set(Some(Ask::Step(action, vec![id.clone()])));
         let label = message::application_action(action, language());
         view! { <button type="button" on:click=ask>{label}</button> }.into_any()
     };
@@ -48,7 +52,7 @@ pub(super) fn content(
     desk: Desk,
     sessions: Fetched,
     action: ApplicationAction,
-    id: String,
+    ids: Vec<String>,
 ) -> (&'static str, AnyView) {
     let w = deciding_words();
     let extending = action == ApplicationAction::Extend;
@@ -61,7 +65,7 @@ pub(super) fn content(
     } else {
         w.reinstate_title
     };
-    let name = desk.names.with_untracked(|names| names.get(&id).cloned());
+    let whose = whose(desk, &ids);
     let note = RwSignal::new(String::new());
     let hours = RwSignal::new(HOURS);
     let sender = Sender::from_context();
@@ -69,7 +73,7 @@ pub(super) fn content(
     let idle = move || desk.busy.get() || (!optional && note.with(|note| note.trim().is_empty()));
     let take = move |_| {
         let asked =
-            Asked { action, id: id.clone(), note: written(note), hours: hours.get_untracked() };
+            Asked { action, ids: ids.clone(), note: written(note), hours: hours.get_untracked() };
         take(desk, sessions, sender.clone(), asked);
     };
     let more = extending.then(|| {
@@ -84,7 +88,7 @@ pub(super) fn content(
         }
     });
     let view = view! {
-        <p><strong>{name}</strong></p>
+        <p><strong>{whose}</strong></p>
         {more}
         {note_field(w.note, note)}
         <div class="buttons">
@@ -95,10 +99,21 @@ pub(super) fn content(
     (title, view.into_any())
 }
 
+/// The first few names, and how many more.
+fn whose(desk: Desk, ids: &[String]) -> String {
+    let named: Vec<String> = ids.iter().take(NAMED).map(|id| desk.name_of(id)).collect();
+    let more = ids.len().saturating_sub(NAMED);
+    let names = named.join(", ");
+    if more == 0 {
+        return names;
+    }
+    format!("{names} {}", fill(desk_words().and_more, &[&more.to_string()]))
+}
+
 /// A step that is to be taken.
 struct Asked {
     action: ApplicationAction,
-    id: String,
+    ids: Vec<String>,
     note: Option<String>,
     hours: i32,
 }
@@ -111,26 +126,27 @@ fn take(desk: Desk, sessions: Fetched, sender: Sender, asked: Asked) {
     desk.told.set(None);
     let (w, language) = (staff_words(), language());
     spawn_local(async move {
-        match send(&sender, asked).await {
-            Ok(results) => {
-                let (done, refused) = desk.note(results);
-                let count = done.len().to_string();
-                desk.told.set(Some(if refused == 0 {
-                    ("good", fill(w.decided, &[&count]))
-                } else {
-                    ("wait", fill(w.decided_partly, &[&count, &refused.to_string()]))
-                }));
-                sessions.refetch();
-            }
-            Err(error) => desk.told.set(Some(("stop", said_of(error, language)))),
-        }
+        let (sender, ids, asked) = (&sender, asked.ids.clone(), &asked);
+        let take = async |ids| send(sender, asked, ids).await;
+        let (results, wrong) = pieces::each(desk, ids, take).await;
+        let (done, refused) = desk.note(results);
+        let count = done.len().to_string();
+        desk.told.set(Some(match wrong {
+            Some(error) => ("stop", said_of(error, language)),
+            None if refused == 0 => ("good", fill(w.decided, &[&count])),
+            None => ("wait", fill(w.decided_partly, &[&count, &refused.to_string()])),
+        }));
+        sessions.refetch();
         desk.busy.set(false);
         desk.asking.set(None);
     });
 }
 
-async fn send(sender: &Sender, asked: Asked) -> Result<Vec<DecisionResult>, ApiError> {
-    let ids = vec![cynic::Id::new(asked.id)];
+async fn send(
+    sender: &Sender,
+    asked: &Asked,
+    ids: Vec<cynic::Id>,
+) -> Result<Vec<DecisionResult>, ApiError> {
     let note = asked.note.clone().unwrap_or_default();
     if asked.action == ApplicationAction::Extend {
         let input = ExtendOffersInput { ids, hours: Some(asked.hours), note };
@@ -147,7 +163,7 @@ async fn send(sender: &Sender, asked: Asked) -> Result<Vec<DecisionResult>, ApiE
         let request = Typed::<DropParticipants>::new(DropParticipantsVariables { input });
         return Ok(run(sender, request).await?.drop_participants.results);
     }
-    let input = ReinstateApplicationsInput { ids, note: asked.note };
+    let input = ReinstateApplicationsInput { ids, note: asked.note.clone() };
     let variables = ReinstateApplicationsVariables { input };
     let request = Typed::<ReinstateApplications>::new(variables);
     Ok(run(sender, request).await?.reinstate_applications.results)

@@ -4,6 +4,7 @@ mod assessment;
 mod attendance;
 mod finishing;
 mod list;
+mod notes;
 mod plan;
 mod ratings;
 mod unsent;
@@ -20,7 +21,7 @@ use super::export::{self, ExportList};
 use super::gate::refused;
 use crate::api::{ApiError, ClassPage, ClassVariables, Typed};
 use crate::components::{empty, notice, skeleton_page};
-use crate::i18n::class_words;
+use crate::i18n::{class_words, note_words};
 use crate::load::{Fetched, fetch, loaded_either};
 use crate::visit::language;
 
@@ -30,16 +31,18 @@ enum Section {
     Attendance,
     Assessment,
     Finishing,
+    Notes,
 }
 
 impl Section {
-    const ALL: [Self; 3] = [Self::Attendance, Self::Assessment, Self::Finishing];
+    const ALL: [Self; 4] = [Self::Attendance, Self::Assessment, Self::Finishing, Self::Notes];
 
     const fn word(self) -> &'static str {
         match self {
             Self::Attendance => "kehadiran",
             Self::Assessment => "penilaian",
             Self::Finishing => "kelulusan",
+            Self::Notes => "catatan",
         }
     }
 
@@ -49,6 +52,7 @@ impl Section {
             Self::Attendance => w.attendance,
             Self::Assessment => w.assessment,
             Self::Finishing => w.finishing,
+            Self::Notes => note_words().title,
         }
     }
 }
@@ -143,6 +147,7 @@ fn show(room: Room, section: Memo<Section>, page: ClassPage) -> AnyView {
             Section::Attendance => attendance::section(room, &class, &account),
             Section::Assessment => assessment::section(room, &class),
             Section::Finishing => finishing::section(room, &class),
+            Section::Notes => notes::section(&class),
         }
     };
     view! {
