@@ -23,7 +23,7 @@ const SERVED: &[&str] = &[
 #[must_use]
 pub fn is_served(path: &str) -> bool {
     let path = path.split(['?', '#']).next().unwrap_or_default();
-    if is_of_appointment(path) {
+    if is_below_application(path) {
         return true;
     }
     SERVED.iter().any(|served| {
@@ -31,10 +31,11 @@ pub fn is_served(path: &str) -> bool {
     })
 }
 
-/// `/lamaran/app_…/jadwal`: below a page of the app's.
-fn is_of_appointment(path: &str) -> bool {
-    let rest = path.strip_prefix("/lamaran/").and_then(|rest| rest.strip_suffix("/jadwal"));
-    rest.is_some_and(|id| !id.is_empty() && !id.contains('/'))
+/// `/lamaran/app_…/jadwal`, `/lamaran/app_…/hadir`: below a page of the app's.
+fn is_below_application(path: &str) -> bool {
+    let Some(rest) = path.strip_prefix("/lamaran/") else { return false };
+    let id = rest.strip_suffix("/jadwal").or_else(|| rest.strip_suffix("/hadir"));
+    id.is_some_and(|id| !id.is_empty() && !id.contains('/'))
 }
 
 /// What a link to this path says to the app's router, which leaves `external` ones alone.
@@ -56,6 +57,7 @@ mod tests {
             "/pesan/x",
             "/manfaat#a",
             "/lamaran/app_1/jadwal",
+            "/lamaran/app_1/hadir",
         ] {
             assert!(is_served(served), "{served}");
             assert_eq!(rel(served), Some("external"));

@@ -79,7 +79,8 @@ pub fn staff_page(assets: &Assets, language: Language, nonce: &str) -> String {
          <title>{title} · Balai</title><style nonce=\"{nonce}\">{critical_css}</style></head>\
          <body><noscript><p>{without_scripts}</p></noscript>\
          <script type=\"module\" nonce=\"{nonce}\">\
-         import init from \"{script}\";init({{module_or_path:\"{wasm}\"}})</script></body></html>",
+         import init from \"{script}\";init({{module_or_path:\"{wasm}\"}})</script>\
+         <script type=\"module\" src=\"/pindai.js\" nonce=\"{nonce}\"></script></body></html>",
         title = w.staff_console,
         without_scripts = w.console_needs_scripts,
     )

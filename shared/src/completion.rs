@@ -176,6 +176,25 @@ pub fn credited(status: AttendanceStatus, minutes: Option<u32>, meeting: u32) ->
     }
 }
 
+/// How long after the beginning who comes is still there from the beginning.
+pub const GRACE_MINUTES: i64 = 15;
+
+/// What coming at this moment is: present until a quarter of an hour after the beginning, then late,
+/// with the minutes that are left. `None` once the meeting is over.
+#[must_use]
+pub fn arrival(
+    begins: Instant,
+    ends: Instant,
+    at: Instant,
+) -> Option<(AttendanceStatus, Option<u32>)> {
+    if at <= begins.plus_minutes(GRACE_MINUTES) {
+        return Some((AttendanceStatus::Present, None));
+    }
+    let left = at.millis_until(ends).div_euclid(60_000);
+    let left = u32::try_from(left).ok().filter(|left| *left > 0)?;
+    Some((AttendanceStatus::Late, Some(left)))
+}
+
 /// Whether the first mark stands over the second, whichever came first: the one made later does,
 /// and of two made in the same millisecond the one with the greater id, so that every order of
 /// arrival ends alike.

@@ -22,6 +22,7 @@ pub mod format;
 pub mod id;
 pub mod institution;
 pub mod language;
+pub mod letters;
 pub mod lottery;
 pub mod meeting;
 pub mod message;

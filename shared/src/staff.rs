@@ -1,5 +1,6 @@
 //! Who works at an institution: invitations to a role, and what staff did.
 
+use crate::letters;
 use crate::policy::Role;
 
 /// How long an invitation is good, in days; one that waits to be approved, as long again from then on.
@@ -95,19 +96,10 @@ pub struct InvitationCode;
 impl InvitationCode {
     /// How many letters and digits it has.
     pub const LENGTH: usize = 12;
-    /// Without I, L, O and U [Crockford's base 32].
-    const LETTERS: &'static [u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
-
     /// The code that random bits become: `7K3M9QXD2HRT`.
     #[must_use]
     pub fn from_bits(bits: u64) -> String {
-        (0..Self::LENGTH)
-            .map(|place| {
-                let digit = (bits >> (5 * place)) & 31;
-                let letter = usize::try_from(digit).ok().and_then(|at| Self::LETTERS.get(at));
-                letter.map_or('0', |letter| char::from(*letter))
-            })
-            .collect()
+        letters::from_bits(bits, Self::LENGTH)
     }
 
     /// As it stands in a message: `7K3M-9QXD-2HRT`.
@@ -126,16 +118,7 @@ impl InvitationCode {
     /// A code as people type it; `None` when it can be none.
     #[must_use]
     pub fn parse(text: &str) -> Option<String> {
-        let bare = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
-        let code: String = bare
-            .map(|letter| match letter.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            })
-            .collect();
-        let known = |byte: u8| Self::LETTERS.contains(&byte);
-        (code.len() == Self::LENGTH && code.bytes().all(known)).then_some(code)
+        letters::parse(text, Self::LENGTH)
     }
 }
 

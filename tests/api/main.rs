@@ -15,6 +15,7 @@ mod centre_report;
 mod certificate;
 mod certificate_file;
 mod change_password;
+mod check_in;
 mod close_selection;
 mod complete_applications;
 mod confirm_contact;

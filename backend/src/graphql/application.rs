@@ -24,11 +24,13 @@ use super::{
     selection::{CriterionMark, SelectionStanding},
     session::Session,
     slot::Appointment,
-    training::TrainingProgress,
+    training::{AttendanceCode, TrainingProgress},
 };
 use crate::{
     model::application as model,
-    service::{Services, applications, defer_application, documents, eligibility, remarks},
+    service::{
+        Services, applications, check_in, defer_application, documents, eligibility, remarks,
+    },
 };
 
 /// A person's application to a session.
@@ -195,6 +197,17 @@ impl Application {
         }
         let progress = load(ctx, ProgressOf(self.0.id, self.0.session)).await?;
         Ok(progress.map(TrainingProgress::from))
+    }
+
+    /// What the participant shows at the meetings of the next seven days, the soonest first; for the
+    /// participant alone. Empty for others, and for who takes no part.
+    async fn attendance_codes(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Vec<AttendanceCode>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let codes = check_in::codes(services, &request.actor, &self.0).await.answer(ctx)?;
+        Ok(codes.into_iter().map(AttendanceCode::from).collect())
     }
 
     /// The calls that the centre's staff made to the applicant, the latest first; for who sees the

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     model::training as model,
-    service::{Services, assessment, attendance, meetings, roster},
+    service::{Services, assessment, attendance, check_in, meetings, roster},
 };
 
 /// A meeting to be planned.
@@ -114,6 +114,24 @@ pub struct MarkResult {
     mark: Option<AttendanceMark>,
     /// Why it wasn't kept.
     error: Option<DecisionError>,
+}
+
+/// A code that a participant shows.
+#[derive(Debug, InputObject)]
+pub struct CheckInInput {
+    /// `mtg_…`.
+    meeting_id: ID,
+    /// As it stands on the participant's phone: `7K3-M9Q`.
+    participant_code: String,
+}
+
+/// Who came.
+#[derive(Debug, SimpleObject)]
+pub struct CheckInPayload {
+    /// The participant.
+    application: Application,
+    /// The mark that holds.
+    mark: AttendanceMark,
 }
 
 /// What an assessment of a unit found.
@@ -217,6 +235,23 @@ impl TrainingMutation {
             }
         });
         Ok(MarkAttendancePayload { results: rows.collect() })
+    }
+
+    /// Marks the participant who shows this code: present until a quarter of an hour after the
+    /// beginning, then late with the minutes that are left. The same code again changes nothing.
+    /// `VALIDATION_FAILED` at `participantCode` for a code of nobody at this meeting;
+    /// `INVALID_TRANSITION` more than an hour before it, or after it.
+    async fn check_in(
+        &self,
+        ctx: &Context<'_>,
+        input: CheckInInput,
+    ) -> async_graphql::Result<CheckInPayload> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let (meeting, code) = (input.meeting_id.as_str(), input.participant_code.as_str());
+        let came = check_in::check_in(services, &request.actor, meeting, code).await;
+        let (application, mark) = came.answer(ctx)?;
+        let mark = AttendanceMark::from(&mark);
+        Ok(CheckInPayload { application: Application(application), mark })
     }
 
     /// Keeps what an assessment found. `INVALID_TRANSITION` before the session starts, and once it

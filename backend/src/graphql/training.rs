@@ -19,7 +19,7 @@ use super::{
 };
 use crate::{
     model::{catalogue::Listing, training as model},
-    service::{Services, roster},
+    service::{Services, check_in, roster},
 };
 
 /// A session as those see it who teach it.
@@ -132,6 +132,21 @@ impl From<&model::Meeting> for Meeting {
             minutes: whole(meeting.minutes()),
             hours: meeting.hours,
         }
+    }
+}
+
+/// What a participant shows at a meeting.
+#[derive(Debug, Clone, SimpleObject)]
+pub struct AttendanceCode {
+    /// At which.
+    meeting: Meeting,
+    /// Six letters and digits, good at that meeting alone.
+    code: String,
+}
+
+impl From<check_in::Code> for AttendanceCode {
+    fn from(code: check_in::Code) -> Self {
+        Self { meeting: Meeting::from(&code.meeting), code: code.code }
     }
 }
 

@@ -187,6 +187,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         .route("/assets/{*name}", get(assets::get))
         .route("/perkecil.js", get(document_form::shrinking))
         .route("/undian.js", get(lottery_proof::checker))
+        .route("/pindai.js", get(pages::scanner))
         .route("/sw.js", get(offline::worker))
         .route("/queue.js", get(offline::queue))
         .route("/catalogue.js", get(offline::catalogue))

@@ -249,6 +249,15 @@ fn unavailable(error: &Error, visitor: &RequestContext) -> Response {
     (status, plain, text).into_response()
 }
 
+/// `GET /pindai.js`: reads participants' codes with the camera.
+pub(crate) async fn scanner() -> ([(header::HeaderName, &'static str); 2], &'static str) {
+    let headers = [
+        (header::CONTENT_TYPE, "text/javascript; charset=utf-8"),
+        (header::CACHE_CONTROL, "no-cache"),
+    ];
+    (headers, include_str!("scan.js"))
+}
+
 /// `GET /petugas` and below: the staff's console, rendered by the browser alone.
 pub(crate) async fn staff(State(server): State<Server>, request: Request) -> Response {
     let (parts, _) = request.into_parts();

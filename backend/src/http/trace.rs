@@ -75,7 +75,7 @@ fn failed(id: &RequestId) -> Response {
 const HEADERS: &[(&str, &str)] = &[
     ("x-content-type-options", "nosniff"),
     ("referrer-policy", "same-origin"),
-    ("permissions-policy", "camera=(), microphone=(), geolocation=(self), payment=(), usb=()"),
+    ("permissions-policy", "camera=(self), microphone=(), geolocation=(self), payment=(), usb=()"),
     ("cross-origin-opener-policy", "same-origin"),
     ("cross-origin-resource-policy", "same-origin"),
     ("content-security-policy", "default-src 'none'; frame-ancestors 'none'; base-uri 'none'"),

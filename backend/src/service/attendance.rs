@@ -60,17 +60,13 @@ pub async fn mark(
     meeting: &str,
     marks: Vec<MarkInput>,
 ) -> Result<Vec<Row>> {
-    let (meeting, starts_at) = meeting_of(services, actor, meeting).await?;
+    let (meeting, _) = open_meeting(services, actor, meeting).await?;
     if marks.is_empty() {
         return Err(Error::field("marks", FieldCode::Required));
     }
     if marks.len() > MOST {
         let given = FieldError::with_given("marks", FieldCode::TooMany, marks.len());
         return Err(Error::invalid(vec![given]));
-    }
-    let now = services.store.ping().await?;
-    if now < starts_at || now < meeting.begins_at.plus_minutes(-EARLY_MINUTES) {
-        return Err(Error::refused(ErrorCode::InvalidTransition));
     }
     let mut rows = Vec::with_capacity(marks.len());
     for input in marks {
@@ -81,8 +77,8 @@ pub async fn mark(
     Ok(rows)
 }
 
-/// The meeting, and when its session begins.
-async fn meeting_of(
+/// A meeting whose people can be marked now, and the time.
+pub(super) async fn open_meeting(
     services: &Services,
     actor: &Actor,
     meeting: &str,
@@ -95,10 +91,15 @@ async fn meeting_of(
     let meeting = meeting.ok_or(ErrorCode::NotFound)?;
     let listing = roster::listing(services, actor, &meeting.session.to_string()).await?;
     allow(actor, Action::Teach, &Resource::Institution(listing.institution.id))?;
-    Ok((meeting, listing.session.starts_at))
+    let now = services.store.ping().await?;
+    let early = now < meeting.begins_at.plus_minutes(-EARLY_MINUTES);
+    if early || now < listing.session.starts_at {
+        return Err(Error::refused(ErrorCode::InvalidTransition));
+    }
+    Ok((meeting, now))
 }
 
-async fn mark_one(
+pub(super) async fn mark_one(
     services: &Services,
     actor: &Actor,
     meeting: &Meeting,

@@ -27,6 +27,7 @@ pub mod cancel_session;
 pub mod catalogue;
 pub mod certificates;
 pub mod change_password;
+pub mod check_in;
 pub mod close_lists;
 pub mod close_selection;
 pub mod complete_applications;

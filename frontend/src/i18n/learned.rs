@@ -8,6 +8,7 @@ pub struct LearnedWords {
     pub(crate) issued: &'static str,
     pub(crate) revoked: &'static str,
     pub(crate) paper: &'static str,
+    pub(crate) show_code: &'static str,
 }
 
 /// Those words in this page's language.
@@ -24,6 +25,7 @@ static ID: LearnedWords = LearnedWords {
     issued: "Sertifikat Anda sudah terbit:",
     revoked: "Sertifikat ini dicabut oleh balai. Tanyakan sebabnya ke balai:",
     paper: "Unduh sertifikat (PDF)",
+    show_code: "Kode hadir saya",
 };
 
 static EN: LearnedWords = LearnedWords {
@@ -31,4 +33,5 @@ static EN: LearnedWords = LearnedWords {
     issued: "Your certificate is there:",
     revoked: "The centre took this certificate back. Ask the centre why:",
     paper: "Download the certificate (PDF)",
+    show_code: "My attendance code",
 };

@@ -9,6 +9,8 @@ mod appointment;
 mod benefit;
 #[cfg(feature = "ssr")]
 mod certificate;
+#[cfg(any(feature = "ssr", feature = "csr"))]
+mod check_in;
 #[cfg(feature = "csr")]
 mod deciding;
 #[cfg(feature = "csr")]
@@ -56,6 +58,10 @@ pub use appointment::{AppointmentWords, appointment_words};
 pub use benefit::{BenefitWords, benefit_words};
 #[cfg(feature = "ssr")]
 pub use certificate::{CertificateWords, certificate_words};
+#[cfg(feature = "ssr")]
+pub use check_in::{ShowWords, show_words};
+#[cfg(feature = "csr")]
+pub use check_in::{TakeWords, take_words};
 #[cfg(feature = "csr")]
 pub use deciding::{DecidingWords, deciding_words};
 #[cfg(feature = "csr")]

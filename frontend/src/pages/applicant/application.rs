@@ -97,6 +97,11 @@ fn learned(application: &ApplicationDetail) -> AnyView {
     let numbers = [training.attendance_percent.to_string(), training.least_percent.to_string()];
     let attended = (training.held_minutes > 0)
         .then(|| view! { <p>{fill(w.attended, &[&numbers[0], &numbers[1]])}</p> });
+    let comes = training.held_minutes > 0 && application.state.0 == ApplicationState::Confirmed;
+    let code = comes.then(|| {
+        let href = format!("/lamaran/{}/hadir", application.id.inner());
+        view! { <p><a class="button" href=href rel="external">{w.show_code}</a></p> }
+    });
     let certificate = training.certificate.as_ref().map(|certificate| {
         let check = format!("/sertifikat/{}", certificate.number);
         let paper = format!("{check}.pdf");
@@ -108,7 +113,7 @@ fn learned(application: &ApplicationDetail) -> AnyView {
             <p>{paper}</p>
         }
     });
-    view! { {attended} {certificate} }.into_any()
+    view! { {attended} {code} {certificate} }.into_any()
 }
 
 /// Who finished may say how it was.

@@ -14,8 +14,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 
 use super::unsent::{self, Sent};
-use super::{Room, plan, table};
-use crate::api::{Class, ClassMeeting, MarkResult, Participant, Sender};
+use super::{Room, check_in, plan, table};
+use crate::api::{CheckInPayload, Class, ClassMeeting, MarkResult, Participant, Sender};
 use crate::browser;
 use crate::components::{Choice, options};
 use crate::i18n::{class_words, fill};
@@ -30,8 +30,8 @@ type Marks = RwSignal<HashMap<(String, String), (AttendanceStatus, i32)>>;
 
 /// What the grid works on.
 #[derive(Clone, Copy)]
-struct Grid {
-    room: Room,
+pub(super) struct Grid {
+    pub(super) room: Room,
     /// By application and meeting.
     marks: Marks,
     /// Who marks: the account whose page this is.
@@ -39,7 +39,18 @@ struct Grid {
     /// How many marks the server doesn't have yet: this account's, and those of others.
     waiting: RwSignal<(usize, usize)>,
     names: StoredValue<HashMap<String, String>>,
-    sender: StoredValue<Sender>,
+    pub(super) sender: StoredValue<Sender>,
+}
+
+impl Grid {
+    /// A mark that was made by a code.
+    pub(super) fn hears_of(self, came: &CheckInPayload) {
+        let id = came.application.id.inner().to_owned();
+        let key = (id, came.mark.meeting_id.inner().to_owned());
+        let _ = self.marks.try_update(|marks| {
+            marks.insert(key, (came.mark.status.0, came.mark.minutes));
+        });
+    }
 }
 
 pub(super) fn section(room: Room, class: &Class, account: &str) -> AnyView {
@@ -70,6 +81,7 @@ pub(super) fn section(room: Room, class: &Class, account: &str) -> AnyView {
         (_, some) => fill(w.waiting_of_others, &[&some.to_string()]),
     };
     view! {
+        {check_in::form(grid, class)}
         <p class="quiet" role="status">{waiting}</p>
         <p class="quiet" role="status">{of_others}</p>
         {table(head, rows)}

@@ -2,6 +2,7 @@
 
 mod assessment;
 mod attendance;
+mod check_in;
 mod finishing;
 mod list;
 mod notes;
