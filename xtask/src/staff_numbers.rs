@@ -165,7 +165,7 @@ mod tests {
         for (text, micros) in [
             ("median 1.5ms, 4 statements", 1_500),
             ("12.1 ms, median of 21 (at most 50)", 12_100),
-            ("median of five 812.25µs", 812),
+            ("median of five 812µs", 812),
             ("3.02s, first piece 40ms", 3_020_000),
         ] {
             assert_eq!(duration(text), Some(Duration::from_micros(micros)), "{text}");

@@ -13,8 +13,7 @@ use leptos_router::params::ParamsMap;
 use super::export::{self, ExportList};
 use super::gate::refused;
 use crate::api::{
-    CentreReport, InstitutionRef, ReportPage, ReportProgramChoice, ReportProgramFilter,
-    ReportVariables, Typed,
+    CentreReport, InstitutionRef, ReportPage, ReportProgramFilter, ReportVariables, Typed,
 };
 use crate::browser::SentForm;
 use crate::components::{Choice, empty, head, options, skeleton_page};
@@ -84,23 +83,23 @@ pub(super) fn report(centres: &[InstitutionRef]) -> AnyView {
     let known: Vec<String> = centres.iter().map(|centre| centre.id.inner().to_owned()).collect();
     let choices = Memo::new(move |_| Choices::read(&query.get(), &known));
     let fetched = fetch(move || Typed::<ReportPage>::new(choices.get().variables()));
-    let names: Vec<Choice> = centres
-        .iter()
-        .map(|centre| Choice { value: centre.id.inner().to_owned(), label: centre.name.clone() })
-        .collect();
+    let names = centres.iter().map(|centre| (centre.id.inner().to_owned(), centre.name.clone()));
+    // What is chosen stays as it stands, with whoever is in it, while the figures come and go.
+    let programs = RwSignal::new(Vec::<Named>::new());
     view! {
         <article class="class report">
             <a class="back" href="/petugas"><span aria-hidden="true">"‹ "</span>{class_words().to_desk}</a>
             <h1>{w.report}</h1>
             <p class="quiet">{w.hint}</p>
+            {filters(choices, names.collect(), programs)}
             {loaded_either::<ReportPage>(fetched, skeleton_page, move |answer| match answer {
                 Ok(page) => {
-                    let chosen = choices.get_untracked();
-                    view! {
-                        {filters(&chosen, names.clone(), page.programs.nodes)}
-                        {shown(&chosen, &page.centre_report)}
+                    let known = page.programs.nodes.into_iter().map(|one| (one.id.into_inner(), one.title));
+                    let known: Vec<Named> = known.collect();
+                    if programs.with_untracked(|before| *before != known) {
+                        programs.set(known);
                     }
-                    .into_any()
+                    shown(&choices.get_untracked(), &page.centre_report)
                 }
                 Err(error) => refused(&error, move || fetched.refetch()),
             })}
@@ -109,19 +108,26 @@ pub(super) fn report(centres: &[InstitutionRef]) -> AnyView {
     .into_any()
 }
 
-fn filters(chosen: &Choices, centres: Vec<Choice>, programs: Vec<ReportProgramChoice>) -> AnyView {
+/// A choice: its id and what it is called.
+type Named = (String, String);
+
+fn choices_of(named: Vec<Named>) -> Vec<Choice> {
+    named.into_iter().map(|(value, label)| Choice { value, label }).collect()
+}
+
+fn filters(choices: Memo<Choices>, centres: Vec<Named>, programs: RwSignal<Vec<Named>>) -> AnyView {
     let w = report_words();
     let navigate = use_navigate();
-    let centre = chosen.centre.clone();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
+        let centre = choices.with_untracked(|choices| choices.centre.clone());
         let mut fields = SentForm::of(&event).fields();
         let mut take = |name: &str| fields.remove(name).unwrap_or_default();
         let asked = take("balai");
         let moved = !asked.is_empty() && asked != centre;
         let program = take("program");
         let choices = Choices {
-            centre: if asked.is_empty() { centre.clone() } else { asked },
+            centre: if asked.is_empty() { centre } else { asked },
             from: take("dari"),
             to: take("sampai"),
             // Another centre has other programs.
@@ -129,23 +135,27 @@ fn filters(chosen: &Choices, centres: Vec<Choice>, programs: Vec<ReportProgramCh
         };
         navigate(&choices.address(), NavigateOptions::default());
     };
-    let choice = |one: ReportProgramChoice| Choice { value: one.id.into_inner(), label: one.title };
-    let every = Choice { value: String::new(), label: String::from(w.every_program) };
-    let programs: Vec<Choice> =
-        std::iter::once(every).chain(programs.into_iter().map(choice)).collect();
     let several = (centres.len() > 1).then(|| {
-        field(
-            "balai",
-            staff_words().centre,
-            view! { <select id="balai" name="balai">{options(centres, &chosen.centre)}</select> }
-                .into_any(),
-        )
+        let options = options(choices_of(centres), &choices.get_untracked().centre);
+        let input = view! { <select id="balai" name="balai">{options}</select> };
+        field("balai", staff_words().centre, input.into_any())
     });
-    let from = view! { <input id="dari" name="dari" type="date" value=chosen.from.clone()/> };
-    let to = view! { <input id="sampai" name="sampai" type="date" value=chosen.to.clone()/> };
-    let program =
-        view! { <select id="program" name="program">{options(programs, &chosen.program)}</select> };
-    let all = Choices { centre: chosen.centre.clone(), ..Choices::default() }.address();
+    let of_programs = move || {
+        let every = (String::new(), String::from(w.every_program));
+        let named = std::iter::once(every).chain(programs.get()).collect();
+        options(choices_of(named), &choices.with(|choices| choices.program.clone()))
+    };
+    let (from, to) = (
+        move || choices.with(|choices| choices.from.clone()),
+        move || choices.with(|choices| choices.to.clone()),
+    );
+    let from = view! { <input id="dari" name="dari" type="date" prop:value=from/> };
+    let to = view! { <input id="sampai" name="sampai" type="date" prop:value=to/> };
+    let program = view! { <select id="program" name="program">{of_programs}</select> };
+    let all = move || {
+        let centre = choices.with(|choices| choices.centre.clone());
+        Choices { centre, ..Choices::default() }.address()
+    };
     view! {
         <form class="narrow" on:submit=send>
             {several}
