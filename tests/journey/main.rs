@@ -15,6 +15,7 @@ mod keyboard;
 mod mishaps;
 mod offline;
 mod phone;
+mod scrolling;
 mod second_visit;
 mod selecting;
 mod staff;

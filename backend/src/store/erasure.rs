@@ -95,6 +95,14 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .filter(applicant::Column::Id.eq(own))
         .exec(tx.conn())
         .await?;
+    written(tx, id).await?;
+    surveys(tx, id).await?;
+    unsent(tx, id).await
+}
+
+/// What the person wrote about applications, or others wrote about it.
+async fn written(tx: &Tx, id: ApplicantId) -> Result<()> {
+    let own = uuid(id.as_u128());
     let applications = || {
         Query::select()
             .column(application::Column::Id)
@@ -132,8 +140,7 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .filter(certificate_text::Column::CertificateId.in_subquery(certificates))
         .exec(tx.conn())
         .await?;
-    surveys(tx, id).await?;
-    unsent(tx, id).await
+    Ok(())
 }
 
 /// What was said in surveys, but for that they were answered: that is why they were paid.
