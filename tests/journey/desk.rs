@@ -62,7 +62,7 @@ async fn a_view_keeps_filter_order_and_columns() {
     let house = House::open();
     let office = desk(&house, "staff@demo.balai").await;
     office.sees_in("nav.states", "Dikirim 80").await;
-    office.presses("Kolom").await;
+    office.presses("Hari, urutan, kolom").await;
     office.presses_path("//label[normalize-space()='Tempat tinggal']").await;
     office.sees_in(".rows thead", "Tempat tinggal").await;
     office.chooses("sort", "NAME").await;

@@ -31,7 +31,7 @@ pub(super) fn row(desk: Desk, (place, id): (usize, String)) -> AnyView {
         fill(staff_words().select, &[&name])
     };
     // Drawn anew when this row was fetched, not whenever any was.
-    let fetched = Memo::new_with_compare(
+    let fetched = ArcMemo::new_with_compare(
         move |_| desk.data.with(|data| data.get(&*known).cloned()),
         |before: Option<&Option<Arc<QueueRow>>>, now| match (before, now) {
             (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
