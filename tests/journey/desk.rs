@@ -66,6 +66,7 @@ async fn a_view_keeps_filter_order_and_columns() {
     office.presses_path("//label[normalize-space()='Tempat tinggal']").await;
     office.sees_in(".rows thead", "Tempat tinggal").await;
     office.chooses("sort", "NAME").await;
+    office.presses("Hari, urutan, kolom").await;
     office.presses_at("nav.states a[href*='SUBMITTED']").await;
     office.sees_in("nav.states a[aria-current]", "Dikirim").await;
     let address = office.path().await;
