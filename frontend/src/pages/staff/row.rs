@@ -70,7 +70,7 @@ pub(super) fn row(desk: Desk, (place, id): (usize, String)) -> AnyView {
 
 fn cells(desk: Desk, id: Arc<str>, row: &Arc<QueueRow>, clock: Clock) -> AnyView {
     let name = row.applicant.name.clone();
-    let (opened, last, full) = (Arc::clone(&id), Arc::clone(&id), Arc::clone(&row));
+    let (opened, last, full) = (Arc::clone(&id), Arc::clone(&id), Arc::clone(row));
     let chosen = move || -> Vec<AnyView> {
         let columns = desk.columns.get();
         let cell = |&one: &DeskColumn| {
