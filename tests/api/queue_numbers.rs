@@ -10,7 +10,15 @@ use serde_json::{Value, json};
 
 pub(crate) const ROWS: usize = 100_000;
 const ROUNDS: usize = 50;
-/// What the desk asks for.
+/// What the desk asks for first: the order of the first ten thousand that match.
+const ORDER: &str = "query ($filter: ApplicationFilter) {
+  queueOrder(filter: $filter) { ids totalCount byState { state count } } }";
+/// Then for the rows that are seen.
+const SEEN: &str = "query ($ids: [ID!]!) { nodes(ids: $ids) { ... on Application {
+  id state waitlistPosition submittedAt changedAt offerExpiresAt standing { place total }
+  applicant { name birthDate sex education occupation region { name } }
+} } }";
+/// What a partner's program asks for.
 const PAGE: &str = "query ($filter: ApplicationFilter) {
   applications(filter: $filter, first: 50) { nodes {
     id state waitlistPosition submittedAt applicant { name birthDate education }
@@ -61,12 +69,22 @@ pub(crate) async fn fill(app: &TestApp, rows: usize, session: &str, institution:
     app.execute("ANALYZE").await.unwrap();
 }
 
-async fn measure(app: &TestApp, staff: &Actor, what: &str, filter: Value) {
+/// The queue as the desk opens it: its order, and the first hundred rows.
+async fn opens(app: &TestApp, staff: &Actor, what: &str, filter: Value) {
+    let order = staff.data(ORDER, json!({ "filter": filter })).await;
+    let ids = order["queueOrder"]["ids"].as_array().unwrap();
+    let seen: Vec<Value> = ids.iter().take(100).cloned().collect();
+    println!("{:?} {what}: {} ids", app.kind, ids.len());
+    measure(app, staff, (&format!("{what}, its order"), ORDER), json!({ "filter": filter })).await;
+    measure(app, staff, (&format!("{what}, a hundred rows"), SEEN), json!({ "ids": seen })).await;
+}
+
+async fn measure(app: &TestApp, staff: &Actor, (what, query): (&str, &str), variables: Value) {
     let mut times = Vec::new();
     let mut statements = u64::MAX;
     for _ in 0..ROUNDS {
         let (begun, before) = (Instant::now(), app.services.store.statements());
-        staff.data(PAGE, json!({ "filter": filter })).await;
+        staff.data(query, variables.clone()).await;
         times.push(begun.elapsed());
         statements = statements.min(app.services.store.statements() - before);
     }
@@ -90,7 +108,8 @@ async fn numbers(app: &TestApp) {
         ("a name of many", json!({ "sessionId": id, "search": "way" })),
         ("a name of one", json!({ "sessionId": id, "search": "nomor99999" })),
     ] {
-        measure(app, &staff, what, filter).await;
+        measure(app, &staff, (what, PAGE), json!({ "filter": filter })).await;
+        opens(app, &staff, what, filter).await;
     }
     decide(app, &staff, &id).await;
 }

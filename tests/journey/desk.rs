@@ -62,10 +62,11 @@ async fn a_view_keeps_filter_order_and_columns() {
     let house = House::open();
     let office = desk(&house, "staff@demo.balai").await;
     office.sees_in("nav.states", "Dikirim 80").await;
-    office.presses("Kolom").await;
+    office.presses("Hari, urutan, kolom").await;
     office.presses_path("//label[normalize-space()='Tempat tinggal']").await;
     office.sees_in(".rows thead", "Tempat tinggal").await;
     office.chooses("sort", "NAME").await;
+    office.presses("Hari, urutan, kolom").await;
     office.presses_at("nav.states a[href*='SUBMITTED']").await;
     office.sees_in("nav.states a[aria-current]", "Dikirim").await;
     let address = office.path().await;

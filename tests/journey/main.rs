@@ -16,6 +16,7 @@ mod mishaps;
 mod offline;
 mod phone;
 mod planning;
+mod scrolling;
 mod second_visit;
 mod seeing;
 mod selecting;

@@ -101,7 +101,7 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
     unsent(tx, id).await
 }
 
-/// What stands in words with the person's applications.
+/// What the person wrote about applications, or others wrote about it.
 async fn written(tx: &Tx, id: ApplicantId) -> Result<()> {
     let own = uuid(id.as_u128());
     let applications = || {

@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use balai_shared::application::{ApplicationAction, Decision};
+use balai_shared::application::{ApplicationAction, ApplicationState, Decision};
 use balai_shared::message;
 use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
@@ -32,6 +32,8 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
         let ask = move |_| desk.asking.set(Some(Ask::Step(action, desk.chosen())));
         view! { <button type="button" disabled=idle on:click=ask>{label}</button> }.into_any()
     };
+    // Counted: it may be asked once more after its owner is gone.
+    let offered = ArcMemo::new(move |_| some_offered(desk));
     let said = move || {
         if let Some((done, many)) = desk.progress.get() {
             fill(desk_words().progress, &[&done.to_string(), &many.to_string()])
@@ -59,13 +61,21 @@ pub(super) fn bulk_bar(desk: Desk, sessions: Fetched) -> AnyView {
                 {button(Decision::Shortlist, w.shortlist, "")}
                 {button(Decision::Waitlist, w.waitlist, "")}
                 {button(Decision::Reject, w.reject, "danger")}
-                {step(ApplicationAction::Extend, desk_words().extend)}
-                {step(ApplicationAction::Revoke, desk_words().revoke)}
+                {move || offered.get().then(|| view! {
+                    {step(ApplicationAction::Extend, desk_words().extend)}
+                    {step(ApplicationAction::Revoke, desk_words().revoke)}
+                })}
                 {move || (count() > 0).then(|| clear_selection(desk))}
             </div>
         </div>
     }
     .into_any()
+}
+
+/// Whether an offer is among the selected, as far as their rows were seen.
+fn some_offered(desk: Desk) -> bool {
+    let offered = |id: &String| desk.state_of(id) == Some(ApplicationState::Offered);
+    desk.selected.with(|selected| selected.iter().any(offered))
 }
 
 fn clear_selection(desk: Desk) -> AnyView {

@@ -79,21 +79,9 @@ fn form(id: String, made: RwSignal<Vec<LoggedCall>>) -> AnyView {
             busy.try_set(false);
         });
     };
-    let choose = move |event: leptos::ev::Event| {
-        if let Ok(chosen) = event_target_value(&event).parse() {
-            outcome.set(chosen);
-        }
-    };
-    let choice = |one: &CallOutcome| {
-        view! { <option value=one.as_str()>{call_outcome(*one)}</option> }.into_any()
-    };
-    let choices: Vec<AnyView> = CallOutcome::ALL.iter().map(choice).collect();
     view! {
         <form class="call" on:submit=send>
-            <div class="field">
-                <label for="outcome">{w.outcome}</label>
-                <select id="outcome" on:change=choose>{choices}</select>
-            </div>
+            {outcome_field(outcome)}
             <div class="field">
                 <label for="call-note">{w.call_note}</label>
                 <textarea
@@ -107,6 +95,25 @@ fn form(id: String, made: RwSignal<Vec<LoggedCall>>) -> AnyView {
             <div role="alert">{move || wrong.get().map(|text| notice("stop", "!", text))}</div>
             <button type="submit" disabled=move || busy.get()>{w.log_call}</button>
         </form>
+    }
+    .into_any()
+}
+
+fn outcome_field(outcome: RwSignal<CallOutcome>) -> AnyView {
+    let choose = move |event: leptos::ev::Event| {
+        if let Ok(chosen) = event_target_value(&event).parse() {
+            outcome.set(chosen);
+        }
+    };
+    let choice = |one: &CallOutcome| {
+        view! { <option value=one.as_str()>{call_outcome(*one)}</option> }.into_any()
+    };
+    let choices: Vec<AnyView> = CallOutcome::ALL.iter().map(choice).collect();
+    view! {
+        <div class="field">
+            <label for="outcome">{desk_words().outcome}</label>
+            <select id="outcome" on:change=choose>{choices}</select>
+        </div>
     }
     .into_any()
 }

@@ -2,6 +2,7 @@
 
 use balai_shared::application::ApplicationState;
 use balai_shared::desk::{DeskColumn, QueueSort};
+use balai_shared::format;
 use balai_shared::message;
 use balai_shared::time::Date;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ use leptos_router::hooks::use_navigate;
 use super::choices::DeskChoices;
 use super::state::Desk;
 use super::views::{keep_columns, views_bar};
-use crate::i18n::{column, deciding_words, desk_words, sort, staff_words};
+use crate::i18n::{column, deciding_words, desk_words, fill, sort, staff_words};
 use crate::visit::language;
 
 /// The states that staff filter by, in the order of the work.
@@ -28,23 +29,58 @@ const STATES: [ApplicationState; 7] = [
 /// Everything above the table.
 pub(super) fn filters(desk: Desk) -> AnyView {
     view! {
-        {views_bar(desk)}
         <nav class="states" aria-label=staff_words().filter>
             {move || state_links(desk, &desk.choices.get())}
         </nav>
         <div class="narrow">
             {search_field(desk)}
-            {day_field(desk, "from", desk_words().from, |choices| choices.from, |choices, day| {
-                choices.from = day;
-            })}
-            {day_field(desk, "until", desk_words().until, |choices| choices.until, |choices, day| {
-                choices.until = day;
-            })}
-            {sort_field(desk)}
-            {column_fields(desk)}
+            {shape(desk)}
+            {move || days(&desk.choices.get())}
+            {views_bar(desk)}
         </div>
     }
     .into_any()
+}
+
+/// Days, order and columns, opened by a press: they are set once, and the rows need the room.
+fn shape(desk: Desk) -> AnyView {
+    let w = desk_words();
+    let from = day_field(
+        desk,
+        ("from", w.from),
+        |choices| choices.from,
+        |choices, day| choices.from = day,
+    );
+    let until = day_field(
+        desk,
+        ("until", w.until),
+        |choices| choices.until,
+        |choices, day| choices.until = day,
+    );
+    view! {
+        <details class="shape">
+            <summary>{w.shape}</summary>
+            <div class="fields">
+                <div>{from}{until}{sort_field(desk)}</div>
+                {column_fields(desk)}
+            </div>
+        </details>
+    }
+    .into_any()
+}
+
+/// The days that the table is narrowed to, in sight though their fields are closed.
+fn days(choices: &DeskChoices) -> Option<AnyView> {
+    if choices.from.is_none() && choices.until.is_none() {
+        return None;
+    }
+    let day = |day: Option<Date>| {
+        day.map_or_else(|| String::from("…"), |day| format::date_short(day, language()))
+    };
+    let text = format!("{} – {}", day(choices.from), day(choices.until));
+    let all = DeskChoices { from: None, until: None, ..choices.clone() }.address();
+    let label = fill(desk_words().all_days, &[&text]);
+    Some(view! { <a class="chip on" href=all aria-label=label>{text}" ×"</a> }.into_any())
 }
 
 fn state_links(desk: Desk, choices: &DeskChoices) -> AnyView {
@@ -55,7 +91,9 @@ fn state_links(desk: Desk, choices: &DeskChoices) -> AnyView {
         .map(|state| {
             let on = choices.states.contains(&state);
             let label = message::application_state(state, language());
-            let count = move || desk.counts.with(|counts| counts.get(&state).copied());
+            let count = move || {
+                desk.counts.with(|counts| counts.get(&state).copied().filter(|count| *count > 0))
+            };
             link((on, label), choices.toggled(state).address(), count)
         })
         .collect();
@@ -112,8 +150,7 @@ fn search_field(desk: Desk) -> AnyView {
 /// A day between which the applications were sent; moves the address when it is chosen.
 fn day_field(
     desk: Desk,
-    name: &'static str,
-    label: &'static str,
+    (name, label): (&'static str, &'static str),
     read: fn(&DeskChoices) -> Option<Date>,
     write: fn(&mut DeskChoices, Option<Date>),
 ) -> AnyView {
@@ -180,10 +217,10 @@ fn column_fields(desk: Desk) -> AnyView {
     };
     let ticks: Vec<AnyView> = DeskColumn::ALL.iter().map(tick).collect();
     view! {
-        <details class="columns">
-            <summary>{desk_words().columns}</summary>
+        <fieldset class="columns">
+            <legend>{desk_words().columns}</legend>
             <ul>{ticks}</ul>
-        </details>
+        </fieldset>
     }
     .into_any()
 }

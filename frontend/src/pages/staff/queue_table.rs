@@ -61,9 +61,11 @@ type Span = (usize, usize);
 /// What scrolls.
 fn frame(desk: Desk, many: usize) -> AnyView {
     let node = NodeRef::<Div>::new();
-    let span = RwSignal::new((0, FIRST.min(many)));
+    // The desk's, because what is drawn by it may hear of a new list after this one is gone.
+    let span = desk.span;
+    span.set((0, FIRST.min(many)));
     let look = move || {
-        if let Some(frame) = node.get_untracked() {
+        if let Some(frame) = node.try_get_untracked().flatten() {
             desk.top.set(frame.scroll_top());
             let seen = seen(frame.scroll_top(), frame.client_height(), many);
             if span.get_untracked() != seen {
@@ -79,7 +81,8 @@ fn frame(desk: Desk, many: usize) -> AnyView {
         }
     });
     Effect::new(move |_| {
-        if let (Some(place), Some(frame)) = (desk.reveal.get(), node.get_untracked()) {
+        let frame = node.try_get_untracked().flatten();
+        if let (Some(place), Some(frame)) = (desk.reveal.get(), frame) {
             frame.set_scroll_top(revealing(place, frame.scroll_top(), frame.client_height()));
             look();
         }
@@ -88,7 +91,7 @@ fn frame(desk: Desk, many: usize) -> AnyView {
     on_cleanup(move || resized.remove());
     fetch_what_is_seen(desk, span);
     let above = move || format!("{}px", span.get().0 * ROW);
-    let below = move || format!("{}px", (many - span.get().1) * ROW);
+    let below = move || format!("{}px", many.saturating_sub(span.get().1) * ROW);
     let rows = move || {
         let (start, end) = span.get();
         desk.rows.with(|rows| {
@@ -147,7 +150,7 @@ fn head(desk: Desk, many: usize) -> AnyView {
             <col class="ticks"/>
             <col class="names"/>
             {widths}
-            <col class="words"/>
+            <col class="state"/>
             <col class="words"/>
         </colgroup>
         <thead>

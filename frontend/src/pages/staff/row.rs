@@ -31,7 +31,7 @@ pub(super) fn row(desk: Desk, (place, id): (usize, String)) -> AnyView {
         fill(staff_words().select, &[&name])
     };
     // Drawn anew when this row was fetched, not whenever any was.
-    let fetched = Memo::new_with_compare(
+    let fetched = ArcMemo::new_with_compare(
         move |_| desk.data.with(|data| data.get(&*known).cloned()),
         |before: Option<&Option<Arc<QueueRow>>>, now| match (before, now) {
             (Some(Some(before)), Some(Some(now))) => !Arc::ptr_eq(before, now),
@@ -70,7 +70,7 @@ pub(super) fn row(desk: Desk, (place, id): (usize, String)) -> AnyView {
 
 fn cells(desk: Desk, id: Arc<str>, row: &Arc<QueueRow>, clock: Clock) -> AnyView {
     let name = row.applicant.name.clone();
-    let (opened, last, full) = (Arc::clone(&id), Arc::clone(&id), Arc::clone(&row));
+    let (opened, last, full) = (Arc::clone(&id), Arc::clone(&id), Arc::clone(row));
     let chosen = move || -> Vec<AnyView> {
         let columns = desk.columns.get();
         let cell = |&one: &DeskColumn| {

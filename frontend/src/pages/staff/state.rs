@@ -71,6 +71,8 @@ pub(super) struct Desk {
     pub(super) columns: RwSignal<Vec<DeskColumn>>,
     /// The row that is to be brought into sight, by its index.
     pub(super) reveal: RwSignal<Option<usize>>,
+    /// The rows that are drawn: from this one, to before that one.
+    pub(super) span: RwSignal<(usize, usize)>,
     /// How far the table is scrolled, in pixels.
     pub(super) top: RwSignal<i32>,
     /// Counts what changes the list of views.
@@ -112,6 +114,7 @@ impl Desk {
             edition: RwSignal::new(0),
             columns: RwSignal::new(super::views::columns_of_device()),
             reveal: RwSignal::new(None),
+            span: RwSignal::new((0, 0)),
             top: RwSignal::new(0),
             views: RwSignal::new(0),
             progress: RwSignal::new(None),
@@ -151,11 +154,16 @@ impl Desk {
         })
     }
 
-    /// Notes what came of each row; how many were done and how many were not.
+    /// Notes what came of each row; which were done, and how many were not. Each list is told once,
+    /// however many rows there are.
     pub(super) fn note(self, results: Vec<DecisionResult>) -> (Vec<String>, usize) {
         let (mut done, mut refused) = (Vec::new(), 0);
+        let (mut outcomes, mut newer) = (Vec::new(), Vec::new());
         for result in results {
             let id = result.id.into_inner();
+            if let Some(application) = result.application {
+                newer.push((id.clone(), application.state.0));
+            }
             let outcome = match result.error {
                 Some(error) => {
                     refused += 1;
@@ -166,21 +174,39 @@ impl Desk {
                     Outcome::Done
                 }
             };
-            self.outcomes.update(|outcomes| {
-                outcomes.insert(id.clone(), outcome);
-            });
-            if let Some(application) = result.application {
-                self.states.update(|states| {
-                    states.insert(id, application.state.0);
-                });
-            }
+            outcomes.push((id, outcome));
         }
+        self.recount(&newer);
+        self.outcomes.update(|all| all.extend(outcomes));
+        self.states.update(|states| states.extend(newer));
         self.selected.update(|selected| {
             for id in &done {
                 selected.remove(id);
             }
         });
         (done, refused)
+    }
+
+    /// How an application stands, as far as its row was seen.
+    pub(super) fn state_of(self, id: &str) -> Option<ApplicationState> {
+        let newer = self.states.with(|states| states.get(id).copied());
+        newer.or_else(|| self.data.with(|data| data.get(id).map(|row| row.state.0)))
+    }
+
+    /// Moves applications from one state's count to another's; of rows that were never seen nobody
+    /// knows where they stood, and the next fetch counts them.
+    fn recount(self, newer: &[(String, ApplicationState)]) {
+        let moved = newer.iter().filter_map(|(id, to)| {
+            let from = untrack(|| self.state_of(id))?;
+            Some((from, *to))
+        });
+        let moved: Vec<_> = moved.filter(|(from, to)| from != to).collect();
+        self.counts.update(|counts| {
+            for (from, to) in moved {
+                *counts.entry(from).or_default() -= 1;
+                *counts.entry(to).or_default() += 1;
+            }
+        });
     }
 
     /// The session whose queue is shown, tracked.
@@ -201,6 +227,7 @@ impl Desk {
         let rows: Vec<String> = order.ids.into_iter().map(cynic::Id::into_inner).collect();
         let known: HashSet<&String> = rows.iter().collect();
         self.selected.update(|selected| selected.retain(|id| known.contains(id)));
+        self.data.update(|data| data.retain(|id, _| known.contains(id)));
         let counts = order.by_state.into_iter().map(|one| (one.state.0, one.count));
         self.counts.set(counts.collect());
         self.total.set(order.total_count);

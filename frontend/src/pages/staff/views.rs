@@ -46,9 +46,15 @@ fn storage() -> Option<web_sys::Storage> {
 pub(super) fn views_bar(desk: Desk) -> AnyView {
     let w = desk_words();
     let fetched = fetch(move || {
-        desk.views.track();
         let centre = desk.centre.get().unwrap_or_default();
         Typed::<DeskViews>::new(DeskViewsVariables { institution_id: cynic::Id::new(centre) })
+    });
+    Effect::new(move |before: Option<u32>| {
+        let now = desk.views.get();
+        if before.is_some_and(|before| before != now) {
+            fetched.refetch();
+        }
+        now
     });
     // Views that can't be fetched are missed by nobody who only decides: the bar stays empty.
     let views = RwSignal::new(Vec::<DeskView>::new());
@@ -74,11 +80,12 @@ fn chip(desk: Desk, kept: DeskView) -> AnyView {
     let columns: Vec<DeskColumn> = kept.columns.iter().map(|word| word.0).collect();
     let (name, id) = (kept.name.clone(), kept.id.clone());
     let (shown, asked) = (columns.clone(), kept.clone());
-    let is_on = Memo::new(move |_| {
+    // Counted: it may be asked once more after its owner is gone.
+    let is_on = ArcMemo::new(move |_| {
         desk.choices.with(|choices| applied(&asked, choices) == *choices)
             && desk.columns.with(|now| *now == shown)
     });
-    let own = kept.own;
+    let (on, pressed, own) = (is_on.clone(), is_on.clone(), kept.own);
     let show = move |_| {
         desk.columns.set(columns.clone());
         keep_columns(&columns);
@@ -96,8 +103,8 @@ fn chip(desk: Desk, kept: DeskView) -> AnyView {
             <button
                 type="button"
                 class="chip"
-                class:on=move || is_on.get()
-                aria-pressed=move || if is_on.get() { "true" } else { "false" }
+                class:on=move || on.get()
+                aria-pressed=move || if pressed.get() { "true" } else { "false" }
                 on:click=show
             >
                 {move || is_on.get().then_some("✓ ")}
