@@ -11,6 +11,7 @@ pub mod account;
 pub mod applicant;
 pub mod application;
 pub mod application_query;
+pub mod assist;
 pub mod benefit;
 pub mod certificate;
 mod connection;
@@ -100,6 +101,7 @@ pub struct Mutation(
     certificate::FinishingMutation,
     staff::StaffMutation,
     group_message::GroupMessageMutation,
+    assist::AssistMutation,
 );
 
 /// The schema over the use cases.

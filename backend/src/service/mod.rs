@@ -17,6 +17,7 @@ pub mod answer_survey;
 mod application_news;
 pub mod applications;
 pub mod assessment;
+pub mod assist_application;
 mod attempts;
 pub mod attendance;
 pub mod bank;

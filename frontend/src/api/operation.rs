@@ -83,6 +83,7 @@ operations! {
     Query TeamPage(NodeVariables),
     Query TrailPage(TrailVariables),
     Query PreviewGroupMessage(PreviewGroupMessageVariables),
+    Query AssistRegions(AssistRegionsVariables),
     Mutation Register(RegisterVariables),
     Mutation SignIn(SignInVariables),
     Mutation SignOut(()),
@@ -139,6 +140,7 @@ operations! {
     Mutation AcceptInvitation(AcceptInvitationVariables),
     Mutation EndRole(EndRoleVariables),
     Mutation SendGroupMessage(SendGroupMessageVariables),
+    Mutation AssistApplication(AssistApplicationVariables),
     Subscription ApplicationWatch(()),
     Subscription QueueWatch(QueueWatchVariables),
 }

@@ -47,7 +47,8 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -73,7 +74,8 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -110,7 +112,8 @@ fn allow_application(
         | Action::ListApplications
         | Action::ViewBenefit
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -137,7 +140,8 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -169,10 +173,17 @@ fn allow_institution(
         Action::Teach | Action::Certify if !works_there => Err(Denied::Hidden),
         Action::Teach => permit(works_at(actor, institution, TEACHES), Denied::Forbidden),
         Action::Certify => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
-        Action::ManageStaff | Action::MessageGroup if !works_there => Err(Denied::Hidden),
+        Action::ManageStaff | Action::MessageGroup | Action::AssistApplicant if !works_there => {
+            Err(Denied::Hidden)
+        }
         // Who works somewhere is for people to decide: no program of a partner's hands roles out.
         Action::ManageStaff => {
             let may = is_person(actor) && works_at(actor, institution, MANAGES);
+            permit(may, Denied::Forbidden)
+        }
+        // A person looks at the KTP, as for a lost number.
+        Action::AssistApplicant => {
+            let may = is_person(actor) && works_at(actor, institution, KNOWS_APPLICANTS);
             permit(may, Denied::Forbidden)
         }
         Action::MessageGroup => {
@@ -216,7 +227,8 @@ const fn is_view(action: Action) -> bool {
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
-        | Action::MessageGroup => false,
+        | Action::MessageGroup
+        | Action::AssistApplicant => false,
     }
 }
 

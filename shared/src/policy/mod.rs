@@ -104,6 +104,8 @@ pub enum Action {
     ManageStaff,
     /// Write to a group of applicants.
     MessageGroup,
+    /// Apply for somebody who stands at the counter.
+    AssistApplicant,
 }
 
 impl Action {
@@ -126,6 +128,7 @@ impl Action {
         Self::Certify,
         Self::ManageStaff,
         Self::MessageGroup,
+        Self::AssistApplicant,
     ];
 }
 
