@@ -98,9 +98,7 @@ async fn somebody_at_the_counter_is_helped_to_apply() {
     let house = House::open();
     let office = desk(&house).await;
     office
-        .presses_path(
-            "//nav[contains(@class, 'sessions')]//a[contains(., 'Pendaftaran dibuka')]",
-        )
+        .presses_path("//nav[contains(@class, 'sessions')]//a[contains(., 'Pendaftaran dibuka')]")
         .await;
     office.presses("Lamarkan di loket").await;
     office.sees("Melamar untuk orang di depan Anda").await;

@@ -100,6 +100,7 @@ pub struct StaffActionQuery;
 #[Object]
 impl StaffActionQuery {
     /// What staff of an institution did there, the latest first; for its admins.
+    #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
     async fn staff_actions(
         &self,
         ctx: &Context<'_>,

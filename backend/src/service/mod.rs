@@ -11,6 +11,7 @@ use crate::{
     store::{Store, place::Places},
 };
 
+pub mod accept_invitation;
 pub mod account_events;
 pub mod announce;
 pub mod answer_survey;
