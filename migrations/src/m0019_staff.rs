@@ -15,13 +15,17 @@ pub(crate) struct Migration;
 impl MigrationTrait for Migration {
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, TABLES).await?;
-        dialect::append_only(manager, "staff_actions").await
+        dialect::append_only(manager, "staff_actions").await?;
+        dialect::append_only(manager, "assisted_applications").await
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
         dialect::run(manager, UNDONE).await?;
-        dialect::drop_tables(manager, &["group_messages", "staff_actions", "staff_invitations"])
-            .await
+        dialect::drop_tables(
+            manager,
+            &["assisted_applications", "group_messages", "staff_actions", "staff_invitations"],
+        )
+        .await
     }
 }
 
@@ -99,6 +103,16 @@ const TABLES: &[&str] = &[
         states TEXT NOT NULL,
         people INTEGER NOT NULL CHECK (people > 0),
         PRIMARY KEY (session_id, at)
+    ) {strict}",
+    // Who agreed to what, when staff applied for somebody at the counter.
+    "CREATE TABLE assisted_applications (
+        application_id {uuid} PRIMARY KEY REFERENCES applications (id),
+        institution_id {uuid} NOT NULL REFERENCES institutions (id),
+        staff_id {uuid} NOT NULL REFERENCES accounts (id),
+        consent_version INTEGER NOT NULL CHECK (consent_version > 0),
+        channel TEXT NOT NULL CHECK (channel IN ('COUNTER')),
+        consented_at {instant} NOT NULL,
+        new_account {boolean} NOT NULL
     ) {strict}",
     // What one member of staff did, the latest first, without a look at what all others did.
     "CREATE INDEX application_events_by_staff ON application_events (actor_id, at, id)

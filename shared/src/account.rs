@@ -33,6 +33,8 @@ word_enum! {
         IdentityShown = "IDENTITY_SHOWN",
         /// A centre's staff put a new phone number in, with the KTP before them.
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
+        /// A centre's staff applied for the person, with the KTP before them.
+        AssistedAtCounter = "ASSISTED_AT_COUNTER",
         /// The person deleted the account.
         Deleted = "DELETED",
     }
@@ -47,6 +49,8 @@ word_enum! {
         ContactChanged = "CONTACT_CHANGED",
         /// A centre's staff put another number in: told where the old contacts are.
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
+        /// A centre's staff applied for the person.
+        AssistedAtCounter = "ASSISTED_AT_COUNTER",
         /// The account was deleted.
         Deleted = "ACCOUNT_DELETED",
     }

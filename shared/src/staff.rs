@@ -11,6 +11,9 @@ pub const MOST_INVITATIONS: usize = 50;
 /// How many messages a session's applicants are written in a day.
 pub const GROUP_MESSAGES_A_DAY: u64 = 3;
 
+/// Which text somebody agreed to who was helped at the counter; a new text gets a new number.
+pub const CONSENT_VERSION: i32 = 1;
+
 word_enum! {
     /// How far an invitation is.
     pub enum InvitationState {

@@ -9,6 +9,7 @@ mod application_drafts;
 mod application_search;
 mod applications;
 mod approve_grant;
+mod assist_application;
 mod benefits;
 mod cancel_session;
 mod centre_report;

@@ -116,9 +116,9 @@ both!(staff_of_another_centre_find_nothing_and_change_nothing, async |app: &Test
                     here.named(&told(&nothing.body)),
                     "{field}: somebody else's looks like nothing"
                 ),
-                Sight::Public(_) => assert!(
+                Sight::Public(because) => assert!(
                     codes(&theirs.body).iter().any(|code| IDENTITY.contains(&code.as_str())),
-                    "{field}: {}",
+                    "{field}, though {because}: {}",
                     theirs.body
                 ),
             }

@@ -1,4 +1,5 @@
-//! An admin at the desk: the team, an invitation, a message to many, and the trail that all of it leaves.
+//! At the desk: the team, an invitation, a message to many, an application for somebody at the counter, and
+//! the trail that all of it leaves.
 
 use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
 
@@ -56,5 +57,69 @@ async fn an_admin_invites_somebody_who_takes_the_role() {
     office.sees("Menerima peran").await;
     office.sees("Mengundang ke tim").await;
     office.pictures_whole("staff-trail").await;
+    office.close().await;
+}
+
+/// The desk with the session that 80 want to join.
+async fn desk(house: &House) -> Browser {
+    let office = Browser::start(house, Device::Office).await;
+    office.open("/petugas").await;
+    office.sees("Meja petugas").await;
+    signs_in(&office, ADMIN).await;
+    let session = "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
+                   [contains(., '0 dari 16')]";
+    office.presses_path(session).await;
+    office.sees_in(".summary", "Konversi Motor Listrik").await;
+    if !office.reads(".summary").await.contains("80 pelamar") {
+        office.presses_path(&format!("({session})[2]")).await;
+    }
+    office.sees_in(".summary", "80 pelamar").await;
+    office
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_message_to_many_is_counted_before_it_is_sent() {
+    let house = House::open();
+    let office = desk(&house).await;
+    office.presses("Tulis pesan").await;
+    office.sees("Pesan ke pelamar jadwal ini").await;
+    office.presses_path("//dialog//label[contains(., 'Dikirim')]/input").await;
+    office.sees("80 orang").await;
+    fills(&office, "message-subject", "Tes hari Senin").await;
+    fills(&office, "message-text", "Bawa KTP dan pulpen. Datang pukul 8.").await;
+    office.pictures("staff-message").await;
+    office.presses("Kirim ke 80 orang").await;
+    office.sees("Pesan dikirim ke 80 orang.").await;
+    office.close().await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn somebody_at_the_counter_is_helped_to_apply() {
+    let house = House::open();
+    let office = desk(&house).await;
+    office
+        .presses_path("//nav[contains(@class, 'sessions')]//a[contains(., 'Pendaftaran dibuka')]")
+        .await;
+    office.presses("Lamarkan di loket").await;
+    office.sees("Melamar untuk orang di depan Anda").await;
+    for (id, text) in [
+        ("assist-nik", "5171015502980001"),
+        ("assist-born", "1998-02-15"),
+        ("assist-name", "Ni Luh Sari"),
+        ("assist-phone", "081255556666"),
+        ("assist-kk", "5171010101010001"),
+        ("assist-sex", "FEMALE"),
+        ("assist-education", "SMK"),
+        ("assist-occupation", "SEEKING_WORK"),
+        ("assist-province", "51"),
+    ] {
+        fills(&office, id, text).await;
+    }
+    office.sees_in("#assist-regency", "Denpasar").await;
+    fills(&office, "assist-regency", "51.71").await;
+    office.pictures_whole("staff-assist").await;
+    office.presses_path("//input[@id='assist-agreed']").await;
+    office.presses("Kirim lamaran").await;
+    office.sees("Lamaran dikirim. Orangnya diberi tahu.").await;
     office.close().await;
 }

@@ -11,6 +11,7 @@ pub mod account;
 pub mod applicant;
 pub mod application;
 pub mod application_query;
+pub mod assist;
 pub mod benefit;
 pub mod certificate;
 mod connection;
@@ -112,6 +113,7 @@ pub struct Mutation(
     certificate::FinishingMutation,
     staff::StaffMutation,
     group_message::GroupMessageMutation,
+    assist::AssistMutation,
 );
 
 /// What staff do at the desk. A part of its own, because the compiler looks through all parts of one

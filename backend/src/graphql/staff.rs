@@ -20,7 +20,7 @@ use super::{
 use crate::{
     error::{Error, Result},
     model::{self, account::OwnContact},
-    service::{Services, staff, staff_actions, staff_invitations},
+    service::{Services, accept_invitation, staff, staff_actions, staff_invitations},
 };
 
 /// Loads what people of an institution are called.
@@ -331,7 +331,7 @@ impl StaffMutation {
         input: AcceptInvitationInput,
     ) -> async_graphql::Result<AcceptInvitationPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let taken = staff_invitations::accept(services, &request.actor, &input.code).await;
+        let taken = accept_invitation::accept(services, &request.actor, &input.code).await;
         let taken = taken.answer(ctx)?;
         let institution = load_required(ctx, taken.institution).await.map(Institution)?;
         Ok(AcceptInvitationPayload { institution, role: taken.role })

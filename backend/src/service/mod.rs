@@ -11,12 +11,14 @@ use crate::{
     store::{Store, place::Places},
 };
 
+pub mod accept_invitation;
 pub mod account_events;
 pub mod announce;
 pub mod answer_survey;
 mod application_news;
 pub mod applications;
 pub mod assessment;
+pub mod assist_application;
 mod attempts;
 pub mod attendance;
 pub mod bank;

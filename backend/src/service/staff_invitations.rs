@@ -36,11 +36,6 @@ use crate::{
 const SENT_A_DAY: u64 = 40;
 /// Invitations to one number or address in a day, by whichever institutions.
 const RECEIVED_A_DAY: u64 = 3;
-/// Wrong codes of one account.
-const TRIED: u64 = 10;
-/// The same in a day.
-const TRIED_A_DAY: u64 = 20;
-
 /// Whom an admin invites.
 #[derive(Clone)]
 pub struct Input {
@@ -81,49 +76,58 @@ pub async fn invite(
     let limits = limits(services, institution, &contact);
     attempts::within_limits(services, &limits).await?;
     let code = code()?;
-    let by = account.id;
+    let asked = Asked { institution, contact, role: input.role, by: account.id, language };
     services
         .store
-        .write(move |tx| {
-            Box::pin(async move {
-                let now = tx.now().await?;
-                store::institution::lock(tx, institution).await?;
-                staff::still_admin(tx, by, institution).await?;
-                store::invitation::forget(tx, now).await?;
-                let open = store::invitation::open(tx.conn(), tx.vault(), institution, now).await?;
-                if open.len() >= MOST_INVITATIONS {
-                    return Err(Error::field("contact", FieldCode::TooMany));
-                }
-                let new = Invitation {
-                    id: InvitationId::from_u128(new_id(now)?),
-                    institution,
-                    role: input.role,
-                    contact: Some(contact),
-                    language,
-                    asked_by: by,
-                    asked_at: now,
-                    approved_by: None,
-                    approved_at: None,
-                    expires_at: now.plus_days(INVITATION_DAYS),
-                    accepted_at: None,
-                    revoked_at: None,
-                };
-                if open.iter().any(|other| is_same(other, &new)) {
-                    return Err(Error::refused(ErrorCode::Conflict));
-                }
-                let at_once = !needs_approval(new.role);
-                store::invitation::insert(tx, &new, at_once.then_some(code.as_str())).await?;
-                attempts::note(tx, &limits, now).await?;
-                if at_once {
-                    send(tx, &new, code, now).await?;
-                }
-                let action = NewStaffAction::new(institution, Some(by), StaffActionKind::Invited);
-                let action = NewStaffAction { role: Some(new.role), ..action };
-                staff_actions::note(tx, &action, now).await?;
-                Ok(new)
-            })
-        })
+        .write(move |tx| Box::pin(async move { keep(tx, asked, code, &limits).await }))
         .await
+}
+
+/// An invitation that is asked for.
+struct Asked {
+    institution: InstitutionId,
+    contact: Contact,
+    role: Role,
+    by: AccountId,
+    language: Language,
+}
+
+async fn keep(tx: &Tx, asked: Asked, code: String, limits: &[Subject]) -> Result<Invitation> {
+    let Asked { institution, contact, role, by, language } = asked;
+    let now = tx.now().await?;
+    store::institution::lock(tx, institution).await?;
+    staff::still_admin(tx, by, institution).await?;
+    store::invitation::forget(tx, now).await?;
+    let open = store::invitation::open(tx.conn(), tx.vault(), institution, now).await?;
+    if open.len() >= MOST_INVITATIONS {
+        return Err(Error::field("contact", FieldCode::TooMany));
+    }
+    let new = Invitation {
+        id: InvitationId::from_u128(new_id(now)?),
+        institution,
+        role,
+        contact: Some(contact),
+        language,
+        asked_by: by,
+        asked_at: now,
+        approved_by: None,
+        approved_at: None,
+        expires_at: now.plus_days(INVITATION_DAYS),
+        accepted_at: None,
+        revoked_at: None,
+    };
+    if open.iter().any(|other| is_same(other, &new)) {
+        return Err(Error::refused(ErrorCode::Conflict));
+    }
+    let at_once = !needs_approval(role);
+    store::invitation::insert(tx, &new, at_once.then_some(code.as_str())).await?;
+    attempts::note(tx, limits, now).await?;
+    if at_once {
+        send(tx, &new, code, now).await?;
+    }
+    let action = NewStaffAction::new(institution, Some(by), StaffActionKind::Invited);
+    staff_actions::note(tx, &NewStaffAction { role: Some(role), ..action }, now).await?;
+    Ok(new)
 }
 
 fn is_same(one: &Invitation, other: &Invitation) -> bool {
@@ -235,72 +239,6 @@ pub async fn revoke(services: &Services, actor: &Actor, id: &str) -> Result<Invi
     again(services, id).await
 }
 
-/// Takes the role that the caller was invited to: by who has proved the very contact that the
-/// invitation went to.
-///
-/// # Errors
-/// `UNAUTHENTICATED`, `FORBIDDEN`; `VALIDATION_FAILED` for a code that isn't good for this person,
-/// whatever is wrong with it; `RATE_LIMITED` after too many.
-pub async fn accept(services: &Services, actor: &Actor, code: &str) -> Result<Invitation> {
-    allow(actor, Action::EditOwnProfile, &Resource::None)?;
-    let account = own(services, actor).await?;
-    let code = match code.trim() {
-        "" => return Err(Error::field("code", FieldCode::Required)),
-        text => InvitationCode::parse(text).ok_or_else(wrong_code)?,
-    };
-    let (vault, id) = (services.vault(), account.id);
-    let tried = Subject::new(vault, "staff.code_tried", &id.to_string(), TRIED);
-    let day = Subject::new(vault, "staff.code_tried_today", &id.to_string(), TRIED_A_DAY).a_day();
-    let subjects = vec![tried, day];
-    attempts::within_limits(services, &subjects).await?;
-    let taken = services
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                let now = tx.now().await?;
-                let taken = take(tx, id, &code, now).await?;
-                if taken.is_none() {
-                    // The try itself is kept, so this is no error of the transaction.
-                    attempts::note(tx, &subjects, now).await?;
-                }
-                Ok(taken)
-            })
-        })
-        .await?;
-    let taken = taken.ok_or_else(wrong_code)?;
-    again(services, taken).await
-}
-
-async fn take(tx: &Tx, id: AccountId, code: &str, now: Instant) -> Result<Option<InvitationId>> {
-    let (conn, vault) = (tx.conn(), tx.vault());
-    let Some(found) = store::invitation::by_code(conn, vault, code).await? else {
-        return Ok(None);
-    };
-    let institution = found.institution;
-    store::institution::lock(tx, institution).await?;
-    store::account::lock(tx, id).await?;
-    let account = store::account::by_id(conn, vault, id).await?;
-    let proved = account
-        .is_some_and(|account| found.contact.as_ref().is_some_and(|to| is_proved(&account, to)));
-    // Who asked or approved gives no role to oneself, whichever contact was put in meanwhile.
-    let involved = found.asked_by == id || found.approved_by == Some(id);
-    let sent = match found.state(now) {
-        InvitationState::Sent => true,
-        InvitationState::Pending
-        | InvitationState::Accepted
-        | InvitationState::Revoked
-        | InvitationState::Expired => false,
-    };
-    if !proved || involved || !sent || !store::invitation::accept(tx, found.id, id, now).await? {
-        return Ok(None);
-    }
-    store::staff::give(tx, id, (institution, found.role), (new_id(now)?, now)).await?;
-    let action = NewStaffAction::new(institution, Some(id), StaffActionKind::RoleAccepted);
-    let action = NewStaffAction { role: Some(found.role), account: Some(id), ..action };
-    staff_actions::note(tx, &action, now).await?;
-    Ok(Some(found.id))
-}
-
 /// The invitations of an institution of which something may still come.
 ///
 /// # Errors
@@ -403,12 +341,12 @@ async fn permitted(services: &Services, actor: &Actor, id: &str) -> Result<(Invi
     Ok((found, own(services, actor).await?))
 }
 
-async fn again(services: &Services, id: InvitationId) -> Result<Invitation> {
+pub(super) async fn again(services: &Services, id: InvitationId) -> Result<Invitation> {
     let found = store::invitation::by_id(services.store.read(), services.vault(), id).await?;
     found.ok_or_else(|| Error::refused(ErrorCode::NotFound))
 }
 
-async fn own(services: &Services, actor: &Actor) -> Result<Account> {
+pub(super) async fn own(services: &Services, actor: &Actor) -> Result<Account> {
     let found = viewer::account(services, actor).await?;
     found.ok_or_else(|| Error::refused(ErrorCode::Forbidden))
 }
@@ -416,12 +354,6 @@ async fn own(services: &Services, actor: &Actor) -> Result<Account> {
 fn is_own(account: &Account, contact: &Contact) -> bool {
     let wanted = attempts::normal(contact);
     account.contacts().iter().any(|own| attempts::normal(&own.contact) == wanted)
-}
-
-fn is_proved(account: &Account, contact: &Contact) -> bool {
-    let wanted = attempts::normal(contact);
-    let proved = account.contacts().into_iter().filter(|own| own.confirmed_at.is_some());
-    proved.into_iter().any(|own| attempts::normal(&own.contact) == wanted)
 }
 
 /// Queues the letter, for the very contact that was invited. It belongs to who asked for it, because
@@ -435,8 +367,4 @@ async fn send(tx: &Tx, to: &Invitation, code: String, now: Instant) -> Result<()
 
 fn code() -> Result<String> {
     Ok(InvitationCode::from_bits(u64::from_be_bytes(secret::random()?)))
-}
-
-fn wrong_code() -> Error {
-    Error::field("code", FieldCode::WrongCode)
 }

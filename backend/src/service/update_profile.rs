@@ -95,6 +95,37 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
         .await
 }
 
+/// Fills in what a profile lacks, and leaves what it says already: for who is helped at a counter.
+///
+/// # Errors
+/// `VALIDATION_FAILED` with every bad field; `CONFLICT` where the NIK has another account, or the profile
+/// changed meanwhile.
+pub(super) async fn complete(
+    tx: &Tx,
+    before: Applicant,
+    input: &Input,
+    exists: impl Fn(&RegionCode) -> bool,
+) -> Result<Applicant> {
+    let now = tx.now().await?;
+    let typed = parse(input, TimeZone::Jayapura.date_of(now), exists)?;
+    let after = Applicant {
+        nik: before.nik.clone().or(typed.nik),
+        kk: before.kk.clone().or(typed.kk),
+        birth_date: before.birth_date.or(typed.birth_date),
+        sex: before.sex.or(typed.sex),
+        education: before.education.or(typed.education),
+        occupation: before.occupation.or(typed.occupation),
+        region: before.region.clone().or(typed.region),
+        disability: before.disability.or(typed.disability),
+        ..before
+    };
+    agree(Changes::default(), &after)?;
+    if !store::applicant::update(tx, &after, now).await? {
+        return Err(Error::refused(ErrorCode::Conflict));
+    }
+    Ok(Applicant { version: after.version + 1, ..after })
+}
+
 /// The input, parsed.
 #[derive(Debug, Clone, Default)]
 struct Changes {

@@ -219,6 +219,23 @@ pub async fn zone_of(connection: &impl ConnectionTrait, id: ApplicantId) -> Resu
     Ok(word_opt(zone.as_deref(), "time zone")?.unwrap_or(TimeZone::Jakarta))
 }
 
+/// The profile with this NIK.
+///
+/// # Errors
+/// The database's own.
+pub async fn by_nik(
+    connection: &impl ConnectionTrait,
+    vault: &Vault,
+    nik: &Nik,
+) -> Result<Option<Applicant>> {
+    let row = applicant::Entity::find()
+        .find_also_related(account::Entity)
+        .filter(applicant::Column::NikIndex.eq(nik_index(vault, nik)))
+        .one(connection)
+        .await?;
+    row.map(|row| read(row, vault)).transpose()
+}
+
 /// By what a NIK is found, without its being known from that.
 #[must_use]
 pub fn nik_index(vault: &Vault, nik: &Nik) -> Vec<u8> {

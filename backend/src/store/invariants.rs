@@ -314,6 +314,15 @@ const INVARIANTS: &[Invariant] = &[
               ON a.id = g.account_id WHERE a.deleted_at IS NOT NULL) t",
     },
     Invariant {
+        name: "counter: what staff sent for somebody was agreed to, and is in the history as theirs",
+        sql: "SELECT COUNT(*) AS broken FROM (SELECT e.application_id FROM application_events e \
+              WHERE e.action = 'SUBMIT' AND e.actor_kind = 'STAFF' AND NOT EXISTS \
+              (SELECT 1 FROM assisted_applications s WHERE s.application_id = e.application_id \
+              AND s.staff_id = e.actor_id) UNION ALL SELECT s.application_id \
+              FROM assisted_applications s JOIN applications a ON a.id = s.application_id \
+              WHERE a.institution_id <> s.institution_id) t",
+    },
+    Invariant {
         name: "group messages: every person's has its words",
         sql: "SELECT COUNT(*) AS broken FROM notifications n \
               JOIN applications a ON a.id = n.application_id WHERE n.kind = 'CENTRE_MESSAGE' \

@@ -27,6 +27,7 @@ pub mod application;
 pub mod application_due;
 pub mod application_list;
 pub mod assessment;
+pub mod assisted;
 pub mod attendance;
 pub mod benefit;
 pub mod bulk;

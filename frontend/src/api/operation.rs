@@ -95,6 +95,7 @@ operations! {
     Query TeamPage(NodeVariables),
     Query TrailPage(TrailVariables),
     Query PreviewGroupMessage(PreviewGroupMessageVariables),
+    Query AssistRegions(AssistRegionsVariables),
     Mutation Register(RegisterVariables),
     Mutation SignIn(SignInVariables),
     Mutation SignOut(()),
@@ -169,6 +170,7 @@ operations! {
     Mutation AcceptInvitation(AcceptInvitationVariables),
     Mutation EndRole(EndRoleVariables),
     Mutation SendGroupMessage(SendGroupMessageVariables),
+    Mutation AssistApplication(AssistApplicationVariables),
     Subscription ApplicationWatch(()),
     Subscription QueueWatch(QueueWatchVariables),
 }

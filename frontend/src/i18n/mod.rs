@@ -3,6 +3,8 @@
 #[cfg(feature = "ssr")]
 mod account;
 mod applying;
+#[cfg(feature = "csr")]
+mod assist;
 #[cfg(feature = "ssr")]
 mod appointment;
 #[cfg(feature = "ssr")]
@@ -52,6 +54,8 @@ pub use account::{AccountWords, account_words};
 #[cfg(feature = "ssr")]
 pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
+#[cfg(feature = "csr")]
+pub use assist::{AssistWords, assist_words};
 #[cfg(feature = "ssr")]
 pub use appointment::{AppointmentWords, appointment_words};
 #[cfg(feature = "ssr")]

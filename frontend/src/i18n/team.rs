@@ -74,6 +74,10 @@ pub struct TeamWords {
     pub(crate) no_more_today: &'static str,
     pub(crate) send: &'static str,
     pub(crate) sent: &'static str,
+    pub(crate) no_links: &'static str,
+    pub(crate) last_admin: &'static str,
+    pub(crate) same_invitation: &'static str,
+    pub(crate) own_contact: &'static str,
 }
 
 /// The words of this page's language.
@@ -156,6 +160,10 @@ static ID: TeamWords = TeamWords {
     no_more_today: "Jadwal ini sudah ditulisi tiga kali dalam 24 jam. Coba lagi besok.",
     send: "Kirim ke {} orang",
     sent: "Pesan dikirim ke {} orang.",
+    no_links: "Tautan ke situs lain tidak dapat dikirim. Hapus tautannya, lalu kirim lagi.",
+    last_admin: "Balai perlu paling sedikit satu admin. Angkat admin lain dulu.",
+    same_invitation: "Undangan yang sama masih menunggu. Tarik dulu bila ingin mengirim lagi.",
+    own_contact: "Itu kontak Anda sendiri. Peran Anda diberikan oleh admin lain.",
 };
 
 static EN: TeamWords = TeamWords {
@@ -229,4 +237,8 @@ static EN: TeamWords = TeamWords {
     no_more_today: "This session's applicants were written three times within 24 hours. Try again tomorrow.",
     send: "Send to {} people",
     sent: "The message was sent to {} people.",
+    no_links: "A link to another site can't be sent. Take it out, then send again.",
+    last_admin: "A centre needs one admin at least. Make another admin first.",
+    same_invitation: "The same invitation waits already. Take it back first to send it again.",
+    own_contact: "That is your own contact. Another admin gives you a role.",
 };

@@ -40,6 +40,10 @@ pub const fn account_event(kind: AccountEventKind, language: Language) -> &'stat
             "Petugas balai mengganti nomor telepon di loket",
             "A centre's staff changed the phone number at the counter",
         ),
+        AccountEventKind::AssistedAtCounter => language.pick(
+            "Petugas balai melamarkan Anda di loket",
+            "A centre's staff applied for you at the counter",
+        ),
         AccountEventKind::Deleted => language.pick("Akun dihapus", "Account deleted"),
     }
 }

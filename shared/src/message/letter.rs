@@ -169,6 +169,13 @@ pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
                 "A centre's staff changed your Balai account's number after seeing a KTP. Wasn't it you? Tell the centre you applied to at once.",
             ),
         ),
+        AccountNotice::AssistedAtCounter => (
+            language.pick("Lamaran dikirim untuk Anda", "An application was sent for you"),
+            language.pick(
+                "Petugas balai mengirim lamaran atas nama Anda setelah melihat KTP. Bukan Anda? Tarik lamarannya di Balai dan hubungi balai itu.",
+                "A centre's staff sent an application for you after seeing a KTP. Wasn't it you? Withdraw it at Balai and tell that centre.",
+            ),
+        ),
         AccountNotice::Deleted => (
             language.pick("Akun Balai Anda dihapus", "Your Balai account was deleted"),
             language.pick(

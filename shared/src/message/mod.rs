@@ -59,6 +59,6 @@ pub use session::{
     selection_explained, selection_method, session_state,
 };
 pub use staff::{
-    centre_letter, centre_message, invitation_state, role_explained, session_step, staff_action,
-    staff_invitation,
+    assist_consent, centre_letter, centre_message, invitation_state, role_explained, session_step,
+    staff_action, staff_invitation,
 };

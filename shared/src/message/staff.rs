@@ -90,6 +90,16 @@ pub const fn session_step(step: SessionStep, language: Language) -> &'static str
     }
 }
 
+/// What staff read aloud to whom they help at the counter, and what that person agrees to: the text of
+/// [`crate::staff::CONSENT_VERSION`].
+#[must_use]
+pub const fn assist_consent(language: Language) -> &'static str {
+    language.pick(
+        "Saya setuju petugas balai mengisi data saya dari KTP dan mengirim lamaran ini atas nama saya. Saya tahu balai ini akan membaca data saya untuk lamaran ini, dan saya dapat menarik lamaran kapan saja.",
+        "I agree that the centre's staff fill in my data from my KTP and send this application for me. I know that this centre will read my data for this application, and that I can withdraw it at any time.",
+    )
+}
+
 /// The letter that invites somebody to a role; `page` is where the code is typed, where the server
 /// knows its own address. The code comes first, where a phone shows it without being unlocked for more.
 #[must_use]

@@ -49,7 +49,8 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::Certify
         | Action::ManageStaff
         | Action::MessageGroup
-        | Action::Export => false,
+        | Action::Export
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -77,7 +78,8 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::ManageStaff
         | Action::MessageGroup
         | Action::Export
-        | Action::ViewStatistics => false,
+        | Action::ViewStatistics
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -116,7 +118,8 @@ fn allow_application(
         | Action::ManageStaff
         | Action::MessageGroup
         | Action::Export
-        | Action::ViewStatistics => false,
+        | Action::ViewStatistics
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -145,7 +148,8 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::ManageStaff
         | Action::MessageGroup
         | Action::Export
-        | Action::ViewStatistics => false,
+        | Action::ViewStatistics
+        | Action::AssistApplicant => false,
     };
     permit(allowed, Denied::Forbidden)
 }
@@ -181,10 +185,17 @@ fn allow_institution(
         }
         Action::Teach => permit(works_at(actor, institution, TEACHES), Denied::Forbidden),
         Action::Certify => permit(works_at(actor, institution, MANAGES), Denied::Forbidden),
-        Action::ManageStaff | Action::MessageGroup if !works_there => Err(Denied::Hidden),
+        Action::ManageStaff | Action::MessageGroup | Action::AssistApplicant if !works_there => {
+            Err(Denied::Hidden)
+        }
         // Who works somewhere is for people to decide: no program of a partner's hands roles out.
         Action::ManageStaff => {
             let may = is_person(actor) && works_at(actor, institution, MANAGES);
+            permit(may, Denied::Forbidden)
+        }
+        // A person looks at the KTP, as for a lost number.
+        Action::AssistApplicant => {
+            let may = is_person(actor) && works_at(actor, institution, KNOWS_APPLICANTS);
             permit(may, Denied::Forbidden)
         }
         Action::MessageGroup => {
@@ -233,7 +244,8 @@ const fn is_view(action: Action) -> bool {
         | Action::ManageStaff
         | Action::MessageGroup
         | Action::Export
-        | Action::ViewStatistics => false,
+        | Action::ViewStatistics
+        | Action::AssistApplicant => false,
     }
 }
 

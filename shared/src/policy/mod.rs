@@ -108,6 +108,8 @@ pub enum Action {
     Export,
     /// See a centre's figures; [`statistics_scope`] says which.
     ViewStatistics,
+    /// Apply for somebody who stands at the counter.
+    AssistApplicant,
 }
 
 impl Action {
@@ -132,6 +134,7 @@ impl Action {
         Self::MessageGroup,
         Self::Export,
         Self::ViewStatistics,
+        Self::AssistApplicant,
     ];
 }
 

@@ -289,6 +289,7 @@ fn work() -> Vec<(Action, Resource, &'static str)> {
         (Action::ViewApplicantDetails, application, "see an applicant's data and documents"),
         (Action::DecideApplication, application, "decide an application"),
         (Action::RecoverContact, application, "put a new number in at the counter"),
+        (Action::AssistApplicant, here, "apply for somebody at the counter"),
         (Action::Teach, here, "mark attendance and assess"),
         (Action::RunSelection, here, "run a selection"),
         (Action::Certify, here, "set meetings and units, issue certificates and take them back"),

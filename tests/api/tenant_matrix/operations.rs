@@ -52,6 +52,14 @@ operations! {
     "previewGroupMessage", ROWS,
     "query ($input: PreviewGroupMessageInput!) { previewGroupMessage(input: $input) { people } }",
     |f| json!({ "input": { "sessionId": f.session, "states": ["SUBMITTED"] } });
+    "assistApplication", ROWS,
+    "mutation ($input: AssistApplicationInput!) { assistApplication(input: $input) { application { id } } }",
+    |f| json!({ "input": {
+        "sessionId": f.session, "nik": "5171015502980001",
+        "birthDate": "1998-02-15", "name": "Ni Luh Sari", "phone": "0812 5555 6666",
+        "kk": "5171010101010001", "sex": "FEMALE", "education": "SMK",
+        "occupation": "SEEKING_WORK", "regionCode": "51.71", "consent": true, "consentVersion": 1
+    } });
     "sendGroupMessage", ROWS,
     "mutation ($input: SendGroupMessageInput!) { sendGroupMessage(input: $input) { people } }",
     |f| json!({ "input": {

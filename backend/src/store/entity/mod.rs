@@ -8,6 +8,7 @@ pub mod applicant;
 pub mod application;
 pub mod application_event;
 pub mod application_text;
+pub mod assisted_application;
 pub mod attendance;
 pub mod attendance_mark;
 pub mod benefit;

@@ -5,7 +5,7 @@ use leptos::html::Dialog;
 use leptos::prelude::*;
 
 use super::state::{Ask, Desk};
-use super::{deciding, group_message, session_edit, session_life, steps, views};
+use super::{assist, deciding, group_message, session_edit, session_life, steps, views};
 use crate::i18n::deciding_words;
 use crate::load::Fetched;
 
@@ -18,6 +18,7 @@ pub(super) fn asked(desk: Desk, sessions: Fetched, ask: Ask) -> AnyView {
         Ask::EditSession => session_edit::content(desk, sessions),
         Ask::CloseSelection => session_life::close_content(desk, sessions),
         Ask::CancelSession => session_life::cancel_content(desk, sessions),
+        Ask::Assist => assist::content(desk, sessions),
         Ask::Message => group_message::content(desk, sessions),
     };
     let node = NodeRef::<Dialog>::new();

@@ -163,7 +163,12 @@ fn sender(desk: Desk, sessions: Fetched, typing: Typing) -> impl Fn() {
                     desk.asking.set(None);
                     sessions.refetch();
                 }
-                Err(error) => typing.wrong.set(Some(said_of(error, language))),
+                Err(error) => {
+                    let link = error.fields.iter().any(|field| field.code == "NOT_ALLOWED");
+                    let said =
+                        if link { String::from(w.no_links) } else { said_of(error, language) };
+                    typing.wrong.set(Some(said));
+                }
             }
         });
     }

@@ -1,5 +1,6 @@
 //! The staff's console, rendered by the browser alone.
 
+mod assist;
 mod bulk;
 mod calls;
 mod choices;

@@ -11,7 +11,7 @@ use crate::api::{
     ApiError, CancelSession, CancelSessionInput, CancelSessionVariables, CloseSelection,
     CloseSelectionInput, CloseSelectionVariables, QueueSession, Sender, Typed, run,
 };
-use crate::i18n::{DecidingWords, deciding_words, planning_words, team_words};
+use crate::i18n::{DecidingWords, assist_words, deciding_words, planning_words, team_words};
 use crate::load::Fetched;
 use crate::visit::language;
 
@@ -46,8 +46,10 @@ pub(super) fn buttons(desk: Desk, session: &QueueSession) -> AnyView {
     };
     let state =
         (chosen && closed).then(|| view! { <span class="quiet">{w.selection_closed}</span> });
+    let open = session.state.0 == SessionState::Open;
+    let assist = open.then(|| button(Ask::Assist, assist_words().open));
     view! {
-        <div class="buttons">{plan}{selection}{state}{button(Ask::EditSession, w.edit_session)}{button(Ask::Message, team_words().write)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
+        <div class="buttons">{plan}{assist}{selection}{state}{button(Ask::EditSession, w.edit_session)}{button(Ask::Message, team_words().write)}{close}{button(Ask::CancelSession, w.cancel_session)}</div>
     }
     .into_any()
 }

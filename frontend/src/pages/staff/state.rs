@@ -37,6 +37,8 @@ pub(super) enum Ask {
     CancelSession,
     /// What its applicants are written.
     Message,
+    /// For whom at the counter staff apply.
+    Assist,
 }
 
 /// Decisions that can be undone, and for how many seconds.

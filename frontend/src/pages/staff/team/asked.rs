@@ -1,5 +1,6 @@
 //! What is asked before a role ends, an admin is approved or an invitation is taken back.
 
+use balai_shared::error::ErrorCode;
 use balai_shared::message;
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -112,6 +113,7 @@ fn taker(
         wrong.set(None);
         let (sender, centre, ask) = (sender.clone(), centre.clone(), ask.clone());
         let password = password.get_untracked();
+        let ends = matches!(ask, Asked::End(_));
         let words = match &ask {
             Asked::End(_) => w.ended,
             Asked::Approve(_) => w.approved,
@@ -122,6 +124,9 @@ fn taker(
             room.busy.set(false);
             match answer {
                 Ok(()) => room.done(words),
+                Err(error) if ends && error.code == ErrorCode::Conflict => {
+                    wrong.set(Some(String::from(w.last_admin)));
+                }
                 Err(error) => wrong.set(Some(said_of(error, language))),
             }
         });

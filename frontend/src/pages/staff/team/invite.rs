@@ -1,5 +1,6 @@
 //! Inviting somebody to a role.
 
+use balai_shared::error::ErrorCode;
 use balai_shared::message;
 use balai_shared::policy::Role;
 use balai_shared::staff::{InvitationState, is_staff_role};
@@ -111,7 +112,19 @@ fn sender(room: Room, centre: cynic::Id) -> impl Fn() {
                     typing.password.set(String::new());
                     room.done(if waits { w.invited_pending } else { w.invited });
                 }
-                Err(error) => typing.wrong.set(Some(said_of(error, language))),
+                Err(error) => {
+                    let own = error
+                        .fields
+                        .iter()
+                        .any(|field| field.path == "contact" && field.code == "NOT_ALLOWED");
+                    typing.wrong.set(Some(if own {
+                        String::from(w.own_contact)
+                    } else if error.code == ErrorCode::Conflict {
+                        String::from(w.same_invitation)
+                    } else {
+                        said_of(error, language)
+                    }));
+                }
             }
         });
     }

@@ -162,7 +162,7 @@ fn filters(now: &Choices, team: &Team) -> AnyView {
         navigate(&next.get_untracked().address(), NavigateOptions::default());
     };
     view! {
-        <form class="row filters" on:submit=go>
+        <form class="sieve" on:submit=go>
             <div class="field">
                 <label for="who">{w.who}</label>
                 <select id="who" on:change=move |event| next.update(|next| next.who = some(event_target_value(&event)))>{who}</select>
