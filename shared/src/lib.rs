@@ -36,6 +36,7 @@ pub mod search;
 pub mod seats;
 pub mod session;
 pub mod time;
+pub mod timetable;
 pub mod unsent;
 pub mod vocation;
 

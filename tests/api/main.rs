@@ -79,6 +79,7 @@ mod sign_out;
 mod submit_application;
 mod subscriptions;
 mod synchronising;
+mod timetable;
 mod undo_decisions;
 mod update_profile;
 mod update_program;

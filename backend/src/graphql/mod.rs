@@ -52,6 +52,7 @@ pub mod slot;
 pub mod slot_mutation;
 pub mod subscription;
 pub mod teach;
+pub mod timetable;
 pub mod training;
 pub mod viewer;
 
@@ -68,6 +69,20 @@ pub struct Query(
     application_query::ApplicationQuery,
     preview::PreviewQuery,
     training::TrainingQuery,
+    timetable::TimetableQuery,
+);
+
+/// What an institution plans. Apart, because each part of a merged object is nested in the one before,
+/// and the compiler follows only so far.
+#[derive(Debug, Default, MergedObject)]
+pub struct PlanningMutation(
+    institution::InstitutionMutation,
+    program_mutation::ProgramMutation,
+    session_query::SessionMutation,
+    selection_mutation::SelectionMutation,
+    slot_mutation::SlotMutation,
+    session_life::SessionLifeMutation,
+    timetable::TimetableMutation,
 );
 
 /// All that can be done.
@@ -86,12 +101,7 @@ pub struct Mutation(
     defer::DeferMutation,
     decide::DecideMutation,
     redecide::RedecideMutation,
-    institution::InstitutionMutation,
-    program_mutation::ProgramMutation,
-    session_query::SessionMutation,
-    selection_mutation::SelectionMutation,
-    slot_mutation::SlotMutation,
-    session_life::SessionLifeMutation,
+    PlanningMutation,
     saved_search::SavedSearchMutation,
     payout::PayoutMutation,
     rating::RatingMutation,

@@ -12,4 +12,5 @@ pub mod payout;
 pub mod saved_search;
 pub mod selection;
 pub mod slot;
+pub mod timetable;
 pub mod training;

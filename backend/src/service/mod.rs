@@ -82,6 +82,7 @@ pub mod setup;
 pub mod sign_in;
 pub mod submit_application;
 mod text;
+pub mod timetable;
 pub mod tokens;
 mod transition;
 pub mod undo_decisions;

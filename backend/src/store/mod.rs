@@ -75,6 +75,7 @@ mod session_order;
 pub mod slot;
 pub mod slot_booking;
 pub mod survey;
+pub mod timetable;
 mod writer;
 
 use change::{Change, Changes, Watch};

@@ -32,6 +32,8 @@ mod staff;
 #[cfg(feature = "csr")]
 mod staff_selection;
 #[cfg(feature = "csr")]
+mod timetable;
+#[cfg(feature = "csr")]
 mod training;
 mod words;
 
@@ -70,6 +72,8 @@ pub use slots::{SlotWords, slot_words};
 pub use staff::{StaffWords, staff_words};
 #[cfg(feature = "csr")]
 pub use staff_selection::{StaffSelectionWords, staff_selection_words};
+#[cfg(feature = "csr")]
+pub use timetable::{TimetableWords, timetable_words};
 #[cfg(feature = "csr")]
 pub use training::{ClassWords, class_words};
 pub use words::Words;

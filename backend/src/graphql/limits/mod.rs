@@ -33,6 +33,8 @@ pub const DEFAULT_PAGE: u64 = 20;
 /// Lists that are not paged because they are short by their nature, with how long they get. Counted
 /// as a page each, a person's two benefits would cost as much as twenty.
 pub const SHORT_LISTS: &[(&str, u64)] = &[
+    // A session has a test and an interview, seldom more.
+    ("appointments", 3),
     ("benefits", 2),
     ("checklist", 9),
     ("deadlines", 3),

@@ -1,5 +1,6 @@
 //! Rows as they stand in the database. Nothing outside `store` knows them.
 
+pub mod accepted_clash;
 pub mod account;
 pub mod account_event;
 pub mod announcement;
@@ -28,6 +29,8 @@ pub mod institution;
 pub mod kept_identity;
 pub mod ledger_posting;
 pub mod lottery;
+pub mod meeting_instructor;
+pub mod meeting_place;
 pub mod message_preference;
 pub mod notification;
 pub mod one_time_code;
@@ -41,6 +44,7 @@ pub mod rating_text;
 pub mod refresh_token;
 pub mod region;
 pub mod role_grant;
+pub mod room;
 pub mod saved_search;
 pub mod scheme;
 pub mod selection;

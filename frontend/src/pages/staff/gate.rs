@@ -13,13 +13,14 @@ use super::selection::selection;
 use super::session_form::new_session;
 use super::session_page::session_page;
 use super::slots::slots;
+use super::timetable::timetable;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
     FormState, Sending, TextField, error_box, form_message, head, here, language_switch, notice,
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{class_words, planning_words, staff_words, words};
+use crate::i18n::{class_words, planning_words, staff_words, timetable_words, words};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -68,6 +69,7 @@ fn rooms(centres: Vec<InstitutionRef>) -> AnyView {
         Room::NewSession => new_session(),
         Room::Session(id) => session_page(id),
         Room::Slots(id) => slots(id),
+        Room::Timetable => timetable(&centres),
     };
     view! { {shown} }.into_any()
 }
@@ -85,6 +87,7 @@ enum Room {
     NewSession,
     Session(String),
     Slots(String),
+    Timetable,
 }
 
 impl Room {
@@ -100,6 +103,7 @@ impl Room {
             (Some("program"), Some(id)) => Self::Program(id.to_owned()),
             (Some("sesi"), Some("baru")) => Self::NewSession,
             (Some("sesi"), Some(id)) => Self::Session(id.to_owned()),
+            (Some("jadwal"), None) => Self::Timetable,
             (Some("tes"), Some(id)) => Self::Slots(id.to_owned()),
             (_, _) => Self::Desk,
         }
@@ -178,11 +182,14 @@ fn framed(viewer: Option<&ViewerName>, content: AnyView) -> AnyView {
     let programs_link = viewer.map(
         |_| view! { <a class="button" href="/petugas/program">{planning_words().programs}</a> },
     );
+    let timetable_link = viewer
+        .map(|_| view! { <a class="button" href="/petugas/jadwal">{timetable_words().link}</a> });
     view! {
         <header class="top">
             <a class="brand" href="/petugas">"balai "<span class="quiet">{w.desk}</span></a>
             {classes_link}
             {programs_link}
+            {timetable_link}
             {language_switch()}
             {person}
         </header>

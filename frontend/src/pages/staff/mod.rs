@@ -24,6 +24,7 @@ mod sessions;
 mod slots;
 mod state;
 mod steps;
+mod timetable;
 mod typed_form;
 
 use leptos::prelude::*;
