@@ -3,9 +3,6 @@
 //! One way through the rooms: `graphql` → `service` → `store` → the database, and `service` →
 //! `balai_shared`, where the rules are. `http` and `cli` are the doors.
 
-// The API's objects are merged one into the other, a level for each of its files.
-#![recursion_limit = "256"]
-
 pub mod auth;
 pub mod cli;
 pub mod clock;

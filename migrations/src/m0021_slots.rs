@@ -1,4 +1,5 @@
-//! Times for tests and interviews, and who comes when; who changed what of a program.
+//! Times for tests and interviews, and who comes when; who changed what of a program; rooms and who
+//! teaches when.
 
 use sea_orm_migration::{
     DbErr, MigrationTrait, SchemaManager, async_trait, sea_orm::DeriveMigrationName,
@@ -18,8 +19,18 @@ impl MigrationTrait for Migration {
     }
 
     async fn down(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        let tables = ["program_events", "slot_invitations", "slot_bookings", "selection_slots"];
-        dialect::drop_tables(manager, &tables).await
+        let tables = [
+            "accepted_clashes",
+            "meeting_instructors",
+            "meeting_places",
+            "rooms",
+            "program_events",
+            "slot_invitations",
+            "slot_bookings",
+            "selection_slots",
+        ];
+        dialect::drop_tables(manager, &tables).await?;
+        dialect::run(manager, &["DROP INDEX session_meetings_by_time"]).await
     }
 }
 
@@ -73,4 +84,34 @@ const TABLES: &[&str] = &[
         fields TEXT NOT NULL
     ) {strict}",
     "CREATE INDEX program_events_by_program ON program_events (program_id, at)",
+    "CREATE TABLE rooms (
+        id {uuid} PRIMARY KEY,
+        institution_id {uuid} NOT NULL REFERENCES institutions (id),
+        name TEXT NOT NULL,
+        capacity INTEGER NOT NULL CHECK (capacity > 0),
+        closed {boolean} NOT NULL,
+        created_at {instant} NOT NULL,
+        UNIQUE (institution_id, name)
+    ) {strict}",
+    "CREATE TABLE meeting_places (
+        meeting_id {uuid} PRIMARY KEY REFERENCES session_meetings (id) ON DELETE CASCADE,
+        room_id {uuid} NOT NULL REFERENCES rooms (id)
+    ) {strict}",
+    "CREATE INDEX meeting_places_by_room ON meeting_places (room_id)",
+    "CREATE TABLE meeting_instructors (
+        meeting_id {uuid} NOT NULL REFERENCES session_meetings (id) ON DELETE CASCADE,
+        account_id {uuid} NOT NULL REFERENCES accounts (id),
+        PRIMARY KEY (meeting_id, account_id)
+    ) {strict}",
+    "CREATE INDEX meeting_instructors_by_account ON meeting_instructors (account_id)",
+    // holds: the room, or who teaches, that both want.
+    "CREATE TABLE accepted_clashes (
+        meeting_id {uuid} NOT NULL REFERENCES session_meetings (id) ON DELETE CASCADE,
+        other_id {uuid} NOT NULL REFERENCES session_meetings (id) ON DELETE CASCADE,
+        holds {uuid} NOT NULL,
+        accepted_by {uuid} NOT NULL,
+        accepted_at {instant} NOT NULL,
+        PRIMARY KEY (meeting_id, other_id, holds)
+    ) {strict}",
+    "CREATE INDEX session_meetings_by_time ON session_meetings (begins_at)",
 ];

@@ -41,6 +41,7 @@ pub mod seats;
 pub mod session;
 pub mod staff;
 pub mod time;
+pub mod timetable;
 pub mod unsent;
 pub mod vocation;
 

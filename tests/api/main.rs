@@ -94,6 +94,7 @@ mod submit_application;
 mod subscriptions;
 mod synchronising;
 mod tenant_matrix;
+mod timetable;
 mod undo_decisions;
 mod update_profile;
 mod update_program;

@@ -62,6 +62,7 @@ pub mod staff;
 pub mod staff_action;
 pub mod subscription;
 pub mod teach;
+pub mod timetable;
 pub mod training;
 pub mod viewer;
 
@@ -83,6 +84,7 @@ pub struct Query(
     staff_action::StaffActionQuery,
     report::ReportQuery,
     group_message::GroupMessageQuery,
+    timetable::TimetableQuery,
 );
 
 /// All that can be done.
@@ -100,24 +102,15 @@ pub struct Mutation(
     document::DocumentMutation,
     defer::DeferMutation,
     AtTheDesk,
-    institution::InstitutionMutation,
-    program_mutation::ProgramMutation,
-    session_query::SessionMutation,
-    selection_mutation::SelectionMutation,
-    slot_mutation::SlotMutation,
-    session_life::SessionLifeMutation,
+    Planning,
     saved_search::SavedSearchMutation,
     payout::PayoutMutation,
     rating::RatingMutation,
-    teach::TrainingMutation,
-    certificate::FinishingMutation,
-    staff::StaffMutation,
-    group_message::GroupMessageMutation,
-    assist::AssistMutation,
+    InClass,
 );
 
-/// What staff do at the desk. A part of its own, because the compiler looks through all parts of one
-/// list and gives up at some length.
+/// What staff do at the desk. A part of its own, as the two below: each part of a merged object is
+/// nested in the one before, and the compiler follows only so far.
 #[derive(Debug, Default, MergedObject)]
 pub struct AtTheDesk(
     decide::DecideMutation,
@@ -125,7 +118,26 @@ pub struct AtTheDesk(
     desk_view::DeskViewMutation,
     remark::RemarkMutation,
     presence::PresenceMutation,
+    group_message::GroupMessageMutation,
+    assist::AssistMutation,
 );
+
+/// What an institution plans.
+#[derive(Debug, Default, MergedObject)]
+pub struct Planning(
+    institution::InstitutionMutation,
+    staff::StaffMutation,
+    program_mutation::ProgramMutation,
+    session_query::SessionMutation,
+    selection_mutation::SelectionMutation,
+    slot_mutation::SlotMutation,
+    session_life::SessionLifeMutation,
+    timetable::TimetableMutation,
+);
+
+/// What is done in a class, and at its end.
+#[derive(Debug, Default, MergedObject)]
+pub struct InClass(teach::TrainingMutation, certificate::FinishingMutation);
 
 /// The schema over the use cases.
 pub type BalaiSchema = Schema<Query, Mutation, subscription::Watching>;

@@ -16,4 +16,5 @@ pub mod saved_search;
 pub mod selection;
 pub mod slot;
 pub mod staff;
+pub mod timetable;
 pub mod training;

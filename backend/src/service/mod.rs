@@ -95,6 +95,7 @@ pub mod staff_actions;
 pub mod staff_invitations;
 pub mod submit_application;
 mod text;
+pub mod timetable;
 pub mod tokens;
 mod transition;
 pub mod undo_decisions;

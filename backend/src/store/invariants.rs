@@ -23,6 +23,12 @@ pub struct Violation {
 }
 
 const HOLDING: &str = "('OFFERED', 'CONFIRMED', 'COMPLETED', 'NOT_COMPLETED')";
+/// Two meetings at once, of sessions that are held, that nobody let clash.
+const CLASH: &str = "JOIN sessions s ON s.id = m.session_id JOIN sessions t ON t.id = n.session_id \
+    WHERE s.lifecycle <> 'CANCELLED' AND t.lifecycle <> 'CANCELLED' \
+    AND m.begins_at < n.ends_at AND n.begins_at < m.ends_at AND NOT EXISTS (SELECT 1 \
+    FROM accepted_clashes c WHERE ((c.meeting_id = m.id AND c.other_id = n.id) \
+    OR (c.meeting_id = n.id AND c.other_id = m.id))";
 const DEAD: &str = "('DRAFT', 'REJECTED', 'DECLINED', 'LAPSED', 'WITHDRAWN', 'CANCELLED')";
 
 const INVARIANTS: &[Invariant] = &[
@@ -240,6 +246,23 @@ const INVARIANTS: &[Invariant] = &[
               OR b.criterion <> s.criterion OR s.cancelled_at IS NOT NULL",
     },
     Invariant {
+        name: "timetable: no room holds two meetings at once that nobody let clash",
+        sql: "SELECT COUNT(*) AS broken FROM meeting_places p \
+              JOIN meeting_places q ON q.room_id = p.room_id AND q.meeting_id > p.meeting_id \
+              JOIN session_meetings m ON m.id = p.meeting_id \
+              JOIN session_meetings n ON n.id = q.meeting_id {clash} AND c.holds = p.room_id)",
+    },
+    Invariant {
+        name: "timetable: nobody teaches two meetings at once that nobody let clash",
+        sql: "SELECT COUNT(*) AS broken FROM meeting_instructors p \
+              JOIN meeting_instructors q ON q.account_id = p.account_id \
+              AND q.meeting_id > p.meeting_id \
+              JOIN session_meetings m ON m.id = p.meeting_id \
+              JOIN session_meetings n ON n.id = q.meeting_id \
+              JOIN sessions x ON x.id = m.session_id JOIN sessions y ON y.id = n.session_id \
+              AND y.institution_id = x.institution_id {clash} AND c.holds = p.account_id)",
+    },
+    Invariant {
         name: "draws: whoever was drawn was drawn by a seed that is shown",
         sql: "SELECT COUNT(*) AS broken FROM lotteries l WHERE (l.seed IS NULL AND EXISTS \
               (SELECT 1 FROM selections s WHERE s.session_id = l.session_id)) \
@@ -377,8 +400,8 @@ pub async fn check(connection: &impl ConnectionTrait) -> Result<Vec<Violation>> 
     let mut violations = Vec::new();
     for invariant in INVARIANTS {
         let sql = invariant.sql.replace("{holding}", HOLDING).replace("{dead}", DEAD);
-        let sql = sql.replace("{promised}", &promised());
         let no = if connection.get_database_backend() == DbBackend::Sqlite { "0" } else { "FALSE" };
+        let sql = sql.replace("{promised}", &promised()).replace("{clash}", CLASH);
         let sql = sql.replace("{false}", no);
         let statement = Statement::from_string(connection.get_database_backend(), sql);
         let row = connection.query_one_raw(statement).await?;

@@ -75,7 +75,7 @@ pub async fn by_id(connection: &impl ConnectionTrait, id: MeetingId) -> Result<O
     row.map(read).transpose()
 }
 
-fn read(row: session_meeting::Model) -> Result<Meeting> {
+pub(super) fn read(row: session_meeting::Model) -> Result<Meeting> {
     Ok(Meeting {
         id: MeetingId::from_u128(row.id.as_u128()),
         session: SessionId::from_u128(row.session_id.as_u128()),

@@ -87,6 +87,7 @@ pub mod slot_booking;
 pub mod staff;
 pub mod staff_action;
 pub mod survey;
+pub mod timetable;
 mod writer;
 
 use change::{Change, Changes, Watch};

@@ -3,10 +3,10 @@
 #[cfg(feature = "ssr")]
 mod account;
 mod applying;
-#[cfg(feature = "csr")]
-mod assist;
 #[cfg(feature = "ssr")]
 mod appointment;
+#[cfg(feature = "csr")]
+mod assist;
 #[cfg(feature = "ssr")]
 mod benefit;
 #[cfg(feature = "ssr")]
@@ -44,6 +44,8 @@ mod staff_selection;
 #[cfg(feature = "csr")]
 mod team;
 #[cfg(feature = "csr")]
+mod timetable;
+#[cfg(feature = "csr")]
 mod training;
 mod words;
 
@@ -54,10 +56,10 @@ pub use account::{AccountWords, account_words};
 #[cfg(feature = "ssr")]
 pub use applying::{ApplyingWords, applying_words};
 pub use applying::{DraftWords, draft_words};
-#[cfg(feature = "csr")]
-pub use assist::{AssistWords, assist_words};
 #[cfg(feature = "ssr")]
 pub use appointment::{AppointmentWords, appointment_words};
+#[cfg(feature = "csr")]
+pub use assist::{AssistWords, assist_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
 #[cfg(feature = "ssr")]
@@ -96,6 +98,8 @@ pub use staff::{StaffWords, staff_words};
 pub use staff_selection::{StaffSelectionWords, staff_selection_words};
 #[cfg(feature = "csr")]
 pub use team::{TeamWords, team_words};
+#[cfg(feature = "csr")]
+pub use timetable::{TimetableWords, timetable_words};
 #[cfg(feature = "csr")]
 pub use training::{ClassWords, class_words};
 pub use words::Words;

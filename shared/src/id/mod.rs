@@ -132,6 +132,8 @@ ids! {
     MeetingId = "mtg",
     /// A search that a person keeps, to be told what is new in it.
     SavedSearchId = "src",
+    /// A room of an institution.
+    RoomId = "rom",
     /// A time at which applicants are tested or interviewed.
     SlotId = "slt",
     /// An invitation to a role at an institution.

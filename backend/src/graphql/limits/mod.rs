@@ -34,6 +34,8 @@ pub const DEFAULT_PAGE: u64 = 20;
 /// as a page each, a person's two benefits would cost as much as twenty.
 pub const SHORT_LISTS: &[(&str, u64)] = &[
     ("ages", 7),
+    // A session has a test and an interview, seldom more.
+    ("appointments", 3),
     ("benefits", 2),
     ("checklist", 9),
     ("deadlines", 3),

@@ -1,5 +1,6 @@
 //! Rows as they stand in the database. Nothing outside `store` knows them.
 
+pub mod accepted_clash;
 pub mod account;
 pub mod account_event;
 pub mod announcement;
@@ -32,6 +33,8 @@ pub mod institution;
 pub mod kept_identity;
 pub mod ledger_posting;
 pub mod lottery;
+pub mod meeting_instructor;
+pub mod meeting_place;
 pub mod message_preference;
 pub mod notification;
 pub mod one_time_code;
@@ -47,6 +50,7 @@ pub mod refresh_token;
 pub mod region;
 pub mod remark;
 pub mod role_grant;
+pub mod room;
 pub mod saved_search;
 pub mod scheme;
 pub mod selection;

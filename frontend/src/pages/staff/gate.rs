@@ -15,13 +15,16 @@ use super::session_form::new_session;
 use super::session_page::session_page;
 use super::slots::slots;
 use super::team::{accept, team, trail};
+use super::timetable::timetable;
 use crate::api::{ApiError, InstitutionRef, Typed, ViewerName, WhoIsHere};
 use crate::components::{
     FormState, Sending, TextField, error_box, form_message, head, here, language_switch, notice,
     operation_form, password_field, skeleton_page, submit_button, text_field,
 };
 use crate::forms::{SIGN_IN, SIGN_OUT};
-use crate::i18n::{class_words, planning_words, report_words, staff_words, team_words, words};
+use crate::i18n::{
+    class_words, planning_words, report_words, staff_words, team_words, timetable_words, words,
+};
 use crate::load::{fetch, loaded_either};
 
 /// The desk behind its door.
@@ -90,6 +93,7 @@ fn in_room(room: Room, centres: &[InstitutionRef], led: &[InstitutionRef]) -> An
         Room::NewSession => new_session(),
         Room::Session(id) => session_page(id),
         Room::Slots(id) => slots(id),
+        Room::Timetable => timetable(centres),
     }
 }
 
@@ -110,6 +114,7 @@ enum Room {
     Team,
     Trail,
     Invitation,
+    Timetable,
 }
 
 impl Room {
@@ -124,6 +129,7 @@ impl Room {
             (Some("program"), Some(id)) => Self::Program(id.to_owned()),
             (Some("sesi"), Some("baru")) => Self::NewSession,
             (Some("sesi"), Some(id)) => Self::Session(id.to_owned()),
+            (Some("jadwal"), None) => Self::Timetable,
             (Some("tes"), Some(id)) => Self::Slots(id.to_owned()),
             (Some("tim"), None) => Self::Team,
             (Some("jejak"), None) => Self::Trail,
@@ -223,6 +229,7 @@ fn ways(viewer: &ViewerName) -> AnyView {
         <nav class="ways" aria-label=staff_words().rooms>
             {way("/petugas/kelas", class_words().classes)}
             {way("/petugas/program", planning_words().programs)}
+            {way("/petugas/jadwal", timetable_words().link)}
             {way("/petugas/laporan", report_words().report)}
             {leads.then(|| way("/petugas/tim", team_words().team))}
         </nav>

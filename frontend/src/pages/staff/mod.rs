@@ -34,6 +34,7 @@ mod slots;
 mod state;
 mod steps;
 mod team;
+mod timetable;
 mod typed_form;
 mod views;
 

@@ -160,7 +160,7 @@ fn fields(
                 {field(form, "minimumAge", (w.least_age, w.age_hint), Kind::Number)}
                 {field(form, "maximumAge", (w.most_age, w.age_hint), Kind::Number)}
             </fieldset>
-            <p><button type="submit" class="main" disabled=move || form.busy.get()>{w.save}</button></p>
+            <p><button type="submit" class="main" disabled=move || form.is_busy()>{w.save}</button></p>
         </form>
         {record.map(history)}
     }

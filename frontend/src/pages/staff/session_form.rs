@@ -131,7 +131,7 @@ fn sheet(subject: Subject, send: impl Fn() + 'static) -> AnyView {
                 {faults(form, reload)}
                 {fields(&subject)}
                 <p class="quiet">{w.draft_hint}</p>
-                <p><button type="submit" class="main" disabled=move || form.busy.get()>{w.save_draft}</button></p>
+                <p><button type="submit" class="main" disabled=move || form.is_busy()>{w.save_draft}</button></p>
             </form>
             {shown}
         </div>

@@ -180,7 +180,7 @@ fn publish(session: &PlannedSession, page: Fetched) -> AnyView {
         let operation = Typed::<PublishSession>::new(PublishSessionVariables { input });
         form.send(operation, move |_| page.refetch());
     };
-    let idle = move || form.busy.get() || !sure.get();
+    let idle = move || form.is_busy() || !sure.get();
     view! {
         <section class="card">
             <h2>{w.publish}</h2>

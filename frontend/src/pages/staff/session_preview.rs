@@ -49,10 +49,10 @@ pub(super) fn preview(subject: &Subject) -> (AnyView, impl Fn() + Clone + 'stati
     look();
     let page = move || {
         let nothing = || (().into_any(), ().into_any());
-        shown.get().map(|session| session_body(session, nothing()))
+        shown.try_get().flatten().map(|session| session_body(session, nothing()))
     };
     let told = move || {
-        let text = if stale.get() { w.preview_stale } else { w.preview_hint };
+        let text = if stale.try_get() == Some(true) { w.preview_stale } else { w.preview_hint };
         view! { <p class="quiet">{text}</p> }
     };
     let view = view! {

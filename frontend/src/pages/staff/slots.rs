@@ -193,8 +193,8 @@ fn changing(sheet: &SlotSheet, zone: TimeZone, time: &str, desk: Desk) -> AnyVie
             </p>
             <p class="quiet">{w.change_told}</p>
             <p class="buttons">
-                <button type="button" disabled=move || form.busy.get() on:click=save>{w.save}</button>
-                <button type="button" class="danger" disabled=move || form.busy.get() on:click=call_off>{w.call_off}</button>
+                <button type="button" disabled=move || form.is_busy() on:click=save>{w.save}</button>
+                <button type="button" class="danger" disabled=move || form.is_busy() on:click=call_off>{w.call_off}</button>
             </p>
         </details>
     }
@@ -259,7 +259,7 @@ fn opening(session: &SlotsSession, zone: TimeZone, desk: Desk) -> AnyView {
             {field(form, "where", (w.place, w.place_hint), Kind::Text)}
             {field(form, "closesHoursBefore", (w.closes, w.closes_hint), Kind::Number)}
             <p role="status">{planned}</p>
-            <p><button type="submit" class="main" disabled=move || form.busy.get()>{w.open}</button></p>
+            <p><button type="submit" class="main" disabled=move || form.is_busy()>{w.open}</button></p>
         </form>
     }
     .into_any()

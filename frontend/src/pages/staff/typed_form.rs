@@ -25,7 +25,7 @@ pub(super) struct TypedForm {
     whole: RwSignal<Option<String>>,
     /// Whether what stands there was typed before, and never saved.
     kept: RwSignal<bool>,
-    pub(super) busy: RwSignal<bool>,
+    busy: RwSignal<bool>,
     sender: StoredValue<Sender>,
     language: Language,
 }
@@ -63,7 +63,9 @@ impl TypedForm {
 
     /// A value, tracked.
     pub(super) fn get(self, name: &str) -> String {
-        self.values.with(|values| values.get(name).cloned().unwrap_or_default())
+        // What is drawn may be asked once more while the page goes.
+        let found = self.values.try_with(|values| values.get(name).cloned());
+        found.flatten().unwrap_or_default()
     }
 
     /// The same, untracked.
@@ -129,7 +131,10 @@ impl TypedForm {
 
     fn problem(self, name: &str) -> Option<String> {
         let at = |problem: &&FieldProblem| problem.path == name;
-        self.problems.with(|all| all.iter().find(at).map(|problem| problem.message.clone()))
+        let found = self
+            .problems
+            .try_with(|all| all.iter().find(at).map(|problem| problem.message.clone()));
+        found.flatten()
     }
 
     /// Sends it; what is wrong is told at the fields.
@@ -158,6 +163,11 @@ impl TypedForm {
             // The page may be another by now.
             let _ = self.busy.try_set(false);
         });
+    }
+
+    /// Whether something is on its way, tracked.
+    pub(super) fn is_busy(self) -> bool {
+        self.busy.try_get().unwrap_or_default()
     }
 
     /// Who sends.
@@ -265,8 +275,8 @@ pub(super) fn faults(
 ) -> AnyView {
     let w = planning_words();
     let listed = move || {
-        let problems = form.problems.get();
-        let whole = form.whole.get();
+        let problems = form.problems.try_get().unwrap_or_default();
+        let whole = form.whole.try_get().flatten();
         if problems.is_empty() && whole.is_none() {
             return ().into_any();
         }
@@ -281,7 +291,7 @@ pub(super) fn faults(
         .into_any()
     };
     let unsaved = move || {
-        form.kept.get().then(|| {
+        form.kept.try_get().unwrap_or_default().then(|| {
             let discard = discard.clone();
             let drop = move |_| {
                 form.forget();
