@@ -121,6 +121,13 @@ both!(nobody_is_found_by_half_of_what_is_known, async |app: &TestApp| {
     let input =
         json!({ "input": { "name": "Lain", "phone": PHONE, "password": "rahasia-sekali" } });
     app.visitor().data(register, input).await;
+    // Who only claims the number may know her birthday as well.
+    app.execute(
+        "UPDATE applicants SET birth_date = '1998-02-15' WHERE account_id IN \
+         (SELECT id FROM accounts WHERE name = 'Lain')",
+    )
+    .await
+    .unwrap();
     let error = staff.error(ASSIST, helping(session)).await;
     assert_eq!(fields(&error), [("phone".to_owned(), "DIFFERS".to_owned())]);
     assert_eq!(app.number("SELECT COUNT(*) FROM applications").await, 0);
@@ -150,6 +157,19 @@ both!(only_who_knows_applicants_helps_and_never_oneself_or_a_colleague, async |a
         app.tell(colleague, |profile| profile.nik = None).await;
     }
     assert_eq!(app.number("SELECT COUNT(*) FROM applications").await, 0);
+});
+
+both!(what_is_refused_counts_as_a_try, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let requirements =
+        Requirements { minimum_education: None, minimum_age: Some(40), maximum_age: None };
+    let plan = SessionPlan { requirements, ..SessionPlan::merit() };
+    let for_elders = app.session(centre, plan).await;
+    let staff = app.staff(centre, Role::Admin).await;
+    for _ in 0..5 {
+        assert_eq!(staff.code(ASSIST, helping(for_elders)).await, "NOT_ELIGIBLE");
+    }
+    assert_eq!(staff.code(ASSIST, helping(for_elders)).await, "RATE_LIMITED");
 });
 
 both!(bad_input_and_a_missing_consent_send_nothing, async |app: &TestApp| {

@@ -4,7 +4,7 @@ use balai_shared::{
     policy::Role,
     time::{Date, TimeZone},
 };
-use balai_tests::{Actor, Class, SessionPlan, TestApp, both, steps::text};
+use balai_tests::{Actor, Class, SessionPlan, TestApp, both, class::MARK, steps::text};
 use serde_json::{Value, json};
 
 const CHECK_IN: &str = "mutation ($input: CheckInInput!) {
@@ -51,6 +51,12 @@ both!(who_shows_the_own_code_is_there_once, async |app: &TestApp| {
     let again = class.admin.data(CHECK_IN, input(&meetings[1], &code)).await;
     assert_eq!(again["checkIn"]["mark"], done["checkIn"]["mark"], "not late by being shown again");
     assert_eq!(app.number(MARKS).await, 1);
+    // A colleague's mistake, and the code once more.
+    let wrong = json!({ "applicationId": class.ids[0], "status": "ABSENT", "clientId": "x" });
+    let wrong = json!({ "input": { "meetingId": meetings[1], "marks": [wrong] } });
+    class.admin.data(MARK, wrong).await;
+    let back = class.admin.data(CHECK_IN, input(&meetings[1], &code)).await;
+    assert_eq!(back["checkIn"]["mark"]["status"], "LATE", "there again");
     let typed = code_of(app, &class, 1, &meetings[1]).await;
     let typed = format!(" {}-{}", &typed[..3].to_lowercase(), &typed[3..]);
     let late = class.admin.data(CHECK_IN, input(&meetings[1], &typed)).await;

@@ -6,9 +6,13 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode},
 };
+use balai_backend::{model::export::Asked, service::export};
 use balai_shared::{
+    error::ErrorCode,
+    export::{ExportFormat, ExportList},
     id::{InstitutionId, SessionId},
-    policy::Role,
+    language::Language,
+    policy::{Actor as Who, Role, RoleGrant},
     time::Date,
 };
 use balai_tests::{Actor, SessionPlan, TestApp, both, class::UNITS};
@@ -96,6 +100,11 @@ both!(applications_leave_as_the_queue_shows_them, async |app: &TestApp| {
     assert_eq!(one, all[..3]);
     let waiting = format!("{}&status=WAITLISTED,OFFERED", of_session("lamaran.csv", session));
     assert_eq!(lines(app, &staff, &waiting).await, [all[0].clone(), all[2].clone()]);
+    let day = |days: &str| format!("{}&{days}", queue(centre));
+    assert_eq!(lines(app, &staff, &day("dari=2026-02-01&sampai=2026-02-01")).await, all);
+    for other in ["sampai=2026-01-31", "dari=2026-02-02"] {
+        assert_eq!(lines(app, &staff, &day(other)).await, all[..1], "{other}");
+    }
 });
 
 both!(a_workbook_keeps_text_text_and_days_days, async |app: &TestApp| {
@@ -211,7 +220,41 @@ both!(what_cannot_be_is_refused, async |app: &TestApp| {
     ] {
         assert_eq!(status(app, &staff, &path).await, expected, "{path}");
     }
+    let session = app.session(centre, SessionPlan::merit()).await;
+    for list in ["sertifikat.csv", "sesi.csv"] {
+        let path = of_session(list, session);
+        assert_eq!(status(app, &staff, &path).await, 400, "{path} is the centre's as a whole");
+    }
     assert_eq!(app.number("SELECT COUNT(*) FROM exports").await, 0);
+});
+
+both!(a_file_ends_where_a_role_does, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    app.applicant().await.applies(session).await;
+    let staff = app.staff(centre, Role::Reviewer).await;
+    let who = Who::Person {
+        account: staff.account,
+        applicant: None,
+        grants: vec![RoleGrant { role: Role::Reviewer, institution: Some(centre), region: None }],
+    };
+    let asked = Asked {
+        list: ExportList::Applications,
+        format: ExportFormat::Csv,
+        institution: Some(centre.to_string()),
+        session: None,
+        states: Vec::new(),
+        search: None,
+        from: None,
+        to: None,
+        program: None,
+    };
+    let begun = export::begin(&app.services, &who, &asked, Language::Id).await;
+    let mut file = begun.unwrap();
+    assert!(file.next().await.unwrap().is_some(), "its head");
+    let account = app.literal(staff.account.as_u128());
+    app.execute(&format!("DELETE FROM role_grants WHERE account_id = {account}")).await.unwrap();
+    assert_eq!(file.next().await.unwrap_err().code(), ErrorCode::Forbidden);
 });
 
 both!(a_search_stands_in_no_address, async |app: &TestApp| {

@@ -1,38 +1,14 @@
 //! Deciding at a centre's desk when something is in the way: second thoughts, a colleague, too few seats.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
+use crate::support::{Browser, Device, House, Scripts};
 
 /// The one who waits for the decision.
 const APPLICANT: &str = "applicant7@demo.balai";
 
-async fn signs_in(browser: &Browser, identifier: &str) {
-    browser.types("identifier", identifier).await;
-    browser.types("password", DEMO_PASSWORD).await;
-    browser.presses_at("main button[type=submit]").await;
-}
-
 /// A desk with the session that 80 want to join, and nobody was decided on.
 async fn desk(house: &House) -> Browser {
     let office = Browser::start(house, Device::Office).await;
-    office.open("/petugas").await;
-    office.sees("Meja petugas").await;
-    signs_in(&office, "staff@demo.balai").await;
-    office
-        .presses_path(
-            "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
-             [contains(., '0 dari 16')]",
-        )
-        .await;
-    office.sees_in(".summary", "Konversi Motor Listrik").await;
-    if !office.reads(".summary").await.contains("80 pelamar") {
-        office
-            .presses_path(
-                "(//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
-                 [contains(., '0 dari 16')])[2]",
-            )
-            .await;
-    }
-    office.sees_in(".summary", "80 pelamar").await;
+    office.opens_the_workshop("0 dari 16").await;
     office
 }
 
@@ -55,7 +31,7 @@ async fn a_decision_undone_within_thirty_seconds_was_never_told() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
     phone.open("/masuk").await;
-    signs_in(&phone, APPLICANT).await;
+    phone.types_account(APPLICANT).await;
     phone.arrives_at("/lamaran").await;
     phone.presses_path("//summary[contains(., 'Menu')]").await;
     let name = phone.reads(".menu li.quiet").await;

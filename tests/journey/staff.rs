@@ -1,6 +1,6 @@
 //! The reviewer of a centre, and somebody who applied there.
 
-use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
+use crate::support::{Browser, Device, House, Scripts};
 
 /// The one who waits for the decision.
 const APPLICANT: &str = "applicant7@demo.balai";
@@ -23,16 +23,10 @@ async fn a_reviewer_decides_on_many_at_once_and_the_applicant_sees_the_offer() {
     phone.close().await;
 }
 
-async fn signs_in(browser: &Browser, identifier: &str) {
-    browser.types("identifier", identifier).await;
-    browser.types("password", DEMO_PASSWORD).await;
-    browser.presses_at("main button[type=submit]").await;
-}
-
 /// The applicant looks at the application, and tells the name that it bears.
 async fn waits_for_a_decision(phone: &Browser) -> String {
     phone.open("/masuk").await;
-    signs_in(phone, APPLICANT).await;
+    phone.types_account(APPLICANT).await;
     phone.arrives_at("/lamaran").await;
     phone
         .presses_path("//a[contains(@href, '/lamaran/')][contains(., 'Konversi Motor Listrik')]")
@@ -45,26 +39,7 @@ async fn waits_for_a_decision(phone: &Browser) -> String {
 
 /// The session with 80 who want one of its 16 seats.
 async fn opens_the_queue(office: &Browser) {
-    office.open("/petugas").await;
-    office.sees("Meja petugas").await;
-    office.pictures("staff-sign-in").await;
-    signs_in(office, "staff@demo.balai").await;
-    office
-        .presses_path(
-            "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
-             [contains(., '0 dari 16')]",
-        )
-        .await;
-    office.sees_in(".summary", "Konversi Motor Listrik").await;
-    if !office.reads(".summary").await.contains("80 pelamar") {
-        office
-            .presses_path(
-                "(//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
-                 [contains(., '0 dari 16')])[2]",
-            )
-            .await;
-    }
-    office.sees_in(".summary", "80 pelamar").await;
+    office.opens_the_workshop("0 dari 16").await;
     office.sees_in(".summary", "16 dari 16 kursi tersisa").await;
     office.pictures("staff-queue").await;
 }

@@ -17,18 +17,12 @@ async fn fills(browser: &Browser, id: &str, text: &str) {
     browser.asks(&script).await;
 }
 
-async fn signs_in(browser: &Browser, identifier: &str) {
-    browser.types("identifier", identifier).await;
-    browser.types("password", DEMO_PASSWORD).await;
-    browser.presses_at("main button[type=submit]").await;
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn an_admin_invites_somebody_who_takes_the_role() {
     let house = House::open();
     let office = Browser::start(&house, Device::Office).await;
     office.open("/petugas/tim").await;
-    signs_in(&office, ADMIN).await;
+    office.types_account(ADMIN).await;
     office.sees("Siapa bekerja di sini").await;
     office.pictures_whole("staff-team").await;
     fills(&office, "invite-contact", INVITED).await;
@@ -45,7 +39,7 @@ async fn an_admin_invites_somebody_who_takes_the_role() {
     let code = code.as_str().unwrap().to_owned();
     let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
     phone.open("/petugas/undangan").await;
-    signs_in(&phone, INVITED).await;
+    phone.types_account(INVITED).await;
     phone.sees("Ketik kode dari pesan undangan").await;
     fills(&phone, "invitation-code", &code).await;
     phone.presses("Terima").await;
@@ -65,7 +59,7 @@ async fn desk(house: &House) -> Browser {
     let office = Browser::start(house, Device::Office).await;
     office.open("/petugas").await;
     office.sees("Meja petugas").await;
-    signs_in(&office, ADMIN).await;
+    office.types_account(ADMIN).await;
     let session = "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
                    [contains(., '0 dari 16')]";
     office.presses_path(session).await;

@@ -108,6 +108,7 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
     let of = Subject::new(vault, "assist.nik", identity.nik.as_str(), TRIES_FOR_NIK).a_day();
     let subjects = vec![by, of];
     attempts::within_limits(services, &subjects).await?;
+    let tried = subjects.clone();
     let helping = Helping {
         staff: *staff,
         listing,
@@ -134,8 +135,22 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
             })
         })
         .await
-        .map_err(submit_application::second_application)?;
-    sent.map_err(|path| Error::field(path, FieldCode::Differs))
+        .map_err(submit_application::second_application);
+    // What is refused tells something of the person, too: it counts like a try that found nobody.
+    // A slip in a field tells nothing.
+    let tells = |error: &Error| {
+        matches!(error, Error::Refused(_)) && error.code() != ErrorCode::ValidationFailed
+    };
+    if sent.as_ref().is_err_and(tells) {
+        let noted = services.store.write(move |tx| {
+            Box::pin(async move {
+                let now = tx.now().await?;
+                attempts::note(tx, &tried, now).await
+            })
+        });
+        noted.await?;
+    }
+    sent?.map_err(|path| Error::field(path, FieldCode::Differs))
 }
 
 /// NIK, birth date, phone number and name, all of them there, and the consent.
@@ -180,6 +195,11 @@ async fn person(
     }
     let account = store::account::by_identifier(conn, vault, Identifier::Phone(phone)).await?;
     let Some(account) = account else { return Ok(Ok(Person::New(open(tx, helping, now).await?))) };
+    // A number that is only claimed may be anybody's: what would be written into that account must
+    // not become a stranger's.
+    if account.phone_confirmed_at.is_none() && account.phone_vouched_at.is_none() {
+        return Ok(Err("phone"));
+    }
     let profile = store::applicant::by_account(conn, vault, account.id).await?;
     let same = profile.filter(|known| known.nik.is_none() && known.birth_date == Some(*birth_date));
     Ok(same.map(Person::Known).ok_or("phone"))

@@ -133,11 +133,16 @@ async fn some(
     parsed.iter().map(result).collect()
 }
 
-/// Holds the applications, before any of them is decided.
+/// Holds the applications, and then the times that they have booked, before any of them is decided.
 pub(super) fn holding(
     ids: Vec<ApplicationId>,
 ) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, ()> + Send + 'static {
-    move |tx| Box::pin(async move { store::application::hold(tx, &ids).await })
+    move |tx| {
+        Box::pin(async move {
+            store::application::hold(tx, &ids).await?;
+            store::slot_booking::hold(tx, &ids).await
+        })
+    }
 }
 
 /// The same, and then the people whose applications may open again: within the transaction that the
@@ -151,7 +156,8 @@ fn holding_people(
             let mut closed = store::application::by_ids(tx.conn(), &ids).await?;
             closed.retain(|application| !application.state.is_open());
             let people: Vec<_> = closed.iter().map(|application| application.applicant).collect();
-            store::applicant::hold(tx, &people).await
+            store::applicant::hold(tx, &people).await?;
+            store::slot_booking::hold(tx, &ids).await
         })
     }
 }

@@ -110,7 +110,8 @@ pub async fn check_in(
         status,
         minutes: minutes.and_then(|minutes| i32::try_from(minutes).ok()),
         at: None,
-        client: format!("code.{code}"),
+        // Each coming is a mark of its own: after a correction the same code counts anew.
+        client: format!("code.{code}.{}", now.as_millis()),
     };
     let mark = attendance::mark_one(services, actor, &meeting, input).await?;
     Ok((person, mark))

@@ -185,14 +185,39 @@ fn living(states: &[ApplicationState]) -> Result<Vec<ApplicationState>> {
 }
 
 /// Whether a text has a link to anywhere but here: who has got hold of a staff account must not send
-/// people to a page that looks like ours.
+/// people to a page that looks like ours. Phones make a link of whatever looks like a host's name, so
+/// that is one, too.
 fn leads_elsewhere(text: &str, own: Option<&str>) -> bool {
-    let home = own.map(|own| format!("{}/", own.trim_end_matches('/')));
-    text.split_whitespace().any(|word| {
-        let bare = word.to_lowercase();
-        let link = bare.contains("://") || bare.contains("www.");
-        link && !home.as_deref().is_some_and(|home| bare.starts_with(home))
-    })
+    let own = own.map(|own| own.trim_end_matches('/').to_lowercase());
+    text.split(|letter: char| letter.is_whitespace() || "|,;()<>\"'[]{}".contains(letter))
+        .any(|word| is_link(&word.to_lowercase(), own.as_deref()))
+}
+
+fn is_link(word: &str, own: Option<&str>) -> bool {
+    let after_own = own.and_then(|own| word.strip_prefix(own));
+    // Of a longer host's name ours may be the beginning.
+    if let Some(rest) = after_own.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+        return rest.contains("://") || rest.contains('@');
+    }
+    // An address to write to is none to open.
+    let mail = word.matches('@').count() == 1 && !word.contains('/');
+    word.contains("://") || !mail && word.split(['/', '?', '#', ':', '@']).any(looks_like_a_host)
+}
+
+/// Endings of which phones make a link without being told to.
+const LINKED: &[&str] = &[
+    "app", "biz", "cc", "click", "cloud", "club", "co", "com", "dev", "fun", "ga", "gg", "icu",
+    "id", "info", "io", "link", "live", "ly", "me", "ml", "net", "one", "online", "org", "page",
+    "pro", "shop", "site", "space", "store", "tech", "tk", "to", "top", "tv", "us", "vip", "web",
+    "website", "win", "work", "world", "xyz",
+];
+
+/// `bit.ly`, `www.contoh.co.id`; not `09.00`, `S.Pd.` or `KTP.Datang`.
+fn looks_like_a_host(part: &str) -> bool {
+    let part = part.trim_end_matches(['.', '!', '?']);
+    let Some((before, last)) = part.rsplit_once('.') else { return false };
+    let named = before.bytes().any(|byte| byte.is_ascii_alphanumeric());
+    part.starts_with("www.") || named && LINKED.contains(&last)
 }
 
 /// The letter of a message to a group; `None` where the application or the words are gone.
@@ -236,7 +261,12 @@ mod tests {
     #[test]
     fn a_link_leads_home_or_is_none() {
         let own = Some("https://balai.example");
-        for text in ["Bawa KTP.", "Lihat https://balai.example/sesi/1", "pukul 8.00"] {
+        for text in [
+            "Bawa KTP.Datang pukul 8.00-10.00, temui Made Suta, S.Pd., M.Si.",
+            "Lihat https://balai.example/sesi/1",
+            "(https://balai.example)",
+            "Tulis ke balai@denpasar.go.id.",
+        ] {
             assert!(!leads_elsewhere(text, own), "{text}");
         }
         for text in [
@@ -244,6 +274,12 @@ mod tests {
             "www.jahat.example",
             "https://balai.example.jahat.example/x",
             "(https://jahat.example)",
+            "Isi bit.ly/blk-2026.",
+            "jahat.com",
+            "https://balai.example/|https://jahat.example",
+            "https://balai.example/x?https://jahat.example",
+            "https://balai.example@jahat.example",
+            "x@y@jahat.com/z",
         ] {
             assert!(leads_elsewhere(text, own), "{text}");
         }

@@ -44,6 +44,15 @@ pub async fn by_secret(connection: &impl ConnectionTrait, secret: &str) -> Resul
     }))
 }
 
+/// Whether a key holds still.
+///
+/// # Errors
+/// The database's own.
+pub async fn holds(connection: &impl ConnectionTrait, id: ApiKeyId) -> Result<bool> {
+    let row = api_key::Entity::find_by_id(uuid(id.as_u128())).one(connection).await?;
+    Ok(row.is_some_and(|row| row.revoked_at.is_none()))
+}
+
 /// Ends a key; `false` when there is none, or it has ended before.
 ///
 /// # Errors

@@ -7,6 +7,7 @@ use balai_shared::{
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
     Set,
+    prelude::Uuid,
     sea_query::{Expr, ExprTrait, LockType},
 };
 
@@ -104,17 +105,30 @@ pub async fn of_sessions(
     Ok(rows.all(connection).await?.into_iter().map(read).collect())
 }
 
-/// The slots that can still be chosen, of any session.
+/// Of which sessions and criteria there are slots that can still be chosen.
 ///
 /// # Errors
 /// The database's own.
-pub async fn to_choose(connection: &impl ConnectionTrait, now: Instant) -> Result<Vec<Slot>> {
-    let rows = selection_slot::Entity::find()
+pub async fn to_choose(
+    connection: &impl ConnectionTrait,
+    now: Instant,
+) -> Result<Vec<(SessionId, Option<usize>)>> {
+    let rows: Vec<(Uuid, i32)> = selection_slot::Entity::find()
+        .select_only()
+        .column(Column::SessionId)
+        .column(Column::Criterion)
+        .distinct()
         .filter(Column::CancelledAt.is_null())
         .filter(Column::StartsAt.gt(now.as_millis()))
         .filter(Column::ClosesAt.gt(now.as_millis()))
-        .filter(Expr::col(Column::Booked).lt(Expr::col(Column::Capacity)));
-    Ok(rows.all(connection).await?.into_iter().map(read).collect())
+        .filter(Expr::col(Column::Booked).lt(Expr::col(Column::Capacity)))
+        .into_tuple()
+        .all(connection)
+        .await?;
+    let pair = |(session, criterion): (Uuid, i32)| {
+        (SessionId::from_u128(session.as_u128()), criterion_of(criterion))
+    };
+    Ok(rows.into_iter().map(pair).collect())
 }
 
 /// The slots, with somebody in them, that begin after `from` and not after `until`.

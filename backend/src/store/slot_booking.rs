@@ -15,7 +15,7 @@ use super::{
     Tx,
     convert::{instant, uuid},
     entity::{
-        application,
+        application, selection_slot,
         slot_booking::{self, Column},
         slot_invitation,
     },
@@ -141,6 +141,20 @@ pub async fn reminded(tx: &Tx, booking: &Booking, at: Instant) -> Result<bool> {
     guarded(update)
 }
 
+/// Holds the slots that these applications have booked, in the order of all who hold some: before the
+/// session's counters, for what is done to several in one transaction.
+///
+/// # Errors
+/// The database's own.
+pub async fn hold(tx: &Tx, ids: &[ApplicationId]) -> Result<()> {
+    let booked = of_applications(tx.conn(), ids).await?;
+    if booked.is_empty() {
+        return Ok(());
+    }
+    let slots: Vec<_> = booked.iter().map(|booking| booking.slot).collect();
+    slot::lock(tx, &slots).await.map(drop)
+}
+
 /// Gives back what an application has booked in slots that begin after `after`. The slots are held
 /// first, in the order of all who hold them.
 ///
@@ -163,20 +177,27 @@ pub async fn release(tx: &Tx, id: ApplicationId, after: Option<Instant>) -> Resu
     Ok(())
 }
 
-/// Applications that ended before `before` and still have something booked in one of these slots.
+/// So many applications that ended before `before` and still have something booked in a slot that
+/// begins after `now`.
 ///
 /// # Errors
 /// The database's own.
 pub async fn of_ended(
     connection: &impl ConnectionTrait,
-    slots: &[SlotId],
-    before: Instant,
+    (before, now): (Instant, Instant),
+    most: u64,
 ) -> Result<Vec<ApplicationId>> {
     let ended = ApplicationState::ALL.iter().filter(|state| !state.is_live());
+    let to_come = Query::select()
+        .column(selection_slot::Column::Id)
+        .from(selection_slot::Entity)
+        .and_where(selection_slot::Column::StartsAt.gt(now.as_millis()))
+        .and_where(selection_slot::Column::Booked.gt(0))
+        .to_owned();
     let booked = Query::select()
         .column(Column::ApplicationId)
         .from(slot_booking::Entity)
-        .and_where(Column::SlotId.is_in(slots.iter().map(|id| uuid(id.as_u128()))))
+        .and_where(Column::SlotId.in_subquery(to_come))
         .to_owned();
     let rows: Vec<Uuid> = application::Entity::find()
         .select_only()
@@ -184,6 +205,7 @@ pub async fn of_ended(
         .filter(application::Column::Id.in_subquery(booked))
         .filter(application::Column::State.is_in(ended.map(|state| state.as_str())))
         .filter(application::Column::ChangedAt.lte(before.as_millis()))
+        .limit(most)
         .into_tuple()
         .all(connection)
         .await?;
@@ -285,6 +307,8 @@ pub async fn erase(tx: &Tx, id: ApplicantId) -> Result<()> {
     let rows = slot_booking::Entity::find().filter(Column::ApplicationId.in_subquery(own()));
     let applications: std::collections::BTreeSet<_> =
         rows.all(tx.conn()).await?.into_iter().map(|row| read(row).application).collect();
+    let all: Vec<_> = applications.iter().copied().collect();
+    hold(tx, &all).await?;
     for application in applications {
         release(tx, application, None).await?;
     }

@@ -297,6 +297,8 @@ fn work() -> Vec<(Action, Resource, &'static str)> {
         (Action::PublishSession, here, "publish, change and call off sessions"),
         (Action::ViewDraftSession, here, "see drafts of sessions"),
         (Action::MessageGroup, here, "write to a group of applicants"),
+        (Action::Export, here, "take applications or certificates along as a file"),
+        (Action::ViewStatistics, here, "see the figures"),
         (Action::ManageStaff, here, "see and run the team, and read what it did"),
     ]
 }

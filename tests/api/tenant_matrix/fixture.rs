@@ -4,8 +4,8 @@ use balai_backend::service::documents;
 use balai_shared::{
     document::DocumentKind,
     id::{
-        AccountId, ApplicantId, ApplicationId, InstitutionId, InvitationId, MeetingId, ProgramId,
-        SessionId,
+        AccountId, ApplicantId, ApplicationId, DeskViewId, InstitutionId, InvitationId, MeetingId,
+        ProgramId, RoomId, SessionId, SlotId,
     },
     policy::{Actor as Who, Role},
     session::SelectionMethod,
@@ -40,6 +40,9 @@ pub struct Fixture {
     pub invitation: String,
     pub grant: String,
     pub colleague: String,
+    pub view: String,
+    pub slot: String,
+    pub room: String,
     admin: Person,
     second: Person,
 }
@@ -72,6 +75,34 @@ async fn program_of(app: &TestApp, class: &Class) -> String {
 async fn invited(admin: &Actor, centre: InstitutionId, contact: &str, role: &str) -> String {
     let data = admin.data(INVITE, inviting(centre, contact, role)).await;
     text(&data["inviteStaff"]["invitation"]["id"]).to_owned()
+}
+
+async fn view(admin: &Actor, centre: InstitutionId) -> String {
+    let save = "mutation ($input: SaveViewInput!) { saveView(input: $input) { view { id } } }";
+    let view = json!({ "input": {
+        "institutionId": centre.to_string(), "name": "Baru", "shared": true,
+        "states": ["SUBMITTED"], "columns": ["AGE"], "sort": "NAME"
+    } });
+    text(&admin.data(save, view).await["saveView"]["view"]["id"]).to_owned()
+}
+
+async fn slot(admin: &Actor, session: SessionId) -> String {
+    let open = "mutation ($input: OpenSlotsInput!) { openSlots(input: $input) { session {
+      selection { appointments { slots { slot { id } } } } } } }";
+    let input = json!({ "input": { "sessionId": session.to_string(), "criterion": 0, "slots": [{
+        "startsAt": "2026-05-04T01:00:00Z", "endsAt": "2026-05-04T03:00:00Z",
+        "place": "Ruang 1", "capacity": 8
+    }] } });
+    let sheets = admin.data(open, input).await["openSlots"]["session"]["selection"].clone();
+    text(&sheets["appointments"][0]["slots"][0]["slot"]["id"]).to_owned()
+}
+
+async fn room(admin: &Actor, centre: InstitutionId) -> String {
+    let save = "mutation ($input: SaveRoomInput!) { saveRoom(input: $input) { room { id } } }";
+    let room = json!({ "input": {
+        "institutionId": centre.to_string(), "name": "Bengkel 1", "capacity": 20
+    } });
+    text(&admin.data(save, room).await["saveRoom"]["room"]["id"]).to_owned()
 }
 
 impl Fixture {
@@ -115,6 +146,9 @@ impl Fixture {
             invitation: invited(&admin, centre, &address(&app.newcomer().await), "REVIEWER").await,
             grant: invited(&admin, centre, &address(&app.newcomer().await), "ADMIN").await,
             colleague: colleague.account.to_string(),
+            view: view(&admin, centre).await,
+            slot: slot(&admin, session).await,
+            room: room(&admin, centre).await,
             program,
             admin,
             second,
@@ -138,6 +172,9 @@ impl Fixture {
             ("invitation", &self.invitation),
             ("meeting", &self.meeting),
             ("account", &self.colleague),
+            ("view", &self.view),
+            ("slot", &self.slot),
+            ("room", &self.room),
         ]
     }
 
@@ -163,6 +200,9 @@ impl Fixture {
             (self.invitation.clone(), InvitationId::from_u128(1).to_string()),
             (self.grant.clone(), InvitationId::from_u128(2).to_string()),
             (self.colleague.clone(), AccountId::from_u128(1).to_string()),
+            (self.view.clone(), DeskViewId::from_u128(1).to_string()),
+            (self.slot.clone(), SlotId::from_u128(1).to_string()),
+            (self.room.clone(), RoomId::from_u128(1).to_string()),
         ]
     }
 
@@ -187,6 +227,24 @@ impl Fixture {
             .iter()
             .fold(answer.to_string(), |text, (own, missing)| text.replace(missing, own));
         serde_json::from_str(&text).unwrap()
+    }
+
+    /// The input of `createSession` and `previewSession`.
+    pub fn planned_session(&self) -> Value {
+        json!({ "input": {
+            "programId": self.program, "mode": "LURING", "funding": "PUBLIC",
+            "selectionMethod": "MERIT", "capacity": 16,
+            "registrationOpensAt": "2026-07-01T00:00:00Z",
+            "registrationClosesAt": "2026-07-20T16:00:00Z",
+            "startsOn": "2026-08-03", "endsOn": "2026-08-12"
+        } })
+    }
+
+    /// The input of `placeMeetings` and `placementClashes`.
+    pub fn placing(&self) -> Value {
+        json!({ "input": {
+            "sessionId": self.class_session, "roomId": self.room, "instructorIds": []
+        } })
     }
 
     /// The input of `setProgramUnits`.

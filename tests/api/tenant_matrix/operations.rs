@@ -52,6 +52,75 @@ operations! {
     "previewGroupMessage", ROWS,
     "query ($input: PreviewGroupMessageInput!) { previewGroupMessage(input: $input) { people } }",
     |f| json!({ "input": { "sessionId": f.session, "states": ["SUBMITTED"] } });
+    "queueOrder", ROWS,
+    "query ($f: ApplicationFilter) { queueOrder(filter: $f) { totalCount ids } }",
+    |f| json!({ "f": { "institutionId": f.centre.to_string() } });
+    "deskViews", ROWS,
+    "query ($id: ID!) { deskViews(institutionId: $id) { id } }",
+    |f| json!({ "id": f.centre.to_string() });
+    "centreReport", ROWS,
+    "query ($id: ID!) { centreReport(institutionId: $id) { institutionName } }",
+    |f| json!({ "id": f.centre.to_string() });
+    "timetable", ROWS,
+    "query ($id: ID!) { timetable(institutionId: $id, from: \"2026-03-02\", until: \"2026-03-08\") {
+      rooms { id } } }",
+    |f| json!({ "id": f.centre.to_string() });
+    "placementClashes", OF_SESSIONS,
+    "query ($input: PlaceMeetingsInput!) { placementClashes(input: $input) { roomId } }",
+    |f| f.placing();
+    "previewSession", OF_PROGRAMS,
+    "query ($input: CreateSessionInput!) { previewSession(input: $input) { capacity } }",
+    |f| f.planned_session();
+    "saveView", ROWS,
+    "mutation ($input: SaveViewInput!) { saveView(input: $input) { view { id } } }",
+    |f| json!({ "input": {
+        "institutionId": f.centre.to_string(), "name": "Semua", "shared": false, "states": [],
+        "columns": ["AGE"], "sort": "SUBMITTED_FIRST"
+    } });
+    "deleteView", ROWS,
+    "mutation ($input: DeleteViewInput!) { deleteView(input: $input) { viewId } }",
+    |f| json!({ "input": { "viewId": f.view } });
+    "logCall", ROWS,
+    "mutation ($input: LogCallInput!) { logCall(input: $input) { application { id } } }",
+    |f| json!({ "input": { "applicationId": f.application, "outcome": "NO_ANSWER" } });
+    "addNote", ROWS,
+    "mutation ($input: AddNoteInput!) { addNote(input: $input) { application { id } } }",
+    |f| json!({ "input": { "applicationId": f.class_application, "note": "Rajin." } });
+    "openRow", ROWS,
+    "mutation ($input: OpenRowInput!) { openRow(input: $input) { others } }",
+    |f| json!({ "input": { "applicationId": f.application } });
+    "closeRow", ROWS,
+    "mutation ($input: CloseRowInput!) { closeRow(input: $input) { applicationId } }",
+    |f| json!({ "input": { "applicationId": f.application } });
+    "updateProgram", OF_PROGRAMS,
+    "mutation ($input: UpdateProgramInput!) { updateProgram(input: $input) { program { id } } }",
+    |f| json!({ "input": {
+        "programId": f.program, "edition": 0, "title": "Konversi", "vocationId": "voc_las",
+        "description": "Baru.", "hours": 40, "price": 0
+    } });
+    "openSlots", OF_SESSIONS,
+    "mutation ($input: OpenSlotsInput!) { openSlots(input: $input) { session { id } } }",
+    |f| json!({ "input": { "sessionId": f.session, "criterion": 1, "slots": [{
+        "startsAt": "2026-05-05T01:00:00Z", "endsAt": "2026-05-05T03:00:00Z",
+        "place": "Ruang 2", "capacity": 4
+    }] } });
+    "changeSlot", ROWS,
+    "mutation ($input: ChangeSlotInput!) { changeSlot(input: $input) { session { id } } }",
+    |f| json!({ "input": { "slotId": f.slot, "place": "Ruang 3" } });
+    "cancelSlot", ROWS,
+    "mutation ($input: CancelSlotInput!) { cancelSlot(input: $input) { session { id } } }",
+    |f| json!({ "input": { "slotId": f.slot } });
+    "saveRoom", ROWS,
+    "mutation ($input: SaveRoomInput!) { saveRoom(input: $input) { room { id } } }",
+    |f| json!({ "input": {
+        "institutionId": f.centre.to_string(), "roomId": f.room, "name": "Bengkel", "capacity": 8
+    } });
+    "placeMeetings", OF_SESSIONS,
+    "mutation ($input: PlaceMeetingsInput!) { placeMeetings(input: $input) { session { id } } }",
+    |f| f.placing();
+    "checkIn", ROWS,
+    "mutation ($input: CheckInInput!) { checkIn(input: $input) { mark { status } } }",
+    |f| json!({ "input": { "meetingId": f.meeting, "participantCode": "ABC123" } });
     "assistApplication", ROWS,
     "mutation ($input: AssistApplicationInput!) { assistApplication(input: $input) { application { id } } }",
     |f| json!({ "input": {
@@ -76,13 +145,7 @@ operations! {
     } });
     "createSession", OF_PROGRAMS,
     "mutation ($input: CreateSessionInput!) { createSession(input: $input) { session { id } } }",
-    |f| json!({ "input": {
-        "programId": f.program, "mode": "LURING", "funding": "PUBLIC",
-        "selectionMethod": "MERIT", "capacity": 16,
-        "registrationOpensAt": "2026-07-01T00:00:00Z",
-        "registrationClosesAt": "2026-07-20T16:00:00Z",
-        "startsOn": "2026-08-03", "endsOn": "2026-08-12"
-    } });
+    |f| f.planned_session();
     "setProgramUnits", OF_PROGRAMS,
     "mutation ($input: SetProgramUnitsInput!) { setProgramUnits(input: $input) { program { id } } }",
     |f| f.units();
@@ -241,6 +304,9 @@ pub const NOT_STAFFS: &[(&str, &str)] = &[
     ("discardApplicationDraft", "the applicant's"),
     ("deleteDocument", "the applicant's"),
     ("deferApplication", "the applicant's"),
+    ("bookSlot", "the applicant's"),
+    ("moveSlot", "the applicant's"),
+    ("cancelBooking", "the applicant's"),
     ("saveSearch", "the caller's own"),
     ("deleteSavedSearch", "the caller's own"),
     ("registerPayoutAccount", "the applicant's"),

@@ -9,9 +9,14 @@ impl Browser {
     /// Signs in, and opens the session of the electric motorcycles that 80 want to join; its link
     /// says this.
     pub async fn opens_the_workshop(&self, says: &str) {
+        self.opens_the_workshop_as("staff@demo.balai", says).await;
+    }
+
+    /// The same as somebody else of the centre.
+    pub async fn opens_the_workshop_as(&self, identifier: &str, says: &str) {
         self.open("/petugas").await;
         self.sees("Meja petugas").await;
-        self.types_account("staff@demo.balai").await;
+        self.types_account(identifier).await;
         let links = format!(
             "//nav[contains(@class, 'sessions')]//a[contains(., 'Konversi Motor Listrik')]\
              [contains(., '{says}')]"

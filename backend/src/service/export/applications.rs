@@ -8,6 +8,7 @@ use balai_shared::{
     id::{ApplicantId, ApplicationId, InstitutionId, SessionId},
     message,
     policy::{Actor, Scope},
+    time::TimeZone,
 };
 
 use super::{Frame, Named, PIECE, name_sessions};
@@ -71,6 +72,9 @@ impl Reader {
             states: asked.states.clone(),
             institution: Some(institution),
             sought: applications::sought(services, actor, asked.search.as_deref())?,
+            // By the clocks of Jakarta, as the desk's own filter.
+            submitted_from: asked.from.map(|day| TimeZone::Jakarta.start_of(day)),
+            submitted_before: asked.to.map(|day| TimeZone::Jakarta.start_of(day.plus_days(1))),
             ..ApplicationQuery::default()
         };
         Ok(Self {

@@ -14,7 +14,7 @@ mod sessions;
 use std::collections::VecDeque;
 
 use balai_shared::{
-    error::ErrorCode,
+    error::{ErrorCode, FieldCode},
     export::{ExportColumn, ExportFormat, ExportList, ExportNote},
     format,
     id::{ExportId, InstitutionId, SessionId},
@@ -35,6 +35,8 @@ use crate::{
     store,
 };
 
+/// How long one file may take: as long as a sign-in is believed.
+const LONGEST_MINUTES: i64 = 10;
 /// As many rows are read at once.
 const PIECE: u32 = 1_000;
 
@@ -53,6 +55,9 @@ pub struct Export {
     notes: Option<Vec<(ExportNote, Cell)>>,
     rows: i64,
     name: String,
+    /// Who takes it: looked at again before each piece.
+    actor: Actor,
+    begun_at: Instant,
 }
 
 /// In which words and by which clocks.
@@ -107,6 +112,7 @@ impl Export {
                 self.count(&step);
                 return Ok(Some(step));
             }
+            self.still_allowed().await?;
             if let Some(source) = &mut self.source {
                 let rows = source.next(&self.services, self.frame).await?;
                 if rows.is_empty() {
@@ -125,6 +131,27 @@ impl Export {
             if self.format == ExportFormat::Xlsx {
                 self.ready.extend(self.about(notes));
             }
+        }
+    }
+
+    /// A role may end, or a key, while somebody takes the pieces slowly.
+    async fn still_allowed(&self) -> Result<()> {
+        let read = self.services.store.read();
+        let now = self.services.clock().now();
+        if now > self.begun_at.plus_minutes(LONGEST_MINUTES) {
+            return Err(Error::refused(ErrorCode::Unavailable));
+        }
+        match &self.actor {
+            Actor::Person { account, grants, .. } => {
+                let held = store::account::grants(read, *account).await?;
+                let lost = grants.iter().any(|grant| !held.contains(grant));
+                if lost { Err(Error::refused(ErrorCode::Forbidden)) } else { Ok(()) }
+            }
+            Actor::Partner { key, .. } => {
+                let holds = store::api_key::holds(read, *key).await?;
+                if holds { Ok(()) } else { Err(Error::refused(ErrorCode::Unauthenticated)) }
+            }
+            Actor::Visitor | Actor::System => Ok(()),
         }
     }
 
@@ -203,6 +230,8 @@ pub async fn begin(
         source: opened.source,
         notes: Some(notes),
         rows: 0,
+        actor: actor.clone(),
+        begun_at: now,
         name: format!("{}-{day}.{}", asked.list.slug(), asked.format.ending()),
     })
 }
@@ -244,6 +273,11 @@ async fn open(
             Action::ViewDraftSession
         }
     };
+    // Of the centre as a whole: a session would stand in the file's own words and not narrow it.
+    let whole = [ExportList::Certificates, ExportList::Sessions].contains(&asked.list);
+    if whole && asked.session.is_some() {
+        return Err(Error::field("sesi", FieldCode::NotAllowed));
+    }
     let place = place(services, actor, asked, action).await?;
     let frame = frame(&place.institution);
     let (institution, name) =
@@ -311,7 +345,8 @@ fn notes(asked: &Asked, place: &Place, frame: Frame, now: Instant) -> Vec<(Expor
     if asked.search.is_some() {
         notes.push((ExportNote::Searched, words(ExportNote::Yes).into()));
     }
-    if asked.list == ExportList::Report {
+    let narrowed = asked.from.is_some() || asked.to.is_some();
+    if asked.list == ExportList::Report || narrowed {
         let day = |day: Option<balai_shared::time::Date>| {
             day.map(|day| day.to_string()).unwrap_or_default()
         };

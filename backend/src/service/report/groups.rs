@@ -9,23 +9,35 @@ use balai_shared::{
 };
 
 use super::{Parts, counts};
-use crate::model::report::{Counts, Group, Home, PeopleRow, Report};
+use crate::model::report::{Counts, Group, Home, PeopleRow, Report, ReportQuery};
 
 /// As many homes stand by themselves.
 const HOMES: usize = 10;
 
-/// Adds the groups to the report; `hides_small` leaves out what would tell of persons.
+/// Adds the groups to the report; `hides_small` leaves out what would tell of persons: counts below
+/// five, and groups of people altogether but for one whole year of all programs. Of two periods of
+/// which one is in the other the difference would tell of whoever is in the rest.
 pub(super) fn fill(report: &mut Report, parts: &Parts, people: &[PeopleRow], hides_small: bool) {
     report.vocations = vocations(parts);
+    report.hides_small = hides_small;
+    if hides_small && !is_whole_year(&report.query) {
+        return;
+    }
     report.sexes = by(people, Sex::ALL.iter().copied().map(Some).chain([None]), |row| row.sex);
     report.ages = by(people, AgeBand::ALL.iter().copied().map(Some).chain([None]), |row| row.age);
     report.regions = homes(people);
-    report.hides_small = hides_small;
     if hides_small {
         hide(&mut report.sexes);
         hide(&mut report.ages);
         hide(&mut report.regions);
     }
+}
+
+fn is_whole_year(query: &ReportQuery) -> bool {
+    let Some((from, to)) = query.from.zip(query.to) else { return false };
+    let begins = (from.month(), from.day()) == (1, 1);
+    let ends = (to.month(), to.day()) == (12, 31);
+    query.program.is_none() && begins && ends && from.year() == to.year()
 }
 
 fn group<T>(key: T, counts: Counts) -> Group<T> {

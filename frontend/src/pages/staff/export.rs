@@ -4,6 +4,7 @@
 use balai_shared::export::ExportFormat;
 pub(super) use balai_shared::export::ExportList;
 use balai_shared::message;
+use balai_shared::time::Date;
 use leptos::prelude::*;
 use leptos_router::location::Url;
 
@@ -33,7 +34,14 @@ pub(super) fn of_queue(desk: Desk) -> AnyView {
         let session = choices.session.unwrap_or_default();
         let states: Vec<&str> = choices.states.iter().map(|state| state.as_str()).collect();
         let states = states.join(",");
-        let narrowed = [("sesi", session.as_str()), ("status", states.as_str())];
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (from, until) = (day(choices.from), day(choices.until));
+        let narrowed = [
+            ("sesi", session.as_str()),
+            ("status", states.as_str()),
+            ("dari", from.as_str()),
+            ("sampai", until.as_str()),
+        ];
         let search = desk.search.get();
         if search.is_empty() {
             links(ExportList::Applications, &narrowed)

@@ -5,7 +5,6 @@ use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 
 use super::bulk::bulk_bar;
-use super::export;
 use super::gate::refused;
 use super::queue_filter::filters;
 use super::queue_table::table;
@@ -32,7 +31,6 @@ pub(super) fn queue(desk: Desk, id: String, sessions: Fetched) -> AnyView {
         <section class="queue">
             {move || desk.session().map(|session| summary(desk, &session))}
             {filters(desk)}
-            {export::of_queue(desk)}
             {loaded_either::<Queue>(order, skeleton_page, move |answer| match answer {
                 Ok(queue) => {
                     desk.turn_to(queue.queue_order);

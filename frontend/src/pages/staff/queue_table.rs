@@ -11,6 +11,7 @@ use leptos::leptos_dom::helpers::set_timeout;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::export;
 use super::row::row;
 use super::state::Desk;
 use crate::api::{QueueNode, QueueRows, QueueRowsVariables, Sender, Typed, run};
@@ -49,6 +50,7 @@ pub(super) fn table(desk: Desk, fetched: Fetched) -> AnyView {
             <span class="quiet">{fill(w.in_all, &[&total.to_string()])}</span>
             <button type="button" on:click=move |_| fetched.refetch()>{w.refresh}</button>
             {more}
+            {export::of_queue(desk)}
             <span class="quiet keys">{w.keys}" "{deciding_words().keys}</span>
         </footer>
     }

@@ -38,32 +38,16 @@ pub(super) struct Subject {
 pub(super) fn new_session() -> AnyView {
     let w = planning_words();
     head(w.new_session, "");
-    let query = use_query_map().get_untracked();
-    let program = query.get("program").unwrap_or_default();
-    let pattern = query.get("salin");
-    let name = StoredValue::new(format!("sesi-baru-{program}"));
-    let page = fetch(move || {
-        let id = cynic::Id::new(program.clone());
-        let sessions = SessionFilter { program_id: Some(id.clone()), ..SessionFilter::default() };
-        Typed::<NewSessionPage>::new(NewSessionVariables { id, sessions })
+    let query = use_query_map();
+    // The path is there a moment before the query when one comes by a link.
+    let asked = Memo::new(move |_| {
+        let query = query.get();
+        query.get("program").map(|program| (program, query.get("salin")))
     });
-    let content =
-        loaded_either::<NewSessionPage>(page, skeleton_page, move |answer| match answer {
-            Ok(NewSessionPage { node: Some(NewSessionNode::Program(program)), sessions }) => {
-                let asked = pattern.as_deref();
-                let asked = sessions.nodes.iter().find(|one| Some(one.id.inner()) == asked);
-                let zone = zone(&program.institution.region.time_zone);
-                let first = match asked {
-                    Some(session) => copied(session, zone),
-                    None => usual(zone),
-                };
-                let form = name.with_value(|name| TypedForm::new(name, first));
-                let subject = Subject { form, program: program.id.clone(), zone, is_new: true };
-                making(subject, &program, sessions.nodes)
-            }
-            Ok(NewSessionPage { node: Some(NewSessionNode::Other) | None, .. }) => not_found(),
-            Err(error) => refused(&error, move || page.refetch()),
-        });
+    let content = move || match asked.get() {
+        Some((program, pattern)) => new_session_of(program, pattern),
+        None => not_found(),
+    };
     view! {
         <article class="planning">
             <a class="back" href="/petugas/program"><span aria-hidden="true">"‹ "</span>{w.programs}</a>
@@ -72,6 +56,31 @@ pub(super) fn new_session() -> AnyView {
         </article>
     }
     .into_any()
+}
+
+fn new_session_of(program: String, pattern: Option<String>) -> AnyView {
+    let name = StoredValue::new(format!("sesi-baru-{program}"));
+    let page = fetch(move || {
+        let id = cynic::Id::new(program.clone());
+        let sessions = SessionFilter { program_id: Some(id.clone()), ..SessionFilter::default() };
+        Typed::<NewSessionPage>::new(NewSessionVariables { id, sessions })
+    });
+    loaded_either::<NewSessionPage>(page, skeleton_page, move |answer| match answer {
+        Ok(NewSessionPage { node: Some(NewSessionNode::Program(program)), sessions }) => {
+            let asked = pattern.as_deref();
+            let asked = sessions.nodes.iter().find(|one| Some(one.id.inner()) == asked);
+            let zone = zone(&program.institution.region.time_zone);
+            let first = match asked {
+                Some(session) => copied(session, zone),
+                None => usual(zone),
+            };
+            let form = name.with_value(|name| TypedForm::new(name, first));
+            let subject = Subject { form, program: program.id.clone(), zone, is_new: true };
+            making(subject, &program, sessions.nodes)
+        }
+        Ok(NewSessionPage { node: Some(NewSessionNode::Other) | None, .. }) => not_found(),
+        Err(error) => refused(&error, move || page.refetch()),
+    })
 }
 
 pub(super) fn zone(name: &str) -> TimeZone {

@@ -1,7 +1,5 @@
 //! Telling applicants of times: that there are some, that one comes, that one changed.
 
-use std::collections::BTreeSet;
-
 use balai_shared::{
     application::UNDO_SECONDS,
     id::{ApplicantId, ApplicationId, SessionId},
@@ -21,6 +19,10 @@ use crate::{
 const AT_ONCE: u64 = 100;
 /// How long before it begins people are reminded of a time.
 const REMIND_HOURS: i64 = 24;
+/// The bookings of so many slots are looked at in one statement.
+const AT_A_TIME: usize = 500;
+/// So many applications give their times back in one round.
+const MOST_RELEASED: u64 = 500;
 
 /// Tells who has booked.
 pub(super) async fn all(
@@ -37,14 +39,15 @@ pub(super) async fn all(
 }
 
 /// What the worker does about times: asks who has not chosen, reminds who has, and gives back what
-/// people hold whose application is over.
+/// people hold whose application is over. Each for itself: what fails is logged, and the next round
+/// tries again.
 ///
 /// # Errors
 /// The database's own.
 pub async fn keep(services: &Services) -> Result<()> {
-    invite(services).await?;
-    remind(services).await?;
-    release(services).await
+    let asked = invite(services).await;
+    let reminded = remind(services).await;
+    asked.and(reminded).and(release(services).await)
 }
 
 /// Asks all who can choose a time and were not asked, each once for a criterion.
@@ -53,11 +56,9 @@ pub async fn keep(services: &Services) -> Result<()> {
 /// The database's own.
 pub async fn invite(services: &Services) -> Result<()> {
     let now = services.store.ping().await?;
-    let slots = store::slot::to_choose(services.store.read(), now).await?;
-    let open: BTreeSet<_> = slots.into_iter().map(|slot| (slot.session, slot.criterion)).collect();
-    for (session, criterion) in open {
-        if is_judging(services, session).await? {
-            invite_to(services, session, criterion).await?;
+    for (session, criterion) in store::slot::to_choose(services.store.read(), now).await? {
+        if let Err(error) = invite_to(services, session, criterion).await {
+            tracing::warn!(%error, %session, "people were not asked to choose a time");
         }
     }
     Ok(())
@@ -78,7 +79,7 @@ async fn invite_to(
     loop {
         let read = services.store.read();
         let some = store::slot_booking::to_invite(read, session, criterion, AT_ONCE).await?;
-        if some.is_empty() {
+        if some.is_empty() || !is_judging(services, session).await? {
             return Ok(());
         }
         let write = services.store.write(move |tx| {
@@ -111,15 +112,19 @@ async fn remind(services: &Services) -> Result<()> {
     let now = services.store.ping().await?;
     let read = services.store.read();
     let until = now.plus_hours(REMIND_HOURS);
-    let slots = store::slot::booked_between(read, now, until).await?;
-    let ids: Vec<_> = slots.iter().map(|slot| slot.id).collect();
-    for booking in store::slot_booking::unreminded(read, &ids).await? {
-        let slot = slots.iter().find(|slot| slot.id == booking.slot);
-        if slot.is_some_and(|slot| known_for_long(slot, &booking)) {
-            services
+    for slots in store::slot::booked_between(read, now, until).await?.chunks(AT_A_TIME) {
+        let ids: Vec<_> = slots.iter().map(|slot| slot.id).collect();
+        for booking in store::slot_booking::unreminded(read, &ids).await? {
+            let slot = slots.iter().find(|slot| slot.id == booking.slot);
+            if !slot.is_some_and(|slot| known_for_long(slot, &booking)) {
+                continue;
+            }
+            let reminding = services
                 .store
-                .write(move |tx| Box::pin(async move { remind_of(tx, &booking).await }))
-                .await?;
+                .write(move |tx| Box::pin(async move { remind_of(tx, &booking).await }));
+            if let Err(error) = reminding.await {
+                tracing::warn!(%error, "somebody was not reminded of a time");
+            }
         }
     }
     Ok(())
@@ -140,27 +145,22 @@ async fn remind_of(tx: &Tx, booking: &Booking) -> Result<()> {
 /// A rejection can be undone for a while, so its seat goes back after that; what a crash left does too.
 async fn release(services: &Services) -> Result<()> {
     let now = services.store.ping().await?;
-    let read = services.store.read();
-    let far = Instant::from_millis(i64::MAX);
-    let slots = store::slot::booked_between(read, now, far).await?;
-    let ids: Vec<_> = slots.iter().map(|slot| slot.id).collect();
     let before = now.plus_seconds(-UNDO_SECONDS);
-    for id in store::slot_booking::of_ended(read, &ids, before).await? {
-        services
-            .store
-            .write(move |tx| {
-                Box::pin(async move {
-                    let Some(application) = store::application::lock(tx, id).await? else {
-                        return Ok(());
-                    };
-                    let now = tx.now().await?;
-                    if application.state.is_live() {
-                        return Ok(());
-                    }
-                    store::slot_booking::release(tx, id, Some(now)).await
-                })
-            })
-            .await?;
+    let read = services.store.read();
+    for id in store::slot_booking::of_ended(read, (before, now), MOST_RELEASED).await? {
+        let releasing = services.store.write(move |tx| Box::pin(release_of(tx, id)));
+        if let Err(error) = releasing.await {
+            tracing::warn!(%error, application = %id, "a time was not given back");
+        }
     }
     Ok(())
+}
+
+async fn release_of(tx: &Tx, id: ApplicationId) -> Result<()> {
+    let Some(application) = store::application::lock(tx, id).await? else { return Ok(()) };
+    if application.state.is_live() {
+        return Ok(());
+    }
+    let now = tx.now().await?;
+    store::slot_booking::release(tx, id, Some(now)).await
 }

@@ -1,0 +1,13 @@
+import puppeteer from 'puppeteer-core';
+const b = await puppeteer.launch({executablePath: '/usr/bin/chromium', args:['--no-sandbox','--headless=new']});
+const p = await b.newPage(); await p.setViewport({width:1366,height:900});
+p.on('pageerror',e=>console.log('ERR',e.message)); p.on('console',m=>{if(['error','warn'].includes(m.type()))console.log(m.type(),m.text().slice(0,300))});
+p.on('request',r=>{if(r.url().includes('graphql')&&r.postData()&&/NewSessionPage|PreviewSession/.test(r.postData()))console.log('REQ',r.postData().slice(-400))});
+p.on('response',async r=>{if(r.url().includes('graphql')){const t=await r.text().catch(()=>'');if(t.includes('errors'))console.log('RES',t.slice(0,400))}});
+const base='http://127.0.0.1:8121';
+await p.goto(base+'/petugas/program'); await p.waitForSelector('[name=identifier]'); await p.type('[name=identifier]','staff@demo.balai'); await p.type('[name=password]','demo-balai-2026');
+await p.click('main button[type=submit]'); await new Promise(r=>setTimeout(r,3000));
+await p.evaluate(()=>{[...document.querySelectorAll('tr')].find(t=>t.innerText.includes('Konversi')).querySelector('a[href*=baru]').click()});
+await new Promise(r=>setTimeout(r,3000)); console.log(p.url()); await p.screenshot({path:'/tmp/look4/new.png'});
+await p.reload(); await new Promise(r=>setTimeout(r,3000)); await p.screenshot({path:'/tmp/look4/new2.png'});
+await b.close();
