@@ -1,6 +1,6 @@
-//! `cargo xtask weigh`: what each crate adds to the applicants' WASM.
+//! `cargo xtask weigh`: what each crate adds to the WASM of either bundle.
 //!
-//! The bundle is built once more with its functions' names, and each function counted for the crate
+//! They are built once more with its functions' names, and each function counted for the crate
 //! that its name begins with. A generic function counts for the crate that wrote it, not for the one
 //! that uses it.
 
@@ -21,12 +21,17 @@ const LEAST: usize = 10;
 /// Rust's own library, whichever of its parts.
 const LIBRARY: [&str; 5] = ["core", "alloc", "std", "compiler_builtins", "dlmalloc"];
 
-/// Builds and prints the table.
+/// Builds both and prints their tables.
 ///
 /// # Errors
-/// When the app doesn't compile, or isn't the WASM that we expect.
+/// When one doesn't compile, or isn't the WASM that we expect.
 pub(crate) fn print() -> Result<()> {
     Wanted { wasm: true, ..Wanted::default() }.ensure()?;
+    print_of("applicant", "hydrate")?;
+    print_of("staff", "csr")
+}
+
+fn print_of(binary: &str, feature: &str) -> Result<()> {
     let folder = environment::target().join("weigh");
     let mut build = command::cargo([
         "build",
@@ -37,14 +42,14 @@ pub(crate) fn print() -> Result<()> {
         "--package",
         "balai-frontend",
         "--bin",
-        "applicant",
+        binary,
         "--features",
-        "hydrate",
+        feature,
         "--target",
         "wasm32-unknown-unknown",
     ]);
     command::run(build.env("CARGO_TARGET_DIR", &folder))?;
-    let file = folder.join("wasm32-unknown-unknown/wasm/applicant.wasm");
+    let file = folder.join("wasm32-unknown-unknown/wasm").join(binary).with_extension("wasm");
     let module = fs::read(&file).with_context(|| format!("can't read {}", file.display()))?;
     let weights = weigh(&module)?;
     let all: usize = weights.values().sum();
@@ -57,7 +62,7 @@ pub(crate) fn print() -> Result<()> {
     }
     print_row("all others", small.iter().map(|(_, bytes)| bytes).sum(), all);
     let packed = compressed(&code_of(&module)?)?;
-    println!("all code: {}, {} of brotli", kilobytes(all), kilobytes(packed));
+    println!("{binary}, all code: {}, {} of brotli", kilobytes(all), kilobytes(packed));
     Ok(())
 }
 

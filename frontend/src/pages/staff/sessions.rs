@@ -14,9 +14,11 @@ use crate::i18n::{fill, staff_words};
 use crate::visit::language;
 
 /// The sessions in the order of the work: those under way already come last.
-pub(super) fn in_order_of_work(mut list: Vec<QueueSession>) -> Vec<QueueSession> {
-    list.sort_by_key(|session| session.state.0 == SessionState::Running);
-    list
+pub(super) fn in_order_of_work(list: Vec<QueueSession>) -> Vec<QueueSession> {
+    let is_running = |session: &QueueSession| session.state.0 == SessionState::Running;
+    let (running, mut first): (Vec<_>, Vec<_>) = list.into_iter().partition(is_running);
+    first.extend(running);
+    first
 }
 
 /// The session to begin with: where seats are free, the one that most people wait for.

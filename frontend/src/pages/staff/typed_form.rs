@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use balai_shared::language::Language;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use super::bulk::said_of;
@@ -42,13 +43,15 @@ impl TypedForm {
     }
 
     fn under(key: String, first: Vec<(&'static str, String)>) -> Self {
-        let mut values: BTreeMap<String, String> =
-            first.into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
+        let mut values = BTreeMap::new();
+        values.extend(first.into_iter().map(|(name, value)| (name.to_owned(), value)));
         let kept = storage().and_then(|storage| storage.get_item(&key).ok().flatten());
-        let kept: Option<BTreeMap<String, String>> =
-            kept.and_then(|text| serde_json::from_str(&text).ok());
+        let kept: Option<Value> = kept.and_then(|text| serde_json::from_str(&text).ok());
+        let kept = kept.as_ref().and_then(Value::as_object);
         let was_kept = kept.is_some();
-        values.extend(kept.unwrap_or_default());
+        let text =
+            |(name, value): (&String, &Value)| Some((name.clone(), value.as_str()?.to_owned()));
+        values.extend(kept.into_iter().flatten().filter_map(text));
         Self {
             key: StoredValue::new(key),
             values: RwSignal::new(values),

@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use balai_shared::error::ErrorCode;
 use balai_shared::unsent::{Waiting, left, may_pass, next};
 use leptos::prelude::*;
+use serde_json::Value;
 
 use crate::api::{
     ApiError, AttendanceMarkInput, MarkAttendance, MarkAttendanceInput, MarkAttendanceVariables,
@@ -16,7 +17,24 @@ const PLACE: &str = "balai-marks";
 /// All marks on this device, the first first.
 fn kept() -> Vec<Waiting> {
     let text = storage().and_then(|storage| storage.get_item(PLACE).ok().flatten());
-    text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    let all: Option<Value> = text.and_then(|text| serde_json::from_str(&text).ok());
+    let all = all.as_ref().and_then(Value::as_array);
+    all.into_iter().flatten().filter_map(read).collect()
+}
+
+/// Read by hand: a reader that serde derives costs the browser some kilobytes.
+fn read(mark: &Value) -> Option<Waiting> {
+    let text = |name: &str| mark.get(name).and_then(Value::as_str).map(str::to_owned);
+    let minutes = mark.get("minutes").and_then(Value::as_i64);
+    Some(Waiting {
+        account: text("account").unwrap_or_default(),
+        meeting: text("meeting")?,
+        application: text("application")?,
+        status: text("status")?.parse().ok()?,
+        minutes: minutes.and_then(|minutes| i32::try_from(minutes).ok()),
+        at: text("at")?,
+        client: text("client")?,
+    })
 }
 
 /// Those of this account.

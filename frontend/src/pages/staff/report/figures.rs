@@ -6,7 +6,7 @@ use balai_shared::report::ReportStep;
 use leptos::prelude::*;
 
 use super::chart::{Bar, Shape, Table, figure};
-use crate::api::{CentreReport, ReportGroup};
+use crate::api::{CentreReport, ReportGroup, ReportProgram};
 use crate::i18n::{fill, report_words};
 use crate::visit::language;
 
@@ -82,16 +82,30 @@ fn counted(
     figure(title, remark, (Shape::Bars, pairs.into_iter().map(bar).collect()), table)
 }
 
+/// By a figure, those alike in the order in which they came. They are few, and the library's sort
+/// costs the browser some kilobytes.
+fn highest_first(
+    programs: &[ReportProgram],
+    figure: fn(&ReportProgram) -> Option<i32>,
+) -> Vec<&ReportProgram> {
+    let mut sorted: Vec<&ReportProgram> = Vec::with_capacity(programs.len());
+    for one in programs {
+        let lower = |known: &&ReportProgram| figure(known) < figure(one);
+        let place = sorted.iter().position(lower).unwrap_or(sorted.len());
+        sorted.insert(place, one);
+    }
+    sorted
+}
+
 fn per_seat(report: &CentreReport) -> AnyView {
     let w = report_words();
-    let mut programs: Vec<_> = report.programs.iter().collect();
-    programs.sort_by_key(|one| std::cmp::Reverse(one.per_seat_tenths));
+    let programs = highest_first(&report.programs, |one| one.per_seat_tenths);
     let bars = programs.iter().take(PROGRAMS).map(|one| Bar {
         label: one.title.clone(),
         value: one.per_seat_tenths.unwrap_or_default(),
         said: tenths(one.per_seat_tenths),
     });
-    let row = |one: &&crate::api::ReportProgram| {
+    let row = |one: &&ReportProgram| {
         vec![
             one.title.clone(),
             number(one.session_count),
@@ -143,15 +157,14 @@ fn fills(report: &CentreReport) -> AnyView {
 
 fn drop_out(report: &CentreReport) -> AnyView {
     let w = report_words();
-    let mut ended: Vec<_> =
-        report.programs.iter().filter(|one| one.drop_out_percent.is_some()).collect();
-    ended.sort_by_key(|one| std::cmp::Reverse(one.drop_out_percent));
+    let mut ended = highest_first(&report.programs, |one| one.drop_out_percent);
+    ended.retain(|one| one.drop_out_percent.is_some());
     let bars = ended.iter().take(PROGRAMS).map(|one| Bar {
         label: one.title.clone(),
         value: one.drop_out_percent.unwrap_or_default(),
         said: percent(one.drop_out_percent),
     });
-    let row = |one: &&crate::api::ReportProgram| {
+    let row = |one: &&ReportProgram| {
         vec![one.title.clone(), number(one.completed), percent(one.drop_out_percent)]
     };
     let table = Table {
