@@ -55,13 +55,14 @@ both!(who_shows_the_own_code_is_there_once, async |app: &TestApp| {
     let wrong = json!({ "applicationId": class.ids[0], "status": "ABSENT", "clientId": "x" });
     let wrong = json!({ "input": { "meetingId": meetings[1], "marks": [wrong] } });
     class.admin.data(MARK, wrong).await;
+    on_the_second_day(app, 9, 1);
     let back = class.admin.data(CHECK_IN, input(&meetings[1], &code)).await;
     assert_eq!(back["checkIn"]["mark"]["status"], "LATE", "there again");
     let typed = code_of(app, &class, 1, &meetings[1]).await;
     let typed = format!(" {}-{}", &typed[..3].to_lowercase(), &typed[3..]);
     let late = class.admin.data(CHECK_IN, input(&meetings[1], &typed)).await;
     assert_eq!(late["checkIn"]["mark"]["status"], "LATE");
-    assert_eq!(late["checkIn"]["mark"]["minutes"], 180, "what is left of the meeting");
+    assert_eq!(late["checkIn"]["mark"]["minutes"], 179, "what is left of the meeting");
 });
 
 both!(a_code_is_good_for_one_person_at_one_meeting, async |app: &TestApp| {
