@@ -29,6 +29,7 @@ mod m0018_exports;
 mod m0019_staff;
 mod m0020_desk;
 mod m0021_slots;
+mod m0022_joined_accounts;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -58,6 +59,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0019_staff::Migration),
             Box::new(m0020_desk::Migration),
             Box::new(m0021_slots::Migration),
+            Box::new(m0022_joined_accounts::Migration),
         ]
     }
 }

@@ -29,7 +29,7 @@ impl MigrationTrait for Migration {
 
 /// SQLite can't change a CHECK, so the table is made anew. A code lives for ten minutes: who waits
 /// for one just then asks for another.
-async fn codes(manager: &SchemaManager<'_>, purposes: &str) -> Result<(), DbErr> {
+pub(crate) async fn codes(manager: &SchemaManager<'_>, purposes: &str) -> Result<(), DbErr> {
     let table = CODES.replace("{purposes}", purposes);
     let index = "CREATE INDEX one_time_codes_by_account ON one_time_codes (account_id, purpose, created_at)";
     dialect::run(

@@ -35,6 +35,10 @@ word_enum! {
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
         /// A centre's staff applied for the person, with the KTP before them.
         AssistedAtCounter = "ASSISTED_AT_COUNTER",
+        /// A centre's staff joined another account of the person to this one.
+        Joined = "JOINED",
+        /// A centre's staff joined this account to another of the person, and it was closed.
+        JoinedToAnother = "JOINED_TO_ANOTHER",
         /// The person deleted the account.
         Deleted = "DELETED",
     }
@@ -51,6 +55,8 @@ word_enum! {
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
         /// A centre's staff applied for the person.
         AssistedAtCounter = "ASSISTED_AT_COUNTER",
+        /// Another account of the person was joined to this one: told to both.
+        Joined = "ACCOUNTS_JOINED",
         /// The account was deleted.
         Deleted = "ACCOUNT_DELETED",
     }

@@ -93,6 +93,16 @@ word_enum! {
         HasRole = "HAS_ROLE",
         /// A training that has begun isn't over.
         TrainingRunning = "TRAINING_RUNNING",
+        /// These are two people: names or birth dates differ.
+        TwoPeople = "TWO_PEOPLE",
+        /// The account has a benefit.
+        HasBenefit = "HAS_BENEFIT",
+        /// Both have an application that stands for one session.
+        SameSession = "SAME_SESSION",
+        /// Seats are confirmed in two trainings of the same days.
+        TrainingsOverlap = "TRAININGS_OVERLAP",
+        /// The account has no contact that a code proved.
+        NoProvedContact = "NO_PROVED_CONTACT",
         /// A payment to the person is under way.
         PaymentUnderWay = "PAYMENT_UNDER_WAY",
         /// The seat that became free went to the next who waited.

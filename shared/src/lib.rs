@@ -21,6 +21,7 @@ pub mod export;
 pub mod format;
 pub mod id;
 pub mod institution;
+pub mod join;
 pub mod language;
 pub mod letters;
 pub mod lottery;

@@ -146,6 +146,10 @@ word_enum! {
         DocumentOpened = "DOCUMENT_OPENED",
         /// Put a new phone number in at the counter.
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
+        /// Took a list along as a file.
+        Exported = "EXPORTED",
+        /// Joined two accounts of one person.
+        AccountsJoined = "ACCOUNTS_JOINED",
         /// Wrote to a group of applicants.
         GroupMessage = "GROUP_MESSAGE",
         /// Invited somebody to a role.

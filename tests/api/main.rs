@@ -49,6 +49,7 @@ mod idempotency;
 mod institutions;
 mod invite_staff;
 mod issue_certificates;
+mod join_accounts;
 mod mark_attendance;
 mod message_preferences;
 mod migrations;

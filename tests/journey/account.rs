@@ -31,9 +31,7 @@ async fn registers(phone: &Browser) {
 
 async fn proves_the_number(phone: &Browser) {
     let page = phone.path().await;
-    phone.open("/kotak-surat").await;
-    let letter = phone.reads("article.card p:last-child").await;
-    let code: String = letter.chars().take(6).collect();
+    let code = phone.code_in_the_mailbox().await;
     phone.open(&page).await;
     phone.types("code", &other_than(&code)).await;
     phone.presses("Pastikan").await;

@@ -11,6 +11,7 @@ mod benefits;
 mod deciding;
 mod desk;
 mod finishing;
+mod joining;
 mod keyboard;
 mod mishaps;
 mod offline;

@@ -29,7 +29,8 @@ use super::{
 use crate::{
     model::application as model,
     service::{
-        Services, applications, check_in, defer_application, documents, eligibility, remarks,
+        Services, applications, check_in, defer_application, documents, eligibility, join_accounts,
+        remarks,
     },
 };
 
@@ -218,6 +219,19 @@ impl Application {
         }
         let found = load(ctx, RemarksOf(self.0.id)).await?.unwrap_or_default();
         Ok(found.into_iter().filter_map(LoggedCall::of).collect())
+    }
+
+    /// Others who applied to the centre and may be the same person, by name and birth date, each by the
+    /// latest application there; for who may join their accounts. Empty for others.
+    #[graphql(complexity = "20 + child_complexity * 10")]
+    async fn possible_duplicates(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<Self>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let found = join_accounts::lookalikes(services, &request.actor, &self.0).await;
+        let mut alike = Vec::new();
+        for id in found.answer(ctx)? {
+            alike.extend(load(ctx, id).await?.map(Self));
+        }
+        Ok(alike)
     }
 
     /// What the centre's staff noted of the participant, the latest first; for who teaches there.

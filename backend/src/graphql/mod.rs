@@ -26,6 +26,7 @@ pub mod error;
 pub mod facet;
 pub mod group_message;
 pub mod institution;
+pub mod join;
 pub mod limits;
 pub mod loader;
 mod loader_selection;
@@ -120,6 +121,7 @@ pub struct AtTheDesk(
     presence::PresenceMutation,
     group_message::GroupMessageMutation,
     assist::AssistMutation,
+    join::JoinMutation,
 );
 
 /// What an institution plans.

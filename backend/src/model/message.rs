@@ -75,6 +75,8 @@ pub enum Content {
     PasswordCode(String),
     /// A code that proves a contact: as the one for a password.
     ContactCode(String),
+    /// A code that joins the account to another of the person: as the one for a password.
+    JoinCode(String),
     /// An invitation to a role, with its code: as the one for a password. Without the invitation once
     /// it was sent.
     Invitation(Option<InvitationId>, String),
@@ -91,6 +93,7 @@ impl std::fmt::Debug for Content {
             }
             Self::PasswordCode(_) => formatter.write_str("PasswordCode(..)"),
             Self::ContactCode(_) => formatter.write_str("ContactCode(..)"),
+            Self::JoinCode(_) => formatter.write_str("JoinCode(..)"),
             Self::Invitation(id, _) => formatter.debug_tuple("Invitation").field(id).finish(),
             Self::Notice(notice) => formatter.debug_tuple("Notice").field(notice).finish(),
         }

@@ -8,6 +8,7 @@ pub mod desk;
 pub mod document;
 pub mod export;
 pub mod facet;
+pub mod join;
 pub mod message;
 pub mod page;
 pub mod payout;

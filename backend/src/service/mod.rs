@@ -54,6 +54,7 @@ pub mod fitting_sessions;
 pub mod group_messages;
 pub mod idempotency;
 mod incentive;
+pub mod join_accounts;
 pub mod lapse_offers;
 pub mod mailbox;
 pub mod meetings;

@@ -51,6 +51,7 @@ pub(super) async fn send(
     let content = match purpose {
         Purpose::Password => Content::PasswordCode(code),
         Purpose::Contact => Content::ContactCode(code),
+        Purpose::Join => Content::JoinCode(code),
     };
     let to = To { destination: None, ..To::exactly(account, contact, language) };
     outbox::queue(tx, to, content, (now, now.plus_minutes(OneTimeCode::MINUTES))).await

@@ -179,9 +179,13 @@ pub async fn word(services: &Services, message: &Message) -> Result<Option<Outgo
         (Some(to), _) => exact(message.channel, &to.0),
         // Forgotten with the sending: where it went is nobody's any more.
         (None, Content::Notice(_) | Content::Invitation(..)) => None,
-        (None, Content::News { .. } | Content::PasswordCode(_) | Content::ContactCode(_)) => {
-            account.and_then(|account| address(account, message.channel))
-        }
+        (
+            None,
+            Content::News { .. }
+            | Content::PasswordCode(_)
+            | Content::ContactCode(_)
+            | Content::JoinCode(_),
+        ) => account.and_then(|account| address(account, message.channel)),
     };
     let Some(to) = to else { return Ok(None) };
     let letter = letter(services, message).await?;
@@ -219,6 +223,7 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
     match &message.content {
         Content::PasswordCode(code) => Ok(Some(message::password_code(shown(code), language))),
         Content::ContactCode(code) => Ok(Some(message::contact_code(shown(code), language))),
+        Content::JoinCode(code) => Ok(Some(message::join_code(shown(code), language))),
         Content::Notice(notice) => Ok(Some(message::account_notice(*notice, language))),
         Content::Invitation(id, code) => {
             staff_invitations::letter(services, (*id, code), language).await

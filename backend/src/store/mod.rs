@@ -53,6 +53,7 @@ pub mod idempotency;
 pub mod institution;
 pub mod invariants;
 pub mod invitation;
+pub mod join;
 pub mod ledger;
 pub mod lottery;
 pub mod meeting;

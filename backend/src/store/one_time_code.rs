@@ -21,6 +21,8 @@ pub enum Purpose {
     Password,
     /// Proving that a contact is the person's.
     Contact,
+    /// Joining the account to another of the person.
+    Join,
 }
 
 impl Purpose {
@@ -28,6 +30,7 @@ impl Purpose {
         match self {
             Self::Password => "PASSWORD",
             Self::Contact => "CONTACT",
+            Self::Join => "JOIN",
         }
     }
 }

@@ -33,6 +33,7 @@ use crate::{
 /// The kinds of messages with a code; news and notices have their own words.
 const PASSWORD_CODE: &str = "PASSWORD_CODE";
 const CONTACT_CODE: &str = "CONTACT_CODE";
+const JOIN_CODE: &str = "JOIN_CODE";
 const STAFF_INVITATION: &str = "STAFF_INVITATION";
 
 /// Queues a message, to be sent from its first moment on.
@@ -45,6 +46,7 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
         Content::News { kind, about } => (kind.as_str(), Some(*about), None),
         Content::PasswordCode(code) => (PASSWORD_CODE, None, Some(seal(code)?)),
         Content::ContactCode(code) => (CONTACT_CODE, None, Some(seal(code)?)),
+        Content::JoinCode(code) => (JOIN_CODE, None, Some(seal(code)?)),
         Content::Invitation(invitation, code) => {
             let id = invitation.map(|id| id.to_string()).unwrap_or_default();
             (STAFF_INVITATION, None, Some(seal(&format!("{id} {code}"))?))
@@ -103,7 +105,7 @@ pub async fn due(
     let rows = outbox::Entity::find()
         .filter(Column::NextTryAt.lte(now.as_millis()))
         .filter(Column::Channel.is_in(channels.iter().map(|channel| channel.as_str())))
-        .order_by_desc(Column::Kind.is_in([PASSWORD_CODE, CONTACT_CODE]))
+        .order_by_desc(Column::Kind.is_in([PASSWORD_CODE, CONTACT_CODE, JOIN_CODE]))
         .order_by_asc(Column::NextTryAt)
         .limit(most)
         .all(connection)
@@ -350,6 +352,9 @@ fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
     }
     if row.kind == CONTACT_CODE {
         return Ok(Content::ContactCode(code()?));
+    }
+    if row.kind == JOIN_CODE {
+        return Ok(Content::JoinCode(code()?));
     }
     if row.kind == STAFF_INVITATION {
         let secret = code()?;

@@ -167,10 +167,19 @@ const SOURCES: &[Source] = &[
         key: "'i' || {hex}(e.id{text})",
         actor: "e.actor_id",
     },
+    Source {
+        kind: StaffActionKind::Exported,
+        columns: "e.list AS detail, {none} AS application_id, e.session_id AS session_id, {none} AS account_id",
+        from: "exports e WHERE e.actor_kind = 'STAFF' AND e.institution_id = $1",
+        at: "e.begun_at",
+        key: "'j' || {hex}(e.id{text})",
+        actor: "e.actor_id",
+    },
 ];
 
 /// What is written down in the history of its own.
 const OWN: &[StaffActionKind] = &[
+    StaffActionKind::AccountsJoined,
     StaffActionKind::GroupMessage,
     StaffActionKind::Invited,
     StaffActionKind::GrantApproved,

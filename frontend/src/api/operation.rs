@@ -111,6 +111,8 @@ operations! {
     Mutation RevealIdentity(RevealIdentityVariables),
     Mutation DeleteAccount(DeleteAccountVariables),
     Mutation RecoverContact(RecoverContactVariables),
+    Mutation AskToJoinAccounts(AskToJoinAccountsVariables),
+    Mutation JoinAccounts(JoinAccountsVariables),
     Mutation MarkNotificationsRead(()),
     Mutation UpdateMessagePreferences(UpdateMessagePreferencesVariables),
     Mutation UpdateProfile(UpdateProfileVariables),

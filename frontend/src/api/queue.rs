@@ -11,6 +11,7 @@ use super::application::{ApplicationEvent, DecisionReason};
 use super::applying::PanelDocument;
 use super::catalogue::{ProgramTitle, RegionName, SessionFilter};
 use super::desk_kept::LoggedCall;
+use super::join::Lookalike;
 use super::scalar::MaskedNik;
 use super::schema;
 use super::session::{ApplicationLink, Eligibility, NodeVariablesFields};
@@ -259,6 +260,8 @@ fragment! {
         pub history: Vec<ApplicationEvent>,
         /// The latest first.
         pub calls: Vec<LoggedCall>,
+        /// Others who may be the same person.
+        pub possible_duplicates: Vec<Lookalike>,
         /// Who.
         pub applicant: PanelApplicant,
         /// Whose clock the history goes by.

@@ -4,6 +4,8 @@ use super::error::ApiError;
 use super::operation::Operation;
 use super::request::{GraphqlRequest, Typed, answer};
 use balai_shared::language::Language;
+#[cfg(all(feature = "browser", not(feature = "ssr")))]
+use wasm_bindgen_futures::JsFuture;
 
 /// Sends requests to the API; taken from the context once, then moved into futures.
 #[derive(Clone)]
@@ -54,15 +56,26 @@ impl Sender {
 
 #[cfg(all(feature = "browser", not(feature = "ssr")))]
 async fn post(request: GraphqlRequest, language: &str, key: Option<String>) -> Option<String> {
-    let mut post = gloo_net::http::Request::post("/graphql")
-        .header("Content-Type", "application/json")
-        .header("Accept", "application/graphql-response+json, application/json")
-        .header("Accept-Language", language)
-        .header("X-Requested-With", "balai");
-    if let Some(key) = &key {
-        post = post.header("Idempotency-Key", key);
+    use wasm_bindgen::{JsCast, JsValue};
+
+    let headers = web_sys::Headers::new().ok()?;
+    let named = [
+        ("Content-Type", "application/json"),
+        ("Accept", "application/graphql-response+json, application/json"),
+        ("Accept-Language", language),
+        ("X-Requested-With", "balai"),
+    ];
+    let key = key.as_deref().map(|key| ("Idempotency-Key", key));
+    for (name, value) in named.into_iter().chain(key) {
+        headers.set(name, value).ok()?;
     }
-    post.body(request.body()).ok()?.send().await.ok()?.text().await.ok()
+    let init = web_sys::RequestInit::new();
+    init.set_method("POST");
+    init.set_headers(&headers);
+    init.set_body(&JsValue::from_str(&request.body()));
+    let sent = leptos::prelude::window().fetch_with_str_and_init("/graphql", &init);
+    let answer: web_sys::Response = JsFuture::from(sent).await.ok()?.unchecked_into();
+    JsFuture::from(answer.text().ok()?).await.ok()?.as_string()
 }
 
 fn unavailable() -> String {

@@ -20,6 +20,8 @@ mod desk;
 mod en;
 mod finding;
 mod id;
+#[cfg(feature = "csr")]
+mod join;
 mod learned;
 #[cfg(feature = "csr")]
 mod notes;
@@ -73,6 +75,8 @@ pub use deciding::{DecidingWords, deciding_words};
 #[cfg(feature = "csr")]
 pub use desk::{DeskWords, call_outcome, column, desk_words, sort};
 pub use finding::{FindingWords, finding_words};
+#[cfg(feature = "csr")]
+pub use join::{JoinWords, join_words};
 pub use learned::{LearnedWords, learned_words};
 #[cfg(feature = "csr")]
 pub use notes::{NoteWords, note_words};

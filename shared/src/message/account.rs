@@ -44,6 +44,14 @@ pub const fn account_event(kind: AccountEventKind, language: Language) -> &'stat
             "Petugas balai melamarkan Anda di loket",
             "A centre's staff applied for you at the counter",
         ),
+        AccountEventKind::Joined => language.pick(
+            "Petugas balai menggabungkan akun Anda yang lain ke akun ini",
+            "A centre's staff joined your other account to this one",
+        ),
+        AccountEventKind::JoinedToAnother => language.pick(
+            "Petugas balai menggabungkan akun ini ke akun Anda yang lain",
+            "A centre's staff joined this account to your other one",
+        ),
         AccountEventKind::Deleted => language.pick("Akun dihapus", "Account deleted"),
     }
 }

@@ -87,6 +87,11 @@ pub(super) const fn wrong(
             | FieldCode::Differs
             | FieldCode::HasRole
             | FieldCode::TrainingRunning
+            | FieldCode::TwoPeople
+            | FieldCode::HasBenefit
+            | FieldCode::SameSession
+            | FieldCode::TrainingsOverlap
+            | FieldCode::NoProvedContact
             | FieldCode::PaymentUnderWay
             | FieldCode::PayoutTaken
             | FieldCode::SeatHandedOn

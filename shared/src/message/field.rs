@@ -34,6 +34,7 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "current" => language.pick("Kata sandi sekarang", "The present password"),
         "new" => language.pick("Kata sandi baru", "The new password"),
         "newPhone" => language.pick("Nomor telepon baru", "The new phone number"),
+        "otherApplicationId" => language.pick("Akun yang ditutup", "The account to be closed"),
         "confirm" => language.pick("Tanda persetujuan", "The tick"),
         "code" => language.pick("Kode", "The code"),
         "account" => language.pick("Akun ini", "This account"),
@@ -63,12 +64,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
         "minimumAge" => language.pick("Usia paling muda", "The least age"),
         "maximumAge" => language.pick("Usia paling tua", "The highest age"),
-        "registrationOpensAt" => {
-            language.pick("Pembukaan pendaftaran", "The opening of registration")
-        }
-        "registrationClosesAt" => {
-            language.pick("Penutupan pendaftaran", "The close of registration")
-        }
+        "registrationOpensAt" => language.pick("Mulai pendaftaran", "The first of registration"),
+        "registrationClosesAt" => language.pick("Akhir pendaftaran", "The end of registration"),
         "startsOn" => language.pick("Tanggal mulai", "The first day"),
         "endsOn" => language.pick("Tanggal selesai", "The last day"),
         "address" => language.pick("Alamat", "The address"),
@@ -215,12 +212,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
         FieldCode::MustBeAfter => "harus sesudah waktu sebelumnya di formulir ini.",
         FieldCode::TooMany => "terlalu banyak untuk satu kali kirim.",
-        FieldCode::NotAllowed => match name {
-            "password" | "new" => "harus berbeda dari nomor telepon atau email Anda.",
-            "newPhone" => "sudah tercatat di akun ini.",
-            "funding" => "harus sama dengan pembiayaan pelatihan ini.",
-            _ => "tidak dapat dipakai di sini.",
-        },
+        FieldCode::NotAllowed => not_allowed(name, Language::Id),
         FieldCode::NikTaken
         | FieldCode::PayoutTaken
         | FieldCode::PhoneTaken
@@ -232,6 +224,11 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::Differs
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
+        | FieldCode::TwoPeople
+        | FieldCode::HasBenefit
+        | FieldCode::SameSession
+        | FieldCode::TrainingsOverlap
+        | FieldCode::NoProvedContact
         | FieldCode::PaymentUnderWay
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
@@ -276,12 +273,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         FieldCode::UnknownValue => "isn't among the choices. Choose one from the list.",
         FieldCode::MustBeAfter => "must come after the time before it in this form.",
         FieldCode::TooMany => "has too many items to send at once.",
-        FieldCode::NotAllowed => match name {
-            "password" | "new" => "must differ from your phone number and email.",
-            "newPhone" => "is this account's already.",
-            "funding" => "must be the funding of this training.",
-            _ => "can't be used here.",
-        },
+        FieldCode::NotAllowed => not_allowed(name, Language::En),
         FieldCode::NikTaken
         | FieldCode::PayoutTaken
         | FieldCode::PhoneTaken
@@ -293,10 +285,30 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::Differs
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
+        | FieldCode::TwoPeople
+        | FieldCode::HasBenefit
+        | FieldCode::SameSession
+        | FieldCode::TrainingsOverlap
+        | FieldCode::NoProvedContact
         | FieldCode::PaymentUnderWay
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
         | FieldCode::FewerThanTaken => about_account(code, Language::En),
+    }
+}
+
+fn not_allowed(name: &str, language: Language) -> &'static str {
+    match name {
+        "password" | "new" => language.pick(
+            "harus berbeda dari nomor telepon atau email Anda.",
+            "must differ from your phone number and email.",
+        ),
+        "newPhone" => language.pick("sudah tercatat di akun ini.", "is this account's already."),
+        "funding" => language.pick(
+            "harus sama dengan pembiayaan pelatihan ini.",
+            "must be the funding of this training.",
+        ),
+        _ => language.pick("tidak dapat dipakai di sini.", "can't be used here."),
     }
 }
 

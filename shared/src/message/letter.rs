@@ -143,6 +143,24 @@ pub fn contact_code(code: &str, language: Language) -> Letter {
     Letter { subject: String::from(subject), text }
 }
 
+/// The letter with a code by which staff join an account to another of the same person, who stands at
+/// their counter; the code first, as above.
+#[must_use]
+pub fn join_code(code: &str, language: Language) -> Letter {
+    let subject = language.pick("Kode untuk menggabungkan akun", "Code to join your accounts");
+    let mut text = String::from(code);
+    text.push_str(language.pick(
+        " adalah kode Balai untuk menggabungkan akun ini ke akun Anda yang lain. Berlaku ",
+        " is your Balai code to join this account to your other one. It is good for ",
+    ));
+    text.push_str(&OneTimeCode::MINUTES.to_string());
+    text.push_str(language.pick(
+        " menit. Sebutkan hanya kepada petugas di loket balai.",
+        " minutes. Say it only to staff at a centre's counter.",
+    ));
+    Letter { subject: String::from(subject), text }
+}
+
 /// The letter that tells an account's owner what happened to it, and what to do if that was somebody
 /// else. One SMS each.
 #[must_use]
@@ -174,6 +192,13 @@ pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
             language.pick(
                 "Petugas balai mengirim lamaran atas nama Anda setelah melihat KTP. Bukan Anda? Tarik lamarannya di Balai dan hubungi balai itu.",
                 "A centre's staff sent an application for you after seeing a KTP. Wasn't it you? Withdraw it at Balai and tell that centre.",
+            ),
+        ),
+        AccountNotice::Joined => (
+            language.pick("Dua akun Anda digabungkan", "Your two accounts are one now"),
+            language.pick(
+                "Dua akun Balai Anda digabungkan di balai, dengan kode dari Anda. Masuklah dengan akun yang ber-NIK. Bukan Anda? Hubungi balai itu.",
+                "Your two Balai accounts were joined at a centre, with a code from you. Sign in with the one that has the NIK. Wasn't it you? Tell that centre.",
             ),
         ),
         AccountNotice::Deleted => (

@@ -40,7 +40,7 @@ pub use error::{denied, error, notice};
 pub use export::{export_column, export_list, export_note};
 pub use field::{field, field_label};
 pub use letter::{
-    Letter, account_notice, appointment, benefit_news, called_off, contact_code, news,
+    Letter, account_notice, appointment, benefit_news, called_off, contact_code, join_code, news,
     password_code, session_changed, session_news,
 };
 pub use notification::notification;

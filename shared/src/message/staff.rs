@@ -64,6 +64,12 @@ pub const fn staff_action(kind: StaffActionKind, language: Language) -> &'static
         StaffActionKind::RecoveredAtCounter => {
             language.pick("Mengganti nomor di loket", "Changed a number at the counter")
         }
+        StaffActionKind::Exported => {
+            language.pick("Mengunduh daftar", "Took a list along as a file")
+        }
+        StaffActionKind::AccountsJoined => {
+            language.pick("Menggabungkan dua akun", "Joined two accounts")
+        }
         StaffActionKind::GroupMessage => {
             language.pick("Mengirim pesan ke kelompok", "Wrote to a group")
         }

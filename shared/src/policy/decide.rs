@@ -45,6 +45,7 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::PublishSession
         | Action::RunSelection
         | Action::RecoverContact
+        | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
@@ -73,6 +74,7 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::RunSelection
         | Action::ViewDraftSession
         | Action::RecoverContact
+        | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
@@ -104,7 +106,7 @@ fn allow_application(
         Action::Teach => !own && works_at(actor, institution, TEACHES),
         Action::Certify => !own && works_at(actor, institution, MANAGES),
         // A person looks at the KTP: no program of a partner's does. Nobody does it for oneself.
-        Action::RecoverContact => {
+        Action::RecoverContact | Action::JoinAccounts => {
             !own && is_person(actor) && works_at(actor, institution, KNOWS_APPLICANTS)
         }
         Action::SubmitApplication
@@ -143,6 +145,7 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::RunSelection
         | Action::ViewDraftSession
         | Action::RecoverContact
+        | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff
@@ -177,7 +180,8 @@ fn allow_institution(
         | Action::EditOwnProfile
         | Action::ViewApplicantDetails
         | Action::ViewBenefit
-        | Action::RecoverContact => Err(Denied::Forbidden),
+        | Action::RecoverContact
+        | Action::JoinAccounts => Err(Denied::Forbidden),
         Action::Teach | Action::Certify | Action::Export | Action::ViewStatistics
             if !works_there =>
         {
@@ -239,6 +243,7 @@ const fn is_view(action: Action) -> bool {
         | Action::PublishSession
         | Action::RunSelection
         | Action::RecoverContact
+        | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
         | Action::ManageStaff

@@ -96,6 +96,8 @@ pub enum Action {
     RunSelection,
     /// Put a new phone number into the account of who has lost the old one and stands at the counter.
     RecoverContact,
+    /// Join two accounts of one person who stands at the counter.
+    JoinAccounts,
     /// Mark who came to a session, and assess what they learned.
     Teach,
     /// Issue certificates and take them back.
@@ -128,6 +130,7 @@ impl Action {
         Self::ViewBenefit,
         Self::RunSelection,
         Self::RecoverContact,
+        Self::JoinAccounts,
         Self::Teach,
         Self::Certify,
         Self::ManageStaff,

@@ -10,6 +10,7 @@ mod contact;
 mod document;
 mod eligibility;
 mod id;
+mod join;
 mod language;
 mod message;
 mod nik;

@@ -27,7 +27,7 @@ fn every_number_makes_a_code_of_six_digits() {
 #[test]
 fn a_code_fits_into_one_sms_and_comes_first() {
     for language in Language::ALL {
-        for letter in [message::password_code, message::contact_code] {
+        for letter in [message::password_code, message::contact_code, message::join_code] {
             let text = letter("042917", *language).text;
             assert!(text.starts_with("042917 "), "{text}");
             assert!(text.is_ascii() && text.len() <= 160, "{} characters: {text}", text.len());

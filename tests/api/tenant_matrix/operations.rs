@@ -202,6 +202,18 @@ operations! {
     |f| json!({ "input": {
         "applicantId": f.applicant, "newPhone": "0812 1111 2222", "nik": "5171014502980001"
     } });
+    "askToJoinAccounts", ROWS,
+    "mutation ($input: AskToJoinAccountsInput!) { askToJoinAccounts(input: $input) { sentTo } }",
+    |f| json!({ "input": {
+        "applicationId": f.application, "otherApplicationId": f.other_application,
+        "nik": "5171014502980001"
+    } });
+    "joinAccounts", ROWS,
+    "mutation ($input: JoinAccountsInput!) { joinAccounts(input: $input) { application { id } } }",
+    |f| json!({ "input": {
+        "applicationId": f.application, "otherApplicationId": f.other_application,
+        "nik": "5171014502980001", "code": "123456"
+    } });
     "scheduleMeetings", OF_SESSIONS,
     "mutation ($input: ScheduleMeetingsInput!) { scheduleMeetings(input: $input) { roster { leastPercent } } }",
     |f| json!({ "input": { "sessionId": f.session, "meetings": [

@@ -16,4 +16,11 @@ impl Browser {
         self.types("password", DEMO_PASSWORD).await;
         self.presses_at("main button[type=submit]").await;
     }
+
+    /// The code of the letter that came last.
+    pub async fn code_in_the_mailbox(&self) -> String {
+        self.open("/kotak-surat").await;
+        let letter = self.reads("article.card p:last-child").await;
+        letter.chars().take(6).collect()
+    }
 }

@@ -30,6 +30,7 @@ pub mod fact;
 pub mod group_message;
 pub mod idempotency_key;
 pub mod institution;
+pub mod joined_account;
 pub mod kept_identity;
 pub mod ledger_posting;
 pub mod lottery;

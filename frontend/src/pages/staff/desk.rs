@@ -3,11 +3,11 @@
 use balai_shared::session::SessionState;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_location, use_navigate, use_query_map};
+use leptos_router::hooks::{use_location, use_navigate};
 
 use super::choices::DeskChoices;
 use super::dialog;
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use super::keys;
 use super::panel::panel;
 use super::queue::queue;
@@ -28,7 +28,7 @@ const SHOWN: [SessionState; 4] =
 
 /// The desk of one of these centres.
 pub(super) fn desk(centres: Vec<InstitutionRef>) -> AnyView {
-    let query = use_query_map();
+    let query = query_of_address();
     let choices = Memo::new(move |_| DeskChoices::read(&query.get()));
     let first = centres.first().map(|centre| centre.id.inner().to_owned());
     let known: Vec<String> = centres.iter().map(|centre| centre.id.inner().to_owned()).collect();

@@ -4,6 +4,7 @@ use balai_shared::error::ErrorCode;
 use balai_shared::policy::Role;
 use leptos::prelude::*;
 use leptos_router::hooks::use_location;
+use leptos_router::params::ParamsMap;
 
 use super::class::{class, classes};
 use super::desk::desk;
@@ -62,6 +63,12 @@ fn no_staff() -> AnyView {
 
 /// The roles of those who work at a centre.
 const AT_CENTRES: &[Role] = &[Role::Admin, Role::Reviewer, Role::Instructor, Role::Counsellor];
+
+/// The address's query. The router's own hook gives, where one route has many paths, that of the path
+/// before.
+pub(super) fn query_of_address() -> Memo<ParamsMap> {
+    use_location().query
+}
 
 /// The room that the address names, for who works at a centre; the door for who is invited to one.
 fn rooms(centres: Vec<InstitutionRef>, led: Vec<InstitutionRef>) -> AnyView {

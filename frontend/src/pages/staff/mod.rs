@@ -11,6 +11,7 @@ mod dialog;
 mod export;
 mod gate;
 mod group_message;
+mod join;
 mod keys;
 mod panel;
 mod pieces;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::calls::calls;
 use super::gate::refused;
+use super::join::lookalikes;
 use super::presence;
 use super::recover::recover;
 use super::state::{Desk, Outcome};
@@ -68,6 +69,7 @@ fn show(desk: Desk, id: String, application: PanelApplication) -> AnyView {
         {refusal(desk, id.clone())}
         {steps::buttons(desk, &id, &application.allowed_actions)}
         {facts(person(&application.applicant))}
+        {lookalikes(desk, &id, application.possible_duplicates)}
         {recover(&application.applicant)}
         {application.eligibility.map(eligibility)}
         {motivation}

@@ -7,9 +7,9 @@ use balai_shared::session::Sector;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use super::typed_form::{Kind, TypedForm, choices, faults, field, or_none};
 use crate::api::{
     CreateProgram, CreateProgramInput, CreateProgramVariables, EditedProgram, InstitutionRef,
@@ -25,7 +25,7 @@ use crate::visit::language;
 pub(super) fn new_program(centres: &[InstitutionRef]) -> AnyView {
     let w = planning_words();
     head(w.new_program, "");
-    let asked = use_query_map().get_untracked().get("balai");
+    let asked = query_of_address().get_untracked().get("balai");
     let centre = asked.or_else(|| centres.first().map(|centre| centre.id.inner().to_owned()));
     let centre = StoredValue::new(centre.unwrap_or_default());
     let page = fetch(|| Typed::<NewProgramPage>::new(()));

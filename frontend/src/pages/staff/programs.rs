@@ -3,9 +3,8 @@
 use balai_shared::format;
 use balai_shared::session::SessionState;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use crate::api::{
     InstitutionRef, ProgramFilter, ProgramLine, ProgramsPage, ProgramsVariables, SessionFilter,
     SessionLine, Typed, Word,
@@ -28,7 +27,7 @@ const SHOWN: [SessionState; 5] = [
 pub(super) fn programs(centres: &[InstitutionRef]) -> AnyView {
     let w = planning_words();
     head(w.programs, "");
-    let query = use_query_map();
+    let query = query_of_address();
     let known: Vec<String> = centres.iter().map(|centre| centre.id.inner().to_owned()).collect();
     let centre = Memo::new(move |_| {
         let asked = query.get().get("balai").filter(|asked| known.contains(asked));

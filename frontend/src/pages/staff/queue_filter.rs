@@ -85,6 +85,7 @@ fn days(choices: &DeskChoices) -> Option<AnyView> {
 
 fn state_links(desk: Desk, choices: &DeskChoices) -> AnyView {
     let all = DeskChoices { states: Vec::new(), ..choices.clone() };
+    let known = move || desk.counts.with(|counts| !counts.is_empty());
     let whole = move || Some(desk.counts.with(|counts| counts.values().sum::<i32>()));
     let links: Vec<AnyView> = STATES
         .into_iter()
@@ -94,23 +95,28 @@ fn state_links(desk: Desk, choices: &DeskChoices) -> AnyView {
             let count = move || {
                 desk.counts.with(|counts| counts.get(&state).copied().filter(|count| *count > 0))
             };
-            link((on, label), choices.toggled(state).address(), count)
+            link((on, label), choices.toggled(state).address(), count, known)
         })
         .collect();
-    let all = link((choices.states.is_empty(), staff_words().all_states), all.address(), whole);
+    let every = (choices.states.is_empty(), staff_words().all_states);
+    let all = link(every, all.address(), whole, known);
     view! { {all} {links} }.into_any()
 }
 
 fn link(
     (on, label): (bool, &'static str),
     address: String,
-    count: impl Fn() -> Option<i32> + Send + 'static,
+    count: impl Fn() -> Option<i32> + Send + Sync + 'static,
+    known: impl Fn() -> bool + Send + 'static,
 ) -> AnyView {
     let mark = on.then_some("✓ ");
-    let count = move || count().map(|count| format!(" {count}"));
+    let count = Memo::new(move |_| count());
+    let number = move || count.get().map(|count| format!(" {count}"));
+    // The rows need the room of what nobody stands in.
+    let empty = move || !on && count.get().is_none() && known();
     view! {
-        <a class="chip" class:on=on href=address aria-current=on.then_some("true")>
-            {mark}{label}<span class="number">{count}</span>
+        <a class="chip" class:on=on href=address aria-current=on.then_some("true") hidden=empty>
+            {mark}{label}<span class="number">{number}</span>
         </a>
     }
     .into_any()

@@ -7,9 +7,9 @@ use balai_shared::session::{DeliveryMode, Funding, SelectionMethod};
 use balai_shared::time::{Date, Instant, TimeZone, Weekday};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use super::program_form::reload;
 use super::session_preview::preview;
 use super::typed_form::{Kind, TypedForm, choices, faults, field, or_none};
@@ -38,8 +38,7 @@ pub(super) struct Subject {
 pub(super) fn new_session() -> AnyView {
     let w = planning_words();
     head(w.new_session, "");
-    let query = use_query_map();
-    // The path is there a moment before the query when one comes by a link.
+    let query = query_of_address();
     let asked = Memo::new(move |_| {
         let query = query.get();
         query.get("program").map(|program| (program, query.get("salin")))

@@ -211,8 +211,10 @@ fn opening(session: &SlotsSession, zone: TimeZone, desk: Desk) -> AnyView {
     let w = slot_words();
     let id = session.id.clone();
     let tomorrow = zone.date_of(crate::browser::now()).plus_days(2).to_string();
+    // Before the selection is planned the times are for no criterion.
+    let criterion = if session.selection.criteria.is_empty() { "" } else { "0" };
     let first = vec![
-        ("criterion", "0".to_owned()),
+        ("criterion", criterion.to_owned()),
         ("day", tomorrow),
         ("begins", "08:00".to_owned()),
         ("minutes", "60".to_owned()),

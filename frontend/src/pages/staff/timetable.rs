@@ -4,9 +4,8 @@ use balai_shared::format;
 use balai_shared::time::{Date, Weekday};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
 
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use super::program_form::reload;
 use super::session_form::zone;
 use super::typed_form::{Kind, TypedForm, faults, field, or_none};
@@ -25,7 +24,7 @@ use crate::visit::language;
 pub(super) fn timetable(centres: &[InstitutionRef]) -> AnyView {
     let w = timetable_words();
     head(w.title, "");
-    let query = use_query_map();
+    let query = query_of_address();
     let monday = Memo::new(move |_| {
         let asked = query.get().get("minggu").and_then(|day| Date::parse(&day).ok());
         monday_of(asked.unwrap_or_else(|| zone("").date_of(browser::now())))

@@ -10,11 +10,14 @@ use serde_json::Value;
 use wasm_bindgen::JsCast;
 
 use super::bulk::said_of;
-use crate::api::{FieldProblem, Operation, Sender, Typed, run};
+use crate::api::{ApiError, FieldProblem, GraphqlRequest, Operation, Sender, Typed, answer};
 use crate::browser;
 use crate::components::Choice;
 use crate::i18n::planning_words;
 use crate::visit::language;
+
+/// Reads an answer, and does what follows from it.
+type Answered = Box<dyn FnOnce(&str) -> Result<(), ApiError>>;
 
 /// What is typed, and what is wrong with it.
 #[derive(Clone, Copy)]
@@ -142,6 +145,17 @@ impl TypedForm {
 
     /// Sends it; what is wrong is told at the fields.
     pub(super) fn send<T: Operation>(self, operation: Typed<T>, done: impl FnOnce(T) + 'static) {
+        let read = move |text: &str| {
+            let answer = answer::<T>(text)?;
+            self.forget();
+            done(answer);
+            Ok(())
+        };
+        self.post(operation.request, Box::new(read));
+    }
+
+    /// Apart from [`TypedForm::send`], so that there is one of it and not one for each operation.
+    fn post(self, request: GraphqlRequest, done: Answered) {
         if self.busy.get_untracked() {
             return;
         }
@@ -150,18 +164,12 @@ impl TypedForm {
         self.whole.set(None);
         let sender = self.sender.get_value();
         spawn_local(async move {
-            match run(&sender, operation).await {
-                Ok(answer) => {
-                    self.forget();
-                    done(answer);
+            if let Err(error) = done(&sender.send(request, None).await) {
+                self.problems.set(error.fields.clone());
+                if error.fields.is_empty() {
+                    self.whole.set(Some(said_of(error, self.language)));
                 }
-                Err(error) => {
-                    self.problems.set(error.fields.clone());
-                    if error.fields.is_empty() {
-                        self.whole.set(Some(said_of(error, self.language)));
-                    }
-                    browser::focus_on(".form-faults");
-                }
+                browser::focus_on(".form-faults");
             }
             // The page may be another by now.
             let _ = self.busy.try_set(false);

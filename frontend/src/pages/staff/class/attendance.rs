@@ -2,27 +2,21 @@
 //! network it goes when there is one.
 
 use std::collections::HashMap;
-use std::time::Duration;
 
 use balai_shared::application::ApplicationState;
 use balai_shared::completion::AttendanceStatus;
-use balai_shared::error::ErrorCode;
 use balai_shared::format;
 use balai_shared::message;
 use balai_shared::unsent::Waiting;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
-use super::unsent::{self, Sent};
-use super::{Room, check_in, plan, table};
+use super::{Room, check_in, plan, post, table, unsent};
 use crate::api::{CheckInPayload, Class, ClassMeeting, MarkResult, Participant, Sender};
 use crate::browser;
 use crate::components::{Choice, options};
 use crate::i18n::{class_words, fill};
 use crate::visit::language;
 
-/// How long until what waits is tried again.
-const PAUSE: Duration = Duration::from_secs(15);
 /// How late somebody is taken to be until the minutes are typed in.
 const USUALLY_LATE: i32 = 15;
 
@@ -34,10 +28,6 @@ pub(super) struct Grid {
     pub(super) room: Room,
     /// By application and meeting.
     marks: Marks,
-    /// Who marks: the account whose page this is.
-    account: StoredValue<String>,
-    /// How many marks the server doesn't have yet: this account's, and those of others.
-    waiting: RwSignal<(usize, usize)>,
     names: StoredValue<HashMap<String, String>>,
     pub(super) sender: StoredValue<Sender>,
 }
@@ -53,30 +43,33 @@ impl Grid {
     }
 }
 
-pub(super) fn section(room: Room, class: &Class, account: &str) -> AnyView {
+pub(super) fn section(room: Room, class: &Class) -> AnyView {
     let w = class_words();
     if class.meetings.is_empty() {
         return view! { <p>{w.no_meetings}</p> {plan::form(room, class)} }.into_any();
     }
     let grid = Grid {
         room,
-        marks: RwSignal::new(marks(class, account)),
-        account: StoredValue::new(account.to_owned()),
-        waiting: RwSignal::new(unsent::counts(account)),
+        marks: RwSignal::new(marks(class, &room.post.account())),
         names: StoredValue::new(names(class)),
         sender: StoredValue::new(Sender::from_context()),
     };
-    send_by_itself(grid);
+    Effect::new(move |before: Option<()>| {
+        let results = room.post.results.get();
+        if before.is_some() {
+            results.into_iter().for_each(|result| take_note(grid, result));
+        }
+    });
     let ids: Vec<String> =
         class.participants.iter().filter(|one| is_open(one)).map(id_of).collect();
     let mut head = vec![view! { <th scope="col">{w.name}</th> }.into_any()];
     head.extend(class.meetings.iter().map(|meeting| column(grid, meeting, &ids)));
     let rows = class.participants.iter().map(|one| row(grid, class, one)).collect();
-    let waiting = move || match grid.waiting.get() {
+    let waiting = move || match room.post.waiting.get() {
         (0, _) => String::from(w.all_kept),
         (some, _) => fill(w.waiting, &[&some.to_string()]),
     };
-    let of_others = move || match grid.waiting.get() {
+    let of_others = move || match room.post.waiting.get() {
         (_, 0) => String::new(),
         (_, some) => fill(w.waiting_of_others, &[&some.to_string()]),
     };
@@ -120,51 +113,6 @@ fn names(class: &Class) -> HashMap<String, String> {
     class.participants.iter().map(name).collect()
 }
 
-fn send_by_itself(grid: Grid) {
-    let again = set_interval_with_handle(move || flush(grid), PAUSE);
-    let online = window_event_listener_untyped("online", move |_| flush(grid));
-    on_cleanup(move || {
-        if let Ok(again) = again {
-            again.clear();
-        }
-        online.remove();
-    });
-    flush(grid);
-}
-
-fn flush(grid: Grid) {
-    let Some((sender, account)) = grid.sender.try_get_value().zip(grid.account.try_get_value())
-    else {
-        return;
-    };
-    if grid.room.busy.get_untracked() || unsent::counts(&account).0 == 0 {
-        return;
-    }
-    grid.room.busy.set(true);
-    spawn_local(async move {
-        let Sent { results, refusal, somebody_else } = unsent::send(&sender, &account).await;
-        let left = grid.waiting.try_set(unsent::counts(&account)).is_some();
-        if left {
-            // Another part is shown meanwhile, which counts what has only now been kept.
-            grid.room.page.refetch();
-        } else {
-            for result in results {
-                take_note(grid, result);
-            }
-        }
-        match refusal {
-            // The line about what waits says so already.
-            Some(error) if error.code == ErrorCode::Unavailable => {}
-            Some(error) => grid.room.refused(error),
-            None => {}
-        }
-        if somebody_else {
-            grid.room.told.set(Some(("stop", String::from(class_words().somebody_else))));
-        }
-        grid.room.busy.set(false);
-    });
-}
-
 /// What came of a mark: nothing to say, another one that holds, or a refusal.
 fn take_note(grid: Grid, result: MarkResult) {
     if let Some(error) = result.error {
@@ -183,7 +131,7 @@ fn take_note(grid: Grid, result: MarkResult) {
 
 /// Marks on the page and on the device, and sends.
 fn mark(grid: Grid, meeting: &str, ids: &[String], status: AttendanceStatus, minutes: Option<i32>) {
-    let (account, at) = (grid.account.get_value(), browser::now().to_string());
+    let (account, at) = (grid.room.post.account(), browser::now().to_string());
     let new = ids.iter().map(|id| Waiting {
         account: account.clone(),
         meeting: meeting.to_owned(),
@@ -199,8 +147,8 @@ fn mark(grid: Grid, meeting: &str, ids: &[String], status: AttendanceStatus, min
             marks.insert((id.clone(), meeting.to_owned()), (status, minutes.unwrap_or_default()));
         }
     });
-    grid.waiting.set(unsent::counts(&account));
-    flush(grid);
+    grid.room.post.count();
+    post::flush(grid.room);
 }
 
 /// A meeting's head, with a button for the usual case.

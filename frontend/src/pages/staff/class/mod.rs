@@ -7,6 +7,7 @@ mod finishing;
 mod list;
 mod notes;
 mod plan;
+mod post;
 mod ratings;
 mod unsent;
 
@@ -14,12 +15,11 @@ use std::collections::HashMap;
 
 use balai_shared::format;
 use leptos::prelude::*;
-use leptos_router::hooks::use_query_map;
 
 pub(super) use list::classes;
 
 use super::export::{self, ExportList};
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use crate::api::{ApiError, ClassPage, ClassVariables, Typed};
 use crate::components::{empty, notice, skeleton_page};
 use crate::i18n::{class_words, note_words};
@@ -62,6 +62,8 @@ impl Section {
 #[derive(Clone, Copy)]
 struct Room {
     page: Fetched,
+    section: Memo<Section>,
+    post: post::Post,
     busy: RwSignal<bool>,
     /// What came of the last step as a whole: its tone and words.
     told: RwSignal<Option<(&'static str, String)>>,
@@ -77,7 +79,7 @@ impl Room {
 
 /// `/petugas/kelas/{session}`
 pub(super) fn class(id: String) -> AnyView {
-    let query = use_query_map();
+    let query = query_of_address();
     let section = Memo::new(move |_| {
         let word = query.get().get("bagian").unwrap_or_default();
         let known = Section::ALL.into_iter().find(|section| section.word() == word);
@@ -86,10 +88,13 @@ pub(super) fn class(id: String) -> AnyView {
     let page = fetch(move || Typed::<ClassPage>::new(ClassVariables { id: cynic::Id::new(&id) }));
     let room = Room {
         page,
+        section,
+        post: post::Post::new(),
         busy: RwSignal::new(false),
         told: RwSignal::new(None),
         rows: RwSignal::new(HashMap::new()),
     };
+    post::open(room);
     // What was marked in one part counts in the next.
     Effect::new(move |before: Option<Section>| {
         let now = section.get();
@@ -113,7 +118,7 @@ pub(super) fn class(id: String) -> AnyView {
         <article class="class">
             <a class="back" href="/petugas/kelas"><span aria-hidden="true">"‹ "</span>{class_words().classes}</a>
             {loaded_either::<ClassPage>(page, skeleton_page, move |answer| match answer {
-                Ok(page) => show(room, section, page),
+                Ok(page) => show(room, page),
                 Err(error) => refused(&error, move || room.page.refetch()),
             })}
             <div role="status">{told}</div>
@@ -122,9 +127,11 @@ pub(super) fn class(id: String) -> AnyView {
     .into_any()
 }
 
-fn show(room: Room, section: Memo<Section>, page: ClassPage) -> AnyView {
+fn show(room: Room, page: ClassPage) -> AnyView {
     let ClassPage { viewer, training_roster: class } = page;
+    let section = room.section;
     let account = viewer.map(|viewer| viewer.id.into_inner()).unwrap_or_default();
+    untrack(|| post::of(room, &account));
     let w = class_words();
     let language = language();
     let session = &class.session;
@@ -145,7 +152,7 @@ fn show(room: Room, section: Memo<Section>, page: ClassPage) -> AnyView {
             return empty(w.nobody, w.nobody_hint, None);
         }
         match section.get() {
-            Section::Attendance => attendance::section(room, &class, &account),
+            Section::Attendance => attendance::section(room, &class),
             Section::Assessment => assessment::section(room, &class),
             Section::Finishing => finishing::section(room, &class),
             Section::Notes => notes::section(&class),

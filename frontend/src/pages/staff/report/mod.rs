@@ -6,12 +6,12 @@ mod figures;
 use balai_shared::time::Date;
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
 use super::export::{self, ExportList};
-use super::gate::refused;
+use super::gate::{query_of_address, refused};
 use crate::api::{
     CentreReport, InstitutionRef, ReportPage, ReportProgramFilter, ReportVariables, Typed,
 };
@@ -79,7 +79,7 @@ impl Choices {
 pub(super) fn report(centres: &[InstitutionRef]) -> AnyView {
     let w = report_words();
     head(w.report, "");
-    let query = use_query_map();
+    let query = query_of_address();
     let known: Vec<String> = centres.iter().map(|centre| centre.id.inner().to_owned()).collect();
     let choices = Memo::new(move |_| Choices::read(&query.get(), &known));
     let fetched = fetch(move || Typed::<ReportPage>::new(choices.get().variables()));

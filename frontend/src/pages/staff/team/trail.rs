@@ -5,6 +5,7 @@ use std::str::FromStr;
 use balai_shared::application::ApplicationAction;
 use balai_shared::completion::{AttendanceStatus, UnitResult};
 use balai_shared::document::DocumentKind;
+use balai_shared::export::ExportList;
 use balai_shared::format;
 use balai_shared::message;
 use balai_shared::policy::Role;
@@ -13,7 +14,7 @@ use balai_shared::staff::StaffActionKind;
 use balai_shared::time::{Date, TimeZone};
 use leptos::prelude::*;
 use leptos_router::NavigateOptions;
-use leptos_router::hooks::{use_navigate, use_query_map};
+use leptos_router::hooks::use_navigate;
 use leptos_router::location::Url;
 use leptos_router::params::ParamsMap;
 
@@ -25,7 +26,7 @@ use crate::api::{
 use crate::components::{Choice, empty, next_link, notice, options, skeleton_page};
 use crate::i18n::{fill, team_words};
 use crate::load::{fetch, loaded_either};
-use crate::pages::staff::gate::refused;
+use crate::pages::staff::gate::{query_of_address, refused};
 use crate::visit::language;
 
 /// How many stand on a page.
@@ -94,7 +95,7 @@ pub(in crate::pages::staff) fn trail(led: Vec<InstitutionRef>) -> AnyView {
     let Some(first) = led.first().map(|centre| centre.id.inner().to_owned()) else {
         return notice("wait", "○", w.only_admins);
     };
-    let query = use_query_map();
+    let query = query_of_address();
     let choices = Memo::new(move |_| {
         let read = Choices::read(&query.get());
         let known = |id: &String| led.iter().any(|centre| centre.id.inner() == id);
@@ -262,6 +263,9 @@ fn said(kind: StaffActionKind, word: &str) -> String {
         StaffActionKind::DocumentOpened => {
             read(word, |kind: DocumentKind| message::document_kind(kind, language))
         }
+        StaffActionKind::Exported => {
+            read(word, |list: ExportList| message::export_list(list, language))
+        }
         StaffActionKind::Invited
         | StaffActionKind::GrantApproved
         | StaffActionKind::InvitationRevoked
@@ -271,6 +275,7 @@ fn said(kind: StaffActionKind, word: &str) -> String {
         | StaffActionKind::CertificateIssued
         | StaffActionKind::CertificateRevoked
         | StaffActionKind::RecoveredAtCounter
+        | StaffActionKind::AccountsJoined
         | StaffActionKind::GroupMessage => None,
     };
     known.unwrap_or_else(|| String::from(word))
