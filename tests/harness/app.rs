@@ -46,9 +46,8 @@ impl TestApp {
     where
         F: AsyncFnOnce(&Self),
     {
-        let place = Place::new(kind).await;
+        let place = Place::prepared(kind).await;
         let connections = place.open().await;
-        Place::migrate(&connections).await;
         let clock = Clock::manual(NOW);
         let services = database::services(database::store(connections, clock.clone())).await;
         let app = Self::over(&place, services, clock);
@@ -64,9 +63,8 @@ impl TestApp {
     where
         F: AsyncFnOnce(&Self),
     {
-        let place = Place::new(kind).await;
+        let place = Place::prepared(kind).await;
         let connections = place.open().await;
-        Place::migrate(&connections).await;
         remove_seat_check(&connections, kind).await;
         let clock = Clock::manual(NOW);
         let store = Store::sabotaged(connections, clock.clone(), database::vault());

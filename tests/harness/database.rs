@@ -10,9 +10,10 @@ use balai_backend::{
         connect::{self, Connections, Missing, Url},
     },
 };
-use balai_migrations::{Migrator, MigratorTrait};
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
+
+use crate::pattern;
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +32,28 @@ pub(crate) struct Place {
 }
 
 impl Place {
-    pub(crate) async fn new(kind: Kind) -> Self {
+    /// With all tables, and what every database of ours holds.
+    pub(crate) async fn prepared(kind: Kind) -> Self {
+        let place = Self::new(kind);
+        match (&place.url, &place.server) {
+            (Url::Sqlite(file), _) => pattern::into_file(file).await,
+            (Url::Postgres(_), Some((server, name))) => pattern::into_server(server, name).await,
+            (Url::Postgres(_), None) => unreachable!("a database is on a server"),
+        }
+        place
+    }
+
+    /// Without any table.
+    async fn empty(kind: Kind) -> Self {
+        let place = Self::new(kind);
+        if let Some((server, name)) = &place.server {
+            let admin = Database::connect(server).await.expect("the server of the tests");
+            admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
+        }
+        place
+    }
+
+    fn new(kind: Kind) -> Self {
         let folder = tempfile::tempdir().expect("a folder");
         match kind {
             Kind::Sqlite => {
@@ -44,21 +66,15 @@ impl Place {
                      `cargo xtask test` starts a server and sets it",
                 );
                 let name = format!("t_{}", random());
-                let admin = Database::connect(&server).await.expect("the server of the tests");
-                admin.execute_unprepared(&format!("CREATE DATABASE {name}")).await.unwrap();
                 let (base, _) = server.rsplit_once('/').expect("an address with a database");
                 let url = format!("{base}/{name}").parse().unwrap();
-                Self { url, server: Some((server.clone(), name)), _folder: folder }
+                Self { url, server: Some((server, name)), _folder: folder }
             }
         }
     }
 
     pub(crate) async fn open(&self) -> Connections {
         connect::open(&self.url, Missing::Create).await.unwrap()
-    }
-
-    pub(crate) async fn migrate(connections: &Connections) {
-        Migrator::up(connections.writer(), None).await.unwrap();
     }
 
     /// Drops the database; a folder goes by itself.
@@ -76,7 +92,7 @@ pub async fn with_empty_database<F>(kind: Kind, test: F)
 where
     F: AsyncFnOnce(&Connections),
 {
-    let place = Place::new(kind).await;
+    let place = Place::empty(kind).await;
     let connections = place.open().await;
     test(&connections).await;
     drop(connections);
@@ -98,7 +114,7 @@ pub(crate) fn store(connections: Connections, clock: Clock) -> Store {
     Store::new(connections, clock, vault())
 }
 
-fn random() -> String {
+pub(crate) fn random() -> String {
     balai_backend::auth::secret::random::<8>()
         .unwrap()
         .iter()

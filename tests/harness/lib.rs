@@ -13,6 +13,7 @@ mod app;
 mod build;
 mod database;
 mod listen;
+mod pattern;
 mod post;
 pub mod selection;
 mod socket;
