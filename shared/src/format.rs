@@ -145,3 +145,12 @@ fn month(date: Date, language: Language) -> &'static str {
         _ => language.pick("Desember", "December"),
     }
 }
+
+/// A number as the API writes it, as people of this language do: `87,5` and `87.5`.
+#[must_use]
+pub fn decimal(number: &str, language: Language) -> String {
+    match language {
+        Language::Id => number.replace('.', ","),
+        Language::En => String::from(number),
+    }
+}

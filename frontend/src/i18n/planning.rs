@@ -306,7 +306,7 @@ static EN: PlanningWords = PlanningWords {
     preview: "Public page",
     preview_hint: "So applicants see it on a phone.",
     preview_stale: "Something isn't filled in yet. This is the last preview.",
-    life: "The session's way",
+    life: "Session progress",
     life_draft: "Draft",
     life_draft_does: "Only the centre's staff see it; all can still change.",
     life_published: "Published",

@@ -104,7 +104,7 @@ mod pages {
         saved: "Good, we tell you as soon as there is a new one.",
         deleted: "Deleted. We don't tell you about this any more.",
         undo: "Undo, tell me again",
-        none: "You wait for nothing yet",
+        none: "Nothing saved yet",
         none_hint: "Search for a training, then press “Tell me”.",
         since: "Waiting since",
         last_told: "Last news",

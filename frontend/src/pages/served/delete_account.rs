@@ -41,7 +41,7 @@ fn show(form: FormState) -> AnyView {
             <input type="checkbox" name="confirm" aria-invalid=invalid/>
             {a.delete_tick}
         </label>
-        <div class="action">{submit_button(form, a.delete_button, "main")}</div>
+        <p>{submit_button(form, a.delete_button, "danger")}</p>
     };
     let sending = Sending { back: String::from("/akun/hapus"), next: None };
     view! {

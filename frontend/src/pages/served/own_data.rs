@@ -1,5 +1,6 @@
 //! All that is kept of the viewer, to be read.
 
+use balai_shared::format;
 use balai_shared::message;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -131,7 +132,7 @@ fn told(profile: &Profile) -> Vec<(&'static str, String)> {
         (a.name, profile.name.clone()),
         ("NIK", given(profile.nik.as_ref().map(|nik| nik.0.clone()))),
         (a.kk, given(profile.kk.as_ref().map(|kk| kk.0.clone()))),
-        (a.birth_date, given(profile.birth_date.map(|day| day.to_string()))),
+        (a.birth_date, given(profile.birth_date.map(|day| format::date_short(day, language)))),
         (label("sex"), said(profile.sex.map(|word| message::sex(word.0, language)))),
         (
             label("education"),

@@ -1,5 +1,6 @@
 //! How a session's people are chosen, and what came of it: public, with the reader's own result.
 
+use balai_shared::format;
 use balai_shared::message;
 use balai_shared::ranking::{SelectionOutcome, TieBreak};
 use balai_shared::session::SelectionMethod;
@@ -67,7 +68,7 @@ fn criteria(rules: &SelectionRules) -> AnyView {
         view! {
             <tr>
                 <th scope="row">{criterion.name.clone()}</th>
-                <td class="amount">{format!("{} %", criterion.weight)}</td>
+                <td class="amount">{format!("{}%", criterion.weight)}</td>
                 <td class="amount">{decimal(&criterion.maximum)}</td>
                 <td class="amount">{least}</td>
             </tr>
@@ -167,7 +168,7 @@ fn marks(marks: &[CriterionMark]) -> Option<AnyView> {
     let row = |mark: &CriterionMark| {
         let absent = || s.did_not_come.to_owned();
         let points = mark.points.as_deref().map_or_else(absent, decimal);
-        view! { <dt>{mark.name.clone()}</dt><dd>{points}</dd> }
+        view! { <div><dt>{mark.name.clone()}</dt><dd>{points}</dd></div> }
     };
     (!marks.is_empty()).then(|| {
         let rows: Vec<_> = marks.iter().map(row).collect();
@@ -177,9 +178,5 @@ fn marks(marks: &[CriterionMark]) -> Option<AnyView> {
 
 /// A number of the API as people of this language write it.
 fn decimal(number: &str) -> String {
-    use balai_shared::language::Language;
-    match language() {
-        Language::Id => number.replace('.', ","),
-        Language::En => number.to_owned(),
-    }
+    format::decimal(number, language())
 }

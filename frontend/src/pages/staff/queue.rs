@@ -69,7 +69,7 @@ fn summary(desk: Desk, session: &QueueSession) -> AnyView {
         [session.seats_left, session.capacity, session.waitlist_count, session.applicant_count];
     let numbers = numbers.map(|number| number.to_string());
     let numbers: Vec<&str> = numbers.iter().map(String::as_str).collect();
-    let until = fill(w.decide_until, &[&format::date(session.replacement_until, language())]);
+    let until = fill(w.decide_until, &[&format::date_short(session.replacement_until, language())]);
     view! {
         <header class="summary">
             <h1>{session.program.title.clone()}</h1>

@@ -24,7 +24,7 @@ pub(in crate::pages::staff) fn classes(centres: &[InstitutionRef]) -> AnyView {
         <article class="class">
             <a class="back" href="/petugas"><span aria-hidden="true">"‹ "</span>{w.to_desk}</a>
             <h1>{w.classes}</h1>
-            <div class="tools">{lists}</div>
+            {lists}
         </article>
     }
     .into_any()
@@ -46,7 +46,7 @@ fn of_centre(centre: &InstitutionRef) -> AnyView {
     });
     view! {
         <h2>{centre.name.clone()}</h2>
-        {lists}
+        <div class="tools">{lists}</div>
         {loaded_either::<DeskSessions>(sessions, skeleton_cards, move |answer| match answer {
             Ok(list) if list.sessions.nodes.is_empty() => {
                 empty(class_words().no_classes, class_words().no_classes_hint, None)

@@ -29,8 +29,10 @@ pub(super) struct Table {
 /// How values are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Shape {
-    /// From the left.
+    /// Numbers, from the left: the largest is as long as the picture.
     Bars,
+    /// Shares, from the left: a whole one is as long as the picture.
+    Shares,
     /// From the middle to both sides.
     Funnel,
     /// Upwards, one beside the other, from the first to the last.
@@ -46,7 +48,8 @@ pub(super) fn figure(
 ) -> AnyView {
     let most = bars.iter().map(|bar| bar.value).max().unwrap_or_default().max(1);
     let picture = match shape {
-        Shape::Bars | Shape::Funnel => {
+        Shape::Bars | Shape::Shares | Shape::Funnel => {
+            let most = if shape == Shape::Shares { 100 } else { most };
             let bars: Vec<AnyView> = bars.into_iter().map(|bar| line(shape, bar, most)).collect();
             view! { <div class="bars">{bars}</div> }.into_any()
         }
@@ -67,13 +70,15 @@ fn line(shape: Shape, bar: Bar, most: i32) -> AnyView {
     let width = percent(bar.value, most);
     let from = match shape {
         Shape::Funnel => (1000 - width) / 2,
-        Shape::Bars | Shape::Columns => 0,
+        Shape::Bars | Shape::Shares | Shape::Columns => 0,
     };
+    let whole = (shape == Shape::Shares)
+        .then(|| view! { <rect class="ground" width="100%" height="100%"></rect> });
     view! {
         <div class="line">
             <span>{bar.label}</span>
             <svg width="100%" height="100%" focusable="false">
-                <rect class="ground" width="100%" height="100%"></rect>
+                {whole}
                 <rect x=share(from) width=share(width) height="100%"></rect>
             </svg>
             <span class="said">{bar.said}</span>

@@ -172,7 +172,7 @@ fn drop_out(report: &CentreReport) -> AnyView {
         rows: ended.iter().map(row).collect(),
     };
     let remark = ended.is_empty().then(|| String::from(w.none_ended));
-    figure(w.drop_out, remark, (Shape::Bars, bars.collect()), table)
+    figure(w.drop_out, remark, (Shape::Shares, bars.collect()), table)
 }
 
 fn of_groups(title: &'static str, groups: &[ReportGroup]) -> AnyView {
@@ -198,7 +198,7 @@ fn number(number: i32) -> String {
 }
 
 fn percent(value: Option<i32>) -> String {
-    value.map_or_else(|| String::from("–"), |value| format!("{value} %"))
+    value.map_or_else(|| String::from("–"), |value| format!("{value}%"))
 }
 
 fn tenths(value: Option<i32>) -> String {

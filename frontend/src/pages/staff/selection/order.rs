@@ -1,5 +1,6 @@
 //! The points of each applicant, and the order that they give.
 
+use balai_shared::format;
 use balai_shared::ranking::{SelectionOutcome, TieBreak};
 use balai_shared::session::SelectionMethod;
 use leptos::prelude::*;
@@ -12,6 +13,7 @@ use crate::api::{
 use crate::components::empty;
 use crate::i18n::{fill, slot_words, staff_selection_words};
 use crate::load::Fetched;
+use crate::visit::language;
 
 pub(super) fn order(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
     let w = staff_selection_words();
@@ -130,7 +132,10 @@ fn row(
         let ranked = standing.get().filter(|one| one.0.merit_place.is_some());
         ranked.map_or_else(|| "–".to_owned(), |one| one.0.place.to_string())
     };
-    let total = move || standing.get().and_then(|one| one.0.total);
+    let total = move || {
+        let total = standing.get().and_then(|one| one.0.total)?;
+        Some(format::decimal(&total, language()))
+    };
     let has_total = !criteria.with_value(Vec::is_empty);
     let criteria = criteria.get_value();
     view! {
@@ -145,9 +150,10 @@ fn row(
     .into_any()
 }
 
-/// As it was typed: `-` for who didn't come.
+/// As it is typed: `-` for who didn't come.
 fn written(mark: &CriterionMark) -> String {
-    if mark.absent { "-".to_owned() } else { mark.points.clone().unwrap_or_default() }
+    let points = mark.points.as_deref().unwrap_or_default();
+    if mark.absent { "-".to_owned() } else { format::decimal(points, language()) }
 }
 
 /// What a row says of its applicant; two that say the same are the same.
