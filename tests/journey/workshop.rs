@@ -1,6 +1,7 @@
 //! The motorcycle workshop of a centre, whole: from eighty applicants to sixteen certificates, with
 //! three who go and the three who come in their place.
 
+use balai_shared::time::Date;
 use serde_json::{Value, json};
 
 use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
@@ -8,9 +9,8 @@ use crate::support::{Browser, DEMO_PASSWORD, Device, House, Scripts};
 const SEATS: usize = 16;
 /// How many take a seat and give it back.
 const LEAVING: usize = 3;
-/// From the day after registration has closed to the workshop's fourth day: the first two are over
-/// then, at whatever time of the day this runs.
-const UNTIL_IT_RUNS: u16 = 18;
+/// The workshop's fourth day: the first two are over then, at whatever time of the day this runs.
+const FOURTH: i64 = 3;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn eighty_apply_sixteen_are_chosen_three_leave_and_sixteen_get_their_certificates() {
@@ -19,9 +19,23 @@ async fn eighty_apply_sixteen_are_chosen_three_leave_and_sixteen_get_their_certi
     let session = chooses(&house).await;
     seats_are_taken(&house, &session).await;
     assert!(house.is_sound(), "while the workshop waits for its first day");
-    let house = house.days_later(UNTIL_IT_RUNS);
+    let days = days_until_it_runs(&house, &session).await;
+    let house = house.days_later(days);
     runs_and_finishes(&house, &session).await;
     assert!(house.is_sound(), "at the end");
+}
+
+/// How many days from now the workshop's fourth one is; sessions begin on Mondays.
+async fn days_until_it_runs(house: &House, session: &str) -> u16 {
+    let phone = Browser::start(house, Device::Phone(Scripts::On)).await;
+    phone.open("/").await;
+    let query = "query ($id: ID!) { node(id: $id) { ... on Session { startsOn } } }";
+    let seen = phone.graphql(query, json!({ "id": session })).await;
+    let first: Date = seen["node"]["startsOn"].as_str().unwrap().parse().unwrap();
+    let now = phone.asks("return new Date().toISOString().slice(0, 10)").await;
+    let today: Date = now.as_str().unwrap().parse().unwrap();
+    phone.close().await;
+    u16::try_from(today.days_until(first) + FOURTH).unwrap()
 }
 
 /// From eighty marked applicants to sixteen offers; the session's id.
