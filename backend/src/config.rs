@@ -9,7 +9,8 @@ use crate::{
     auth::vault::{self, KEY_BYTES, Vault},
     clock::Clock,
     gateway::{
-        Bank, BankGateway, Gateways, Mailer, MailerError, Secret, Shelf, ShelfError, SmsGateway,
+        Bank, BankGateway, Gateways, Mailer, MailerError, Room, Secret, Shelf, ShelfError,
+        SmsGateway,
     },
     store::connect::Url,
 };
@@ -25,6 +26,9 @@ const DOCUMENTS: &str = "documents";
 /// How many WebSockets one address may keep open where the operator doesn't say: mobile carriers put
 /// thousands of phones behind one, of which few follow an application at the same moment.
 pub const SOCKETS: usize = 2_000;
+
+/// How many MB uploads leave free where the operator doesn't say: some hours of a busy database's log.
+pub const KEEP_FREE_MB: u64 = 256;
 
 /// How the server runs.
 #[derive(Debug, Clone)]
@@ -103,6 +107,34 @@ pub fn gateways(clock: &Clock) -> Result<(Gateways, Option<Secret>), GatewayErro
     Ok((Gateways { email: email.transpose()?, sms }, secret))
 }
 
+/// What uploads leave free on the disks that documents and the database are written to.
+#[must_use]
+pub fn room(url: &Url, folder: Option<&Path>, least_mb: u64) -> Room {
+    let documents = environment("BALAI_DOCUMENTS_URL").is_none();
+    let documents = documents.then(|| documents_folder(url, folder));
+    let database = match url {
+        Url::Sqlite(path) => path.parent().map(not_empty),
+        Url::Postgres(_) => None,
+    };
+    let folders = documents.into_iter().chain(database).collect();
+    Room { folders, least: least_mb.saturating_mul(1_000_000) }
+}
+
+fn documents_folder(url: &Url, folder: Option<&Path>) -> PathBuf {
+    folder.map_or_else(
+        || match url {
+            Url::Sqlite(path) => path.parent().unwrap_or(Path::new("")).join(DOCUMENTS),
+            Url::Postgres(_) => PathBuf::from(DOCUMENTS),
+        },
+        Path::to_path_buf,
+    )
+}
+
+/// The folder of a file that was named without one is the working directory.
+fn not_empty(folder: &Path) -> PathBuf {
+    if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_path_buf() }
+}
+
 /// Where documents lie: the bucket of `BALAI_DOCUMENTS_URL`, else `folder`, else `documents` beside
 /// the SQLite file or in the working directory.
 ///
@@ -112,11 +144,7 @@ pub fn shelf(url: &Url, folder: Option<PathBuf>) -> Result<Shelf, ShelfError> {
     if let Some(bucket) = environment("BALAI_DOCUMENTS_URL") {
         return Shelf::bucket(&bucket);
     }
-    let folder = folder.unwrap_or_else(|| match url {
-        Url::Sqlite(path) => path.parent().unwrap_or(Path::new("")).join(DOCUMENTS),
-        Url::Postgres(_) => PathBuf::from(DOCUMENTS),
-    });
-    Shelf::folder(&folder)
+    Shelf::folder(&documents_folder(url, folder.as_deref()))
 }
 
 /// Why there is no key.

@@ -7,6 +7,8 @@ use balai_shared::{
     policy::Denied,
 };
 
+use crate::store::fault::may_pass;
+
 /// A use case's result.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
@@ -105,7 +107,7 @@ impl Error {
     pub fn code(&self) -> ErrorCode {
         match self {
             Self::Refused(refusal) => refusal.code,
-            Self::Database(error) if is_transient(error) => ErrorCode::Unavailable,
+            Self::Database(error) if may_pass(error) => ErrorCode::Unavailable,
             Self::Database(_) | Self::Internal(_) => ErrorCode::Internal,
         }
     }
@@ -129,15 +131,6 @@ pub(crate) fn is_taken(error: &sea_orm::DbErr, column: &str) -> bool {
         Some(sea_orm::SqlErr::UniqueConstraintViolation(text)) => text.contains(column),
         Some(_) | None => false,
     }
-}
-
-/// Two transactions met: trying again is safe, because this one left nothing behind.
-fn is_transient(error: &sea_orm::DbErr) -> bool {
-    let text = error.to_string();
-    ["deadlock detected", "could not serialize", "database is locked"]
-        .iter()
-        .any(|sign| text.contains(sign))
-        || matches!(error, sea_orm::DbErr::ConnectionAcquire(_))
 }
 
 impl From<Refusal> for Error {

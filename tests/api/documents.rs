@@ -1,7 +1,14 @@
 //! Documents: who keeps, sees, opens and deletes them; `deleteDocument`.
 
 use axum::{body::Body, http::Request};
-use balai_backend::{error::Error, model::document::Document, service::documents};
+use balai_backend::{
+    error::Error,
+    model::document::Document,
+    service::{
+        clean_documents::{self, Cleaned},
+        documents,
+    },
+};
 use balai_shared::{
     document::DocumentKind,
     id::{ApplicantId, DocumentId},
@@ -122,7 +129,7 @@ both!(documents_outlive_the_last_application_by_a_year, async |app: &TestApp| {
         documents::forget_old(&app.services).await.unwrap();
         assert_eq!(app.number(kept).await, left, "after {hours} hours more");
     }
-    documents::sweep(&app.services).await.unwrap();
+    clean_documents::remove_deleted(&app.services).await.unwrap();
     let bytes = app.services.shelf.names().await.unwrap();
     assert_eq!(bytes.len(), 1, "their bytes go with them; an open application keeps its own");
 });
@@ -278,6 +285,7 @@ both!(one_of_a_kind_is_kept_and_a_retry_changes_nothing, async |app: &TestApp| {
     let own = person.data(OWN, json!({})).await["viewer"]["documents"].clone();
     let ids: Vec<_> = own.as_array().unwrap().iter().map(|row| row["id"].clone()).collect();
     assert_eq!(ids, [json!(new.id.to_string()), json!(photo.id.to_string())]);
+    assert_eq!(clean_documents::remove_deleted(&app.services).await.unwrap(), 1);
     let mut names = app.services.shelf.names().await.unwrap();
     names.sort();
     let mut expected = [new.id.to_string(), photo.id.to_string()];
@@ -293,11 +301,12 @@ both!(a_deleted_document_is_gone_with_its_bytes, async |app: &TestApp| {
     let gone = person.data(DELETE, input.clone()).await;
     assert_eq!(gone["deleteDocument"]["documentId"], id);
     assert_eq!(person.code(DELETE, input).await, "NOT_FOUND");
+    assert_eq!(clean_documents::remove_deleted(&app.services).await.unwrap(), 1);
     assert!(app.services.shelf.names().await.unwrap().is_empty());
     assert_eq!(person.data(OWN, json!({})).await["viewer"]["documents"], json!([]));
 });
 
-both!(bytes_without_a_row_are_swept_and_a_row_never_lacks_bytes, async |app: &TestApp| {
+both!(bytes_without_a_row_are_thrown_away_and_a_row_never_lacks_bytes, async |app: &TestApp| {
     let person = app.applicant().await;
     let kept = keep(app, &person, DocumentKind::Ktp, &jpeg(&[])).await.unwrap();
     // A crash after the bytes and before the row: here, a row that can't be written.
@@ -308,9 +317,12 @@ both!(bytes_without_a_row_are_swept_and_a_row_never_lacks_bytes, async |app: &Te
     assert_eq!(cut.unwrap_err().code().as_str(), "INTERNAL");
     assert_eq!(app.services.shelf.names().await.unwrap().len(), 2, "the bytes come first");
     assert_eq!(app.number("SELECT COUNT(*) FROM documents").await, 1);
-    assert_eq!(documents::sweep(&app.services).await.unwrap(), 0, "it may still be under way");
+    let cleaned = async || clean_documents::clean_up(&app.services).await.unwrap();
+    assert_eq!(cleaned().await, Some(Cleaned::default()), "it may still be under way");
+    app.pass_hours(23);
+    assert_eq!(cleaned().await, None, "once a day");
     app.pass_hours(2);
-    assert_eq!(documents::sweep(&app.services).await.unwrap(), 1);
+    assert_eq!(cleaned().await.unwrap().thrown_away, 1);
     assert_eq!(app.services.shelf.names().await.unwrap(), [kept.id.to_string()]);
     assert_eq!(status(&person, &kept.id.to_string()).await, 200);
 });

@@ -6,6 +6,7 @@
 
 mod balai;
 mod database;
+mod full_disk;
 mod key;
 mod operator;
 #[path = "../journey/support/program.rs"]

@@ -9,7 +9,11 @@ use balai_backend::{
     graphql,
     http::{self, App},
     service::{Services, announce, close_lists},
-    store::{Store, connect::Url, invariants},
+    store::{
+        Store,
+        connect::{self, Missing, Patience, Url},
+        invariants,
+    },
     worker,
 };
 use balai_shared::time::Instant;
@@ -17,6 +21,7 @@ use balai_shared::time::Instant;
 use crate::{
     actor::Actor,
     database::{self, Kind, Place},
+    line::Line,
 };
 
 /// When every test begins: Sunday, 1 February 2026, 09.00 in Denpasar.
@@ -52,6 +57,23 @@ impl TestApp {
         let services = database::services(database::store(connections, clock.clone())).await;
         let app = Self::over(&place, services, clock);
         test(&app).await;
+        app.check().await;
+        app.close().await;
+        place.remove().await;
+    }
+
+    /// Runs a test on a PostgreSQL behind a line that the test can cut, watched as a server does.
+    pub async fn run_behind_a_line<F>(test: F)
+    where
+        F: AsyncFnOnce(&Self, &Line),
+    {
+        let place = Place::prepared(Kind::Postgres).await;
+        let (url, line) = place.behind_a_line().await;
+        let connections = connect::open(&url, Missing::Refuse, Patience::Request).await.unwrap();
+        let clock = Clock::manual(NOW);
+        let store = database::store(connections, clock.clone()).watched(&url);
+        let app = Self::over(&place, database::services(store).await, clock);
+        test(&app, &line).await;
         app.check().await;
         app.close().await;
         place.remove().await;

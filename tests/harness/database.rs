@@ -4,16 +4,19 @@ use balai_backend::{
     auth::vault::Vault,
     clock::Clock,
     gateway::Shelf,
-    service::{Services, setup},
+    service::{
+        Services, setup,
+        storage::{self, Word},
+    },
     store::{
         Store,
-        connect::{self, Connections, Missing, Url},
+        connect::{self, Connections, Missing, Patience, Url},
     },
 };
 use sea_orm::{ConnectionTrait, Database};
 use tempfile::TempDir;
 
-use crate::pattern;
+use crate::{line::Line, pattern};
 
 /// Which database a test runs on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -74,7 +77,17 @@ impl Place {
     }
 
     pub(crate) async fn open(&self) -> Connections {
-        connect::open(&self.url, Missing::Create).await.unwrap()
+        connect::open(&self.url, Missing::Create, Patience::Request).await.unwrap()
+    }
+
+    /// The same database of a PostgreSQL, and the line that leads to it.
+    pub(crate) async fn behind_a_line(&self) -> (Url, Line) {
+        let (server, name) = self.server.as_ref().expect("a server");
+        let (login, place) = server.split_once('@').expect("an address with a user");
+        let (host, _) = place.split_once('/').expect("an address with a database");
+        let line = Line::to(host.to_owned()).await;
+        let url = format!("{login}@{}/{name}", line.address).parse().unwrap();
+        (url, line)
     }
 
     /// Drops the database; a folder goes by itself.
@@ -102,7 +115,9 @@ where
 /// The use cases over a store.
 pub(crate) async fn services(store: Store) -> Services {
     let places = setup::prepare(&store).await.unwrap();
-    Services::new(store, Shelf::memory(), places)
+    let services = Services::new(store, Shelf::memory(), places);
+    storage::bind(&services, Word::Own).await.unwrap();
+    services
 }
 
 /// The key of every test.

@@ -12,6 +12,7 @@ mod actor;
 mod app;
 mod build;
 mod database;
+mod line;
 mod listen;
 mod pattern;
 mod post;
@@ -24,6 +25,7 @@ pub use actor::{Actor, Answer};
 pub use app::{NOW, SMS_SECRET, SOCKETS_OF_AN_ADDRESS, TestApp};
 pub use build::{Class, InstitutionPlan, PASSWORD, Person, SessionPlan, Trainee, class, paid};
 pub use database::{Kind, with_empty_database};
+pub use line::Line;
 pub use listen::Listener;
 pub use socket::Socket;
 

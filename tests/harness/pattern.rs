@@ -29,7 +29,8 @@ pub(crate) async fn into_file(file: &Path) {
         let folder = tempfile::tempdir_in(build.parent().unwrap()).unwrap();
         let url = Url::Sqlite(folder.path().join("making.db"));
         let whole = folder.path().join("whole.db");
-        let connections = connect::open(&url, Missing::Create).await.unwrap();
+        let connections =
+            connect::open(&url, Missing::Create, connect::Patience::Command).await.unwrap();
         Migrator::up(connections.writer(), None).await.unwrap();
         let store = database::store(connections, Clock::manual(NOW));
         setup::prepare(&store).await.unwrap();
@@ -81,7 +82,8 @@ async fn fill(admin: &DatabaseConnection, server: &str, pattern: &str) {
     admin.execute_unprepared(&format!("CREATE DATABASE {making}")).await.unwrap();
     let (base, _) = server.rsplit_once('/').expect("an address with a database");
     let url = format!("{base}/{making}").parse().unwrap();
-    let connections = connect::open(&url, Missing::Create).await.unwrap();
+    let connections =
+        connect::open(&url, Missing::Create, connect::Patience::Command).await.unwrap();
     Migrator::up(connections.writer(), None).await.unwrap();
     let store = database::store(connections, Clock::manual(NOW));
     setup::prepare(&store).await.unwrap();

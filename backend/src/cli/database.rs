@@ -15,7 +15,7 @@ use crate::{
     service::{Services, setup},
     store::{
         Store,
-        connect::{self, Connections, Missing, Url},
+        connect::{self, Connections, Missing, Patience, Url},
         fact::{self, KeyProof},
     },
 };
@@ -34,29 +34,36 @@ pub(super) struct MigrateOptions {
 pub(super) async fn migrate(options: MigrateOptions) -> Result<ExitCode> {
     let url = &options.database.database_url;
     if let Some(steps) = options.down {
-        let connections = open(url, Missing::Refuse).await?;
+        let connections = open(url, Missing::Refuse, Patience::Command).await?;
         Migrator::down(connections.writer(), Some(steps)).await.with_context(|| locked(url))?;
         println!("{steps} steps taken back in {url}");
         return Ok(ExitCode::SUCCESS);
     }
-    prepare(url).await?.store.close().await?;
+    prepare(url, Patience::Command).await?.store.close().await?;
     println!("{url} is up to date");
     Ok(ExitCode::SUCCESS)
 }
 
 /// The use cases over a database that is made, migrated and filled with what every one holds.
-pub(super) async fn prepare(url: &Url) -> Result<Services> {
-    let connections = open(url, Missing::Create).await?;
+pub(super) async fn prepare(url: &Url, patience: Patience) -> Result<Services> {
+    let connections = open(url, Missing::Create, Patience::Command).await?;
     let pending = pending(&connections, url).await?;
     if pending > 0 {
         Migrator::up(connections.writer(), None).await.with_context(|| locked(url))?;
     }
+    let connections = match patience {
+        Patience::Command => connections,
+        Patience::Request => {
+            connections.close().await.with_context(|| locked(url))?;
+            open(url, Missing::Refuse, patience).await?
+        }
+    };
     services(url, connections).await
 }
 
 /// The use cases over a database that is there already, at this version.
 pub(super) async fn existing(url: &Url) -> Result<Services> {
-    let connections = open(url, Missing::Refuse).await?;
+    let connections = open(url, Missing::Refuse, Patience::Command).await?;
     if pending(&connections, url).await? > 0 {
         bail!("{url} is older than this program: run `balai migrate --database-url {url}`");
     }
@@ -76,8 +83,8 @@ async fn services(url: &Url, connections: Connections) -> Result<Services> {
     Ok(Services::new(store, Shelf::memory(), places))
 }
 
-async fn open(url: &Url, missing: Missing) -> Result<Connections> {
-    connect::open(url, missing).await.map_err(|error| {
+async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Connections> {
+    connect::open(url, missing, patience).await.map_err(|error| {
         let what = error.to_string();
         match url {
             Url::Sqlite(path) if missing == Missing::Refuse && !path.exists() => anyhow::anyhow!(

@@ -9,7 +9,7 @@ use clap::Args;
 use super::{DatabaseOption, database};
 use crate::{
     demo::{self, Demonstration, Found, Progress, Size},
-    store::connect::Url,
+    store::connect::{Patience, Url},
 };
 
 /// Options of `balai demo`.
@@ -34,7 +34,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     if options.today.is_some_and(|day| !demo::is_playable(day)) {
         bail!("--today must lie between 2024-01-01 and 2199-12-31");
     }
-    let services = database::prepare(url).await?;
+    let services = database::prepare(url, Patience::Command).await?;
     let today = match options.today {
         Some(day) => day,
         None => TimeZone::Makassar.date_of(services.store.ping().await?),

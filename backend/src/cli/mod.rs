@@ -3,6 +3,7 @@
 mod check;
 mod database;
 mod demo;
+mod documents;
 mod keys;
 mod lottery;
 mod serve;
@@ -47,6 +48,8 @@ enum Command {
     User(users::Options),
     /// Partners' API keys
     Key(keys::Options),
+    /// The documents' storage
+    Documents(documents::Options),
     /// Check a draw
     Lottery(lottery::Options),
 }
@@ -81,6 +84,7 @@ async fn run(command: Command) -> Result<ExitCode> {
         Command::Check(options) => check::run(options).await,
         Command::User(options) => users::run(options).await,
         Command::Key(options) => keys::run(options).await,
+        Command::Documents(options) => documents::run(options).await,
         Command::Lottery(options) => lottery::run(&options),
     }
 }

@@ -10,12 +10,13 @@ use tokio::{
     sync::watch,
 };
 
-use super::{DatabaseOption, database};
+use super::{DatabaseOption, database, documents};
 use crate::{
     config::{self, Settings},
     graphql,
     http::{self, App},
     service::mailbox,
+    store::connect::Patience,
     worker,
 };
 
@@ -31,6 +32,9 @@ pub(super) struct Options {
     /// BALAI_DOCUMENTS_URL=s3://BUCKET takes its place
     #[arg(long, env = "BALAI_DOCUMENTS", value_name = "FOLDER")]
     documents_dir: Option<PathBuf>,
+    /// How many MB of the disk uploads leave free: a database needs room to go on
+    #[arg(long, env = "BALAI_KEEP_FREE", value_name = "MB", default_value_t = config::KEEP_FREE_MB)]
+    keep_free: u64,
     /// Where people find this server, for links in letters: https://balai.example
     #[arg(long, env = "BALAI_PUBLIC_URL", value_name = "URL", value_parser = config::public_url)]
     public_url: Option<String>,
@@ -62,7 +66,8 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         format!("{} is taken or not ours: choose another with --listen", options.listen)
     })?;
     let url = &options.database.database_url;
-    let mut services = database::prepare(url).await?;
+    let mut services = database::prepare(url, Patience::Request).await?;
+    services.store = services.store.watched(url);
     let is_demonstration = mailbox::is_open(&services).await?;
     if options.days_ahead > 0 {
         ensure!(
@@ -71,7 +76,9 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         );
         services.clock().run_ahead(options.days_ahead);
     }
-    services.shelf = config::shelf(url, options.documents_dir)?;
+    let room = config::room(url, options.documents_dir.as_deref(), options.keep_free);
+    services.shelf = config::shelf(url, options.documents_dir)?.with_room(room);
+    documents::bind(&services).await?;
     services.public_url = options.public_url.map(Into::into);
     let (gateways, sms_secret) = config::gateways(services.clock())?;
     let bank = config::bank(services.clock(), is_demonstration)?;

@@ -16,7 +16,7 @@ use balai_shared::notification::Channel;
 
 pub use bank::{Bank, BankGateway};
 pub use email::{Mailer, MailerError};
-pub use shelf::{Shelf, ShelfError};
+pub use shelf::{Room, Shelf, ShelfError};
 pub use signature::Secret;
 pub use sms::SmsGateway;
 

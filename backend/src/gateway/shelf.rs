@@ -1,7 +1,11 @@
 //! Where documents lie: a folder, or a bucket that speaks S3. Only sealed bytes come here.
 
-use std::{path::Path, sync::Arc};
+use std::{
+    path::{Path, PathBuf},
+    sync::Arc,
+};
 
+use balai_shared::time::Date;
 use futures_util::TryStreamExt;
 use object_store::{
     ObjectStore, ObjectStoreExt, aws::AmazonS3Builder, local::LocalFileSystem, memory::InMemory,
@@ -10,8 +14,12 @@ use object_store::{
 
 use super::bucket::Connector;
 
-/// The folder of the shelf in which documents lie.
+/// The folder in which documents lie.
 const FOLDER: &str = "dokumen";
+/// The folder of what no row names, by the day it was put there.
+const TRASH: &str = "trash";
+/// The object that says which database the documents belong to.
+const MARK: &str = "balai-database";
 
 /// Why there is no shelf, or why it doesn't take or give something. It names files, never people.
 #[derive(Debug, thiserror::Error)]
@@ -34,6 +42,27 @@ pub enum ShelfError {
 #[derive(Debug, Clone)]
 pub struct Shelf {
     store: Arc<dyn ObjectStore>,
+    room: Room,
+}
+
+/// Folders on whose disks something is to be left free. Without any, there is always room.
+#[derive(Debug, Clone, Default)]
+pub struct Room {
+    /// Where documents and the database are written.
+    pub folders: Arc<[PathBuf]>,
+    /// What stays free for the database, in bytes.
+    pub least: u64,
+}
+
+impl Room {
+    /// Whether so much is left on each of the disks. One that can't be asked counts as full.
+    #[must_use]
+    pub fn is_left(&self) -> bool {
+        self.folders.iter().all(|folder| {
+            rustix::fs::statvfs(folder)
+                .is_ok_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) >= self.least)
+        })
+    }
 }
 
 impl Shelf {
@@ -48,7 +77,7 @@ impl Shelf {
             .map_err(|error| failed(std::io::Error::other(error)))?
             // A row must not outlive its bytes, whatever becomes of the power.
             .with_fsync(true);
-        Ok(Self { store: Arc::new(store) })
+        Ok(Self { store: Arc::new(store), room: Room::default() })
     }
 
     /// A bucket, `s3://…`. The rest comes from the environment, under the names that all programs
@@ -68,13 +97,25 @@ impl Shelf {
             .with_http_connector(Connector)
             .build()
             .map_err(ShelfError::Bucket)?;
-        Ok(Self { store: Arc::new(store) })
+        Ok(Self { store: Arc::new(store), room: Room::default() })
     }
 
     /// Forgets all at the end: for tests.
     #[must_use]
     pub fn memory() -> Self {
-        Self { store: Arc::new(InMemory::new()) }
+        Self { store: Arc::new(InMemory::new()), room: Room::default() }
+    }
+
+    /// The same, taking nothing more when less than that is left.
+    #[must_use]
+    pub fn with_room(self, room: Room) -> Self {
+        Self { room, ..self }
+    }
+
+    /// Whether more may be put there. The database writes to the same disk, and needs what is left.
+    #[must_use]
+    pub fn has_room(&self) -> bool {
+        self.room.is_left()
     }
 
     /// Puts these bytes there under a name, in place of others; once it returns they stay.
@@ -116,6 +157,54 @@ impl Shelf {
             .try_filter_map(async |object| Ok(object.location.filename().map(str::to_owned)));
         missing(found.try_collect().await).map(Option::unwrap_or_default)
     }
+
+    /// What was written here about the database that the documents belong to.
+    ///
+    /// # Errors
+    /// [`ShelfError::Unreachable`].
+    pub async fn mark(&self) -> Result<Option<String>, ShelfError> {
+        let found = async { self.store.get(&path::Path::from(MARK)).await?.bytes().await };
+        let found = missing(found.await)?;
+        Ok(found.map(|bytes| String::from_utf8_lossy(&bytes).into_owned()))
+    }
+
+    /// Writes which database the documents belong to.
+    ///
+    /// # Errors
+    /// [`ShelfError::Unreachable`].
+    pub async fn set_mark(&self, mark: String) -> Result<(), ShelfError> {
+        let put = self.store.put(&path::Path::from(MARK), mark.into()).await;
+        put.map_err(ShelfError::Unreachable)?;
+        Ok(())
+    }
+
+    /// Moves the bytes under a name into the trash of that day, if they are there.
+    ///
+    /// # Errors
+    /// [`ShelfError::Unreachable`].
+    pub async fn throw_away(&self, name: &str, day: Date) -> Result<(), ShelfError> {
+        let to = path::Path::from_iter([TRASH, &day.to_string(), name]);
+        missing(self.store.rename(&at(name), &to).await)?;
+        Ok(())
+    }
+
+    /// Removes what was thrown away before that day; how many.
+    ///
+    /// # Errors
+    /// [`ShelfError::Unreachable`].
+    pub async fn empty_trash(&self, before: Date) -> Result<usize, ShelfError> {
+        let listed = self.store.list(Some(&path::Path::from(TRASH)));
+        let listed: Option<Vec<_>> = missing(listed.try_collect().await)?;
+        let mut removed = 0;
+        for object in listed.unwrap_or_default() {
+            let day = object.location.parts().nth(1).map(|day| Date::parse(day.as_ref()));
+            if day.is_some_and(|day| day.is_ok_and(|day| day < before)) {
+                missing(self.store.delete(&object.location).await)?;
+                removed += 1;
+            }
+        }
+        Ok(removed)
+    }
 }
 
 fn at(name: &str) -> path::Path {
@@ -144,6 +233,26 @@ mod tests {
         shelf.remove("doc_1").await.unwrap();
         shelf.remove("doc_1").await.unwrap();
         assert!(shelf.names().await.unwrap().is_empty());
+        assert_eq!(shelf.mark().await.unwrap(), None);
+        shelf.set_mark("one".to_owned()).await.unwrap();
+        shelf.set_mark("two".to_owned()).await.unwrap();
+        assert_eq!(shelf.mark().await.unwrap().as_deref(), Some("two"));
+    }
+
+    #[tokio::test]
+    async fn what_is_thrown_away_stays_until_its_day_is_past() {
+        let folder = tempfile::tempdir().unwrap();
+        for shelf in [Shelf::memory(), Shelf::folder(folder.path()).unwrap()] {
+            let day = |text| Date::parse(text).unwrap();
+            assert_eq!(shelf.empty_trash(day("2026-03-01")).await.unwrap(), 0);
+            shelf.put("doc_1", b"one".to_vec()).await.unwrap();
+            shelf.throw_away("doc_1", day("2026-02-01")).await.unwrap();
+            shelf.throw_away("doc_1", day("2026-02-02")).await.unwrap();
+            assert!(shelf.names().await.unwrap().is_empty());
+            assert_eq!(shelf.empty_trash(day("2026-02-01")).await.unwrap(), 0);
+            assert_eq!(shelf.empty_trash(day("2026-02-02")).await.unwrap(), 1);
+            assert_eq!(shelf.empty_trash(day("2026-02-02")).await.unwrap(), 0);
+        }
     }
 
     #[tokio::test]

@@ -24,7 +24,10 @@ use super::{
     params::{BadParams, Params},
     reply::{Outcome, Reply},
 };
-use crate::graphql::{context::RequestContext, error::request_error, limits::MAX_BODY_BYTES};
+use crate::{
+    error::Error,
+    graphql::{context::RequestContext, error::request_error, limits::MAX_BODY_BYTES},
+};
 
 /// `POST /graphql`.
 pub(crate) async fn post(State(server): State<Server>, request: Request) -> Response {
@@ -54,6 +57,15 @@ pub(crate) async fn post(State(server): State<Server>, request: Request) -> Resp
         payment: Payment::Budget,
     });
     answer(&server, &parts, (visitor, media), call).await
+}
+
+/// What never came to be read, as GraphQL tells it.
+pub(super) fn refused(server: &Server, parts: &Parts, error: &Error) -> Response {
+    let visitor = caller::visitor(server, parts, Speaks::Header);
+    let media = MediaType::accepted(&parts.headers).unwrap_or(MediaType::Json);
+    let outcome = Outcome::Refused(error.code());
+    let reply = Reply::refused(outcome, error.to_request_error(&visitor));
+    send(server, &visitor, media, reply)
 }
 
 /// `GET /graphql`: queries, by the address; or the way to a WebSocket.
@@ -98,11 +110,7 @@ async fn answer(
             let reply = execute::run(server, &context, call).await;
             send(server, &context, media, reply)
         }
-        Err(error) => {
-            let outcome = Outcome::Refused(error.code());
-            let reply = Reply::refused(outcome, error.to_request_error(&visitor));
-            send(server, &visitor, media, reply)
-        }
+        Err(error) => refused(server, parts, &error),
     }
 }
 

@@ -45,6 +45,7 @@ mod params;
 mod policy;
 mod reply;
 mod session_file;
+mod shed;
 mod status;
 #[cfg(test)]
 mod tests;
@@ -173,6 +174,7 @@ pub fn router(app: App) -> Router {
         CompressionLayer::new().quality(CompressionLevel::Precise(4)).compress_when(worth);
     web(doors)
         .layer(compression)
+        .layer(middleware::from_fn_with_state(Arc::clone(&server), shed::around))
         .layer(middleware::from_fn_with_state(Arc::clone(&server), trace::around))
         .with_state(server)
 }

@@ -1,4 +1,5 @@
-//! Documents that a person shows when applying: kept sealed, shown to who decides.
+//! Documents that a person shows when applying: kept sealed, shown to who decides. Bytes are removed by
+//! `super::clean_documents` alone.
 
 use std::collections::HashMap;
 
@@ -8,7 +9,6 @@ use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
     id::{ApplicantId, DocumentId},
     policy::{Action, Actor, Resource, allow},
-    time::Instant,
 };
 
 use super::{Services, applications};
@@ -23,17 +23,15 @@ use crate::{
     store,
 };
 
-/// How long bytes may lie without a row: longer than any upload takes.
-const SPARED_MINUTES: i64 = 60;
 /// Days for which documents are kept after they were sent and the last application was over: whoever
 /// tries again the next year finds them there (DOMAIN, "Documents").
 const KEPT_DAYS: i64 = 365;
 /// Days for which it stays written down who opened a document.
 const READINGS_DAYS: i64 = 5 * 365;
+/// After how long somebody whose document found no room may try again: an operator needs a while.
+const FULL_SECONDS: u32 = 600;
 /// How many documents are forgotten at once.
 const AT_ONCE: u64 = 500;
-/// How many names are looked up at once.
-const LOOKED_UP: usize = 500;
 
 /// Keeps a file as the caller's document of that kind, in place of the one before. The same file
 /// again changes nothing, so that a retry is harmless.
@@ -41,7 +39,8 @@ const LOOKED_UP: usize = 500;
 /// # Errors
 /// `UNAUTHENTICATED`; `FORBIDDEN` for who can't apply; `VALIDATION_FAILED` at the kind's name:
 /// `REQUIRED`, `TOO_LONG` over [`LARGEST`], `INVALID_FORMAT` for what is no such file, `NOT_ALLOWED`
-/// for a PDF as a portrait; `UNAVAILABLE` where the shelf can't be reached.
+/// for a PDF as a portrait; `UNAVAILABLE` where the storage can't be reached or is nearly
+/// full.
 pub async fn keep(
     services: &Services,
     actor: &Actor,
@@ -57,6 +56,10 @@ pub async fn keep(
     if let Some(known) = kept.iter().find(same) {
         return Ok(known.clone());
     }
+    if !services.shelf.has_room() {
+        tracing::error!("a document was refused: the disk is nearly full");
+        return Err(Error::later(ErrorCode::Unavailable, FULL_SECONDS));
+    }
     let now = services.clock().now();
     let document = Document {
         id: DocumentId::from_u128(new_id(now)?),
@@ -67,11 +70,11 @@ pub async fn keep(
         fingerprint,
         created_at: now,
     };
-    // The bytes first: after a crash here they lie there for nobody, and the worker takes them away.
+    // The bytes first: after a crash here they lie there for nobody, and a clean-up finds them.
     let sealed = services.vault().seal(&place(document.id), &cleaned)?;
     services.shelf.put(&document.id.to_string(), sealed).await.map_err(unreachable)?;
     let new = document.clone();
-    let before = services
+    services
         .store
         .write(move |tx| {
             Box::pin(async move {
@@ -80,7 +83,6 @@ pub async fn keep(
             })
         })
         .await?;
-    take_away(services, before).await;
     Ok(document)
 }
 
@@ -124,17 +126,9 @@ fn place(id: DocumentId) -> String {
     format!("documents/{id}")
 }
 
-fn unreachable(error: ShelfError) -> Error {
+pub(super) fn unreachable(error: ShelfError) -> Error {
     tracing::error!(%error, "the shelf of documents");
     Error::refused(ErrorCode::Unavailable)
-}
-
-/// Takes bytes away that no row names any more; what fails here is left to the worker.
-async fn take_away(services: &Services, document: Option<DocumentId>) {
-    let Some(id) = document else { return };
-    if let Err(error) = services.shelf.remove(&id.to_string()).await {
-        tracing::warn!(%error, "a document's bytes are left to the worker");
-    }
 }
 
 /// The documents of these people. The policy of the application decided already ([`may_see`]).
@@ -247,14 +241,11 @@ pub async fn delete(services: &Services, actor: &Actor, id: &str) -> Result<Docu
             }
         })
     });
-    let gone = gone.await?;
-    take_away(services, Some(gone)).await;
-    Ok(gone)
+    gone.await
 }
 
 /// Forgets the documents of people who had nothing to do with any application for [`KEPT_DAYS`], and
-/// what was written down of openings before [`READINGS_DAYS`]; how many documents. Their bytes are
-/// swept up after them ([`sweep`]).
+/// what was written down of openings before [`READINGS_DAYS`]; how many documents.
 ///
 /// # Errors
 /// The database's own.
@@ -275,33 +266,4 @@ pub async fn forget_old(services: &Services) -> Result<usize> {
             })
         })
         .await
-}
-
-/// Takes away bytes that no row names: of an upload that a crash cut off, of a document that was
-/// replaced or deleted; how many.
-///
-/// # Errors
-/// The database's own; `UNAVAILABLE`.
-pub async fn sweep(services: &Services) -> Result<usize> {
-    let before = services.clock().now().plus_minutes(-SPARED_MINUTES);
-    let names = services.shelf.names().await.map_err(unreachable)?;
-    let old: Vec<DocumentId> = names
-        .iter()
-        .filter_map(|name| name.parse().ok())
-        .filter(|id| made_at(*id) < before)
-        .collect();
-    let mut swept = 0;
-    for ids in old.chunks(LOOKED_UP) {
-        let known = store::document::by_ids(services.store.read(), ids).await?;
-        for id in ids.iter().filter(|id| known.iter().all(|document| document.id != **id)) {
-            services.shelf.remove(&id.to_string()).await.map_err(unreachable)?;
-            swept += 1;
-        }
-    }
-    Ok(swept)
-}
-
-/// The first 48 bits of an id are its time ([`new_id`]).
-fn made_at(id: DocumentId) -> Instant {
-    Instant::from_millis(i64::try_from(id.as_u128() >> 80).unwrap_or(i64::MAX))
 }

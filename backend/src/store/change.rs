@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use balai_shared::id::{ApplicantId, ApplicationId, InstitutionId, SessionId};
 use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DatabaseTransaction, DbBackend, DbErr, Statement,
+    ConnectionTrait, DatabaseConnection, DbBackend, DbErr, Statement,
     sqlx::{self, postgres::PgListener},
 };
 use tokio::sync::{OnceCell, broadcast};
@@ -109,7 +109,7 @@ async fn listen(connection: &DatabaseConnection, sender: broadcast::Sender<News>
 
 /// Sends a change with the transaction's commit.
 pub(super) async fn notify(
-    transaction: &DatabaseTransaction,
+    transaction: &impl ConnectionTrait,
     change: Change,
 ) -> std::result::Result<(), DbErr> {
     let values = [CHANNEL.into(), change.to_string().into()];

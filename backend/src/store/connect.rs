@@ -5,12 +5,15 @@ use std::{
     str::FromStr,
     sync::{
         Arc,
-        atomic::{AtomicU64, Ordering},
+        atomic::{AtomicBool, AtomicU64, Ordering},
     },
     time::Duration,
 };
 
-use sea_orm::{ConnectOptions, Database, DatabaseConnection, DbErr};
+use sea_orm::{
+    ConnectOptions, Database, DatabaseConnection, DbErr,
+    sqlx::{Connection, Executor},
+};
 
 /// The most connections that read at once, and on PostgreSQL the most in all.
 const POOL: u32 = 16;
@@ -29,7 +32,23 @@ pub enum Url {
 pub struct Connections {
     pub(super) read: DatabaseConnection,
     pub(super) write: DatabaseConnection,
+    pub(super) suspicion: Suspicion,
     pub(super) statements: Arc<AtomicU64>,
+}
+
+/// Says of SQLite's writing connection that it is to be closed once it isn't used any more, and another
+/// opened in its place.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Suspicion(Arc<AtomicBool>);
+
+impl Suspicion {
+    pub(super) fn raise(&self) {
+        self.0.store(true, Ordering::SeqCst);
+    }
+
+    fn settle(&self) -> bool {
+        self.0.swap(false, Ordering::SeqCst)
+    }
 }
 
 impl Connections {
@@ -37,6 +56,15 @@ impl Connections {
     #[must_use]
     pub const fn writer(&self) -> &DatabaseConnection {
         &self.write
+    }
+
+    /// Closes them.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub async fn close(self) -> Result<(), DbErr> {
+        self.read.close().await?;
+        self.write.close().await
     }
 }
 
@@ -47,6 +75,29 @@ pub enum Missing {
     Create,
     /// Say so.
     Refuse,
+}
+
+/// How long PostgreSQL works at one statement, waits for a lock, and keeps a transaction open in which
+/// nothing is asked. SQLite's statements end with their rows; its locks are waited for five seconds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Patience {
+    /// A request's: `SET` for each connection, because pgbouncer refuses what it doesn't know in a
+    /// connection's first word.
+    Request,
+    /// A command's: as long as it takes.
+    Command,
+}
+
+impl Patience {
+    const fn settings(self) -> Option<&'static str> {
+        match self {
+            Self::Request => Some(
+                "SET statement_timeout = '30s'; SET lock_timeout = '10s'; \
+                 SET idle_in_transaction_session_timeout = '60s'",
+            ),
+            Self::Command => None,
+        }
+    }
 }
 
 /// A text that names no database we know.
@@ -89,16 +140,32 @@ impl std::fmt::Display for Url {
 ///
 /// # Errors
 /// The database's own: no such file, no permission, no server.
-pub async fn open(url: &Url, missing: Missing) -> Result<Connections, DbErr> {
+pub async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Connections, DbErr> {
     let statements = Arc::new(AtomicU64::new(0));
+    let suspicion = Suspicion::default();
     let (mut read, mut write) = match url {
         Url::Sqlite(path) => {
             // The writer opens first: it makes the file and turns the WAL on.
-            let write = sqlite(path, missing, 1).await?;
-            (sqlite(path, Missing::Refuse, POOL).await?, write)
+            let write = sqlite(path, missing, (1, suspicion.clone())).await?;
+            (sqlite(path, Missing::Refuse, (POOL, Suspicion::default())).await?, write)
         }
         Url::Postgres(url) => {
-            let pool = Database::connect(options(url, POOL)).await?;
+            let mut options = options(url, POOL);
+            options.map_sqlx_postgres_pool_opts(move |pool| {
+                pool.after_connect(move |connection, _| {
+                    Box::pin(async move {
+                        if let Some(settings) = patience.settings() {
+                            connection.execute(settings).await?;
+                        }
+                        Ok(())
+                    })
+                })
+                .after_release(|connection, _| {
+                    let idle = !connection.is_in_transaction();
+                    Box::pin(async move { Ok(idle) })
+                })
+            });
+            let pool = Database::connect(options).await?;
             (pool.clone(), pool)
         }
     };
@@ -108,10 +175,14 @@ pub async fn open(url: &Url, missing: Missing) -> Result<Connections, DbErr> {
             statements.fetch_add(1, Ordering::Relaxed);
         });
     }
-    Ok(Connections { read, write, statements })
+    Ok(Connections { read, write, suspicion, statements })
 }
 
-async fn sqlite(path: &Path, missing: Missing, most: u32) -> Result<DatabaseConnection, DbErr> {
+async fn sqlite(
+    path: &Path,
+    missing: Missing,
+    (most, suspicion): (u32, Suspicion),
+) -> Result<DatabaseConnection, DbErr> {
     let mode = match missing {
         Missing::Create => "rwc",
         Missing::Refuse => "rw",
@@ -123,6 +194,17 @@ async fn sqlite(path: &Path, missing: Missing, most: u32) -> Result<DatabaseConn
             .pragma("synchronous", "FULL")
             .pragma("foreign_keys", "ON")
             .busy_timeout(Duration::from_secs(5))
+    });
+    options.map_sqlx_sqlite_pool_opts(move |pool| {
+        let suspicion = suspicion.clone();
+        pool.after_release(move |connection, _| {
+            let suspicion = suspicion.clone();
+            Box::pin(async move {
+                // A rollback may still wait for its turn; what it leaves behind is looked at.
+                connection.ping().await?;
+                Ok(!suspicion.settle() && !connection.is_in_transaction())
+            })
+        })
     });
     Database::connect(options).await
 }

@@ -16,7 +16,7 @@ use super::{
     convert::{instant, uuid, word},
     corrupt,
     entity::{
-        application,
+        application, deleted_document,
         document::{self, Column},
         document_read,
     },
@@ -56,19 +56,49 @@ pub async fn by_ids(
     rows.into_iter().map(read).collect()
 }
 
-/// Keeps a document; the one of its kind that was there before, whose bytes can go.
+/// Whether there is any.
+///
+/// # Errors
+/// The database's own.
+pub async fn any(connection: &impl ConnectionTrait) -> Result<bool> {
+    Ok(document::Entity::find().limit(1).one(connection).await?.is_some())
+}
+
+/// Documents whose row this database deleted and whose bytes may still lie in the storage, at most
+/// `most`. A trigger notes them, whoever deletes.
+///
+/// # Errors
+/// The database's own.
+pub async fn deleted(connection: &impl ConnectionTrait, most: u64) -> Result<Vec<DocumentId>> {
+    let rows = deleted_document::Entity::find().limit(most).all(connection).await?;
+    Ok(rows.into_iter().map(|row| DocumentId::from_u128(row.id.as_u128())).collect())
+}
+
+/// Says of deleted documents that their bytes are removed.
+///
+/// # Errors
+/// The database's own.
+pub async fn forget_deleted(tx: &Tx, ids: &[DocumentId]) -> Result<()> {
+    let ids = ids.iter().map(|id| uuid(id.as_u128()));
+    deleted_document::Entity::delete_many()
+        .filter(deleted_document::Column::Id.is_in(ids))
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
+/// Keeps a document in the place of the one of its kind that was there before.
 ///
 /// # Errors
 /// A unique violation where another was kept at the same moment.
-pub async fn replace(tx: &Tx, new: &Document) -> Result<Option<DocumentId>> {
+pub async fn replace(tx: &Tx, new: &Document) -> Result<()> {
     let before = document::Entity::find()
         .filter(Column::ApplicantId.eq(uuid(new.applicant.as_u128())))
         .filter(Column::Kind.eq(new.kind.as_str()))
         .one(tx.conn())
         .await?;
-    let before = before.map(|row| DocumentId::from_u128(row.id.as_u128()));
     if let Some(before) = before {
-        remove(tx, before).await?;
+        remove(tx, DocumentId::from_u128(before.id.as_u128())).await?;
     }
     document::ActiveModel {
         id: Set(uuid(new.id.as_u128())),
@@ -81,7 +111,7 @@ pub async fn replace(tx: &Tx, new: &Document) -> Result<Option<DocumentId>> {
     }
     .insert(tx.conn())
     .await?;
-    Ok(before)
+    Ok(())
 }
 
 /// Forgets a document; whether it was there.

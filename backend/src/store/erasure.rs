@@ -165,8 +165,8 @@ async fn surveys(tx: &Tx, id: ApplicantId) -> Result<()> {
     Ok(())
 }
 
-/// What a person has uploaded, and what was begun and never sent. The bytes lie apart, and are swept
-/// away once no row names them.
+/// What a person has uploaded, and what was begun and never sent. The bytes lie apart, and are
+/// removed after their rows (`service::clean_documents`).
 async fn unsent(tx: &Tx, id: ApplicantId) -> Result<()> {
     let own = uuid(id.as_u128());
     document::Entity::delete_many()

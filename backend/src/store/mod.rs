@@ -5,12 +5,12 @@
 //! full disk sync is shared; on PostgreSQL each has a transaction of its own.
 
 use std::sync::{
-    Arc, Mutex, PoisonError,
+    Arc,
     atomic::{AtomicU64, Ordering},
 };
 
 use balai_shared::time::Instant;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, DbBackend, DbErr};
+use sea_orm::{DatabaseConnection, DbBackend, DbErr};
 
 use crate::{
     auth::vault::Vault,
@@ -29,6 +29,7 @@ pub mod application_list;
 pub mod assessment;
 pub mod assisted;
 pub mod attendance;
+mod batch;
 pub mod benefit;
 pub mod bulk;
 pub mod certificate;
@@ -48,6 +49,7 @@ pub mod event;
 pub mod export;
 pub mod export_rows;
 pub mod fact;
+pub(crate) mod fault;
 pub mod group_message;
 pub mod idempotency;
 pub mod institution;
@@ -69,6 +71,7 @@ pub mod preference;
 pub mod presence;
 pub mod program;
 pub mod program_event;
+mod pulse;
 pub mod queue_order;
 pub mod rating;
 pub mod refresh_token;
@@ -89,10 +92,14 @@ pub mod staff;
 pub mod staff_action;
 pub mod survey;
 pub mod timetable;
+mod tx;
 mod writer;
 
-use change::{Change, Changes, Watch};
+use change::{Changes, Watch};
+use pulse::Pulse;
 pub use sea_orm::ConnectionTrait as Connection;
+use tx::Means;
+pub use tx::Tx;
 pub use writer::Work;
 
 /// As many writes of one request share a transaction of SQLite's writer.
@@ -108,6 +115,7 @@ pub struct Store {
     clock: Clock,
     vault: Vault,
     changes: Changes,
+    pulse: Pulse,
     statements: Arc<AtomicU64>,
 }
 
@@ -122,7 +130,7 @@ impl Store {
     /// a single connection on SQLite.
     #[must_use]
     pub fn new(connections: connect::Connections, clock: Clock, vault: Vault) -> Self {
-        let connect::Connections { read, write, statements } = connections;
+        let connect::Connections { read, write, suspicion, statements } = connections;
         let means = Means {
             clock: clock.clone(),
             vault: vault.clone(),
@@ -130,8 +138,30 @@ impl Store {
             sabotaged: false,
         };
         let changes = Changes::new();
-        let writer = writer::Writer::start(write, means, changes.clone());
-        Self { read, writer, clock, vault, changes, statements }
+        let writer = writer::Writer::start((write, suspicion), means, changes.clone());
+        Self { read, writer, clock, vault, changes, pulse: Pulse::steady(), statements }
+    }
+
+    /// The same, asking PostgreSQL all the time whether it is there. Must be called inside a Tokio
+    /// runtime.
+    #[must_use]
+    pub fn watched(self, url: &connect::Url) -> Self {
+        let pulse = match url {
+            connect::Url::Sqlite(_) => Pulse::steady(),
+            connect::Url::Postgres(url) => Pulse::of(url),
+        };
+        Self { pulse, ..self }
+    }
+
+    /// Whether the database is known to be away.
+    #[must_use]
+    pub fn is_away(&self) -> bool {
+        self.pulse.is_away()
+    }
+
+    /// Waits until the database is away.
+    pub async fn away(&self) {
+        self.pulse.away().await;
     }
 
     /// For reads outside a transaction.
@@ -233,71 +263,37 @@ impl Store {
         self.changes.watch(&self.read).await
     }
 
+    /// Writes a row and reads it back: whether the database keeps what it says it does.
+    ///
+    /// # Errors
+    /// The database's own; `INTERNAL` where the row isn't there.
+    pub async fn prove(&self) -> Result<()> {
+        let write = self.write(|tx| {
+            Box::pin(async move {
+                let at = tx.now().await?;
+                fact::set_ready(tx, at).await?;
+                Ok(at)
+            })
+        });
+        if fact::was_ready(&self.read, write.await?).await? {
+            Ok(())
+        } else {
+            Err(Error::Internal("what was written isn't there".to_owned()))
+        }
+    }
+
+    /// How many transactions were committed since the start; of a batch, one.
+    #[must_use]
+    pub fn commits(&self) -> u64 {
+        self.writer.commits()
+    }
+
     /// Waits for the database and asks it the time.
     ///
     /// # Errors
     /// The database's own.
     pub async fn ping(&self) -> Result<Instant> {
         Ok(self.clock.ask(&self.read).await?)
-    }
-}
-
-/// An open transaction. Only [`Store::write`] makes one, so a function that takes it can't write
-/// outside.
-#[derive(Debug)]
-pub struct Tx {
-    inner: DatabaseTransaction,
-    means: Means,
-    /// What the writer tells once this is committed; PostgreSQL does so itself.
-    told: Mutex<Vec<Change>>,
-}
-
-/// What every transaction has besides its connection.
-#[derive(Debug, Clone)]
-struct Means {
-    clock: Clock,
-    vault: Vault,
-    #[cfg(feature = "sabotage")]
-    sabotaged: bool,
-}
-
-impl Tx {
-    /// The database's time, now.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub async fn now(&self) -> Result<Instant> {
-        Ok(self.means.clock.ask(&self.inner).await?)
-    }
-
-    /// Tells those who watch, once the transaction is committed.
-    ///
-    /// # Errors
-    /// The database's own.
-    pub async fn tell(&self, change: Change) -> Result<()> {
-        if self.inner.get_database_backend() == DbBackend::Sqlite {
-            self.told.lock().unwrap_or_else(PoisonError::into_inner).push(change);
-            Ok(())
-        } else {
-            Ok(change::notify(&self.inner, change).await?)
-        }
-    }
-
-    /// For the store's statements.
-    #[must_use]
-    pub fn conn(&self) -> &DatabaseTransaction {
-        &self.inner
-    }
-
-    /// The keys to what is sealed.
-    #[must_use]
-    pub fn vault(&self) -> &Vault {
-        &self.means.vault
-    }
-
-    #[cfg(feature = "sabotage")]
-    pub(crate) const fn is_sabotaged(&self) -> bool {
-        self.means.sabotaged
     }
 }
 

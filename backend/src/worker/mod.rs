@@ -13,9 +13,9 @@ use crate::{
     error::Result,
     gateway::{Bank, Gateways},
     service::{
-        Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
-        lapse_offers, outbox, presence, promote, reset_password, revoke_benefits, selection,
-        sign_in, staff_invitations, tokens, undo_decisions,
+        Services, cancel_session, clean_documents, close_lists, delete_account, documents, drafts,
+        idempotency, lapse_offers, outbox, presence, promote, reset_password, revoke_benefits,
+        selection, sign_in, staff_invitations, tokens, undo_decisions,
     },
 };
 
@@ -28,6 +28,9 @@ const ROUNDS_PER_CLOSING: u64 = 120;
 const KEEPING: Duration = Duration::from_secs(60);
 /// Such looks between two clean-ups: an hour.
 const KEEPING_PER_CLEANING: u64 = 60;
+/// Such looks before documents that no row names are thrown away: a day, in which a wrong database or
+/// storage is noticed.
+const KEEPING_BEFORE_DOCUMENTS: u64 = 24 * 60;
 
 /// The ways out of the house that the work needs.
 #[derive(Debug, Clone, Default)]
@@ -98,10 +101,19 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
         if let Err(error) = revoke_benefits::revoke_due(services).await {
             tracing::error!(%error, "taking back unused benefits failed");
         }
+        if let Err(error) = clean_documents::remove_deleted(services).await {
+            tracing::error!(%error, "deleted documents wait to be removed");
+        }
         if count.is_multiple_of(KEEPING_PER_CLEANING)
             && let Err(error) = clean(services).await
         {
             tracing::error!(%error, "cleaning failed");
+        }
+        if count >= KEEPING_BEFORE_DOCUMENTS
+            && count.is_multiple_of(KEEPING_PER_CLEANING)
+            && let Err(error) = clean_documents::clean_up(services).await
+        {
+            tracing::error!(%error, "cleaning up documents failed");
         }
         count += 1;
     }
@@ -132,6 +144,5 @@ async fn clean(services: &Services) -> Result<()> {
     presence::purge(services).await?;
     drafts::forget_old(services).await?;
     documents::forget_old(services).await?;
-    documents::sweep(services).await?;
     Ok(())
 }

@@ -57,7 +57,8 @@ impl Bench {
         let folder = std::env::temp_dir().join(format!("balai-demo-{name}"));
         std::fs::create_dir_all(&folder).unwrap();
         let url = Url::Sqlite(folder.join("balai.db"));
-        let connections = connect::open(&url, Missing::Create).await.unwrap();
+        let connections =
+            connect::open(&url, Missing::Create, connect::Patience::Command).await.unwrap();
         Migrator::up(connections.writer(), None).await.unwrap();
         let noon = TimeZone::Makassar.start_of(Date::parse("2026-11-22").unwrap()).plus_hours(12);
         let store = Store::new(connections, Clock::manual(noon), Vault::new(&[7; 32]));

@@ -74,7 +74,8 @@ impl Client {
     pub(super) async fn new() -> Self {
         let folder = tempfile::tempdir().unwrap();
         let url = Url::Sqlite(folder.path().join("doors.db"));
-        let connections = connect::open(&url, Missing::Create).await.unwrap();
+        let connections =
+            connect::open(&url, Missing::Create, connect::Patience::Command).await.unwrap();
         Migrator::up(connections.writer(), None).await.unwrap();
         let store = Store::new(connections, Clock::database(), Vault::new(&[7; 32]));
         let places = setup::prepare(&store).await.unwrap();

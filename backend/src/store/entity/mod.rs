@@ -20,6 +20,7 @@ pub mod certificate_text;
 pub mod completion;
 pub mod decision_origin;
 pub mod deferral;
+pub mod deleted_document;
 pub mod desk_view;
 pub mod device;
 pub mod document;
