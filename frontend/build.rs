@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     println!("cargo::rustc-check-cfg=cfg(erase_components)");
     println!("cargo::rerun-if-changed=../schema.graphql");
     println!("cargo::rerun-if-changed=style");
-    cynic_codegen::register_schema("balai").from_sdl_file("../schema.graphql")?.as_default()?;
+    let schema = with_payloads(&fs::read_to_string("../schema.graphql")?);
+    cynic_codegen::register_schema("balai").from_sdl(&schema)?.as_default()?;
     let out = env::var_os("OUT_DIR").ok_or("cargo gives a folder for what is built")?;
     for (document, sheets) in DOCUMENTS {
         let mut joined = String::new();
@@ -24,6 +25,26 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         fs::write(Path::new(&out).join(document), joined)?;
     }
     Ok(())
+}
+
+/// The schema as the pages read it. A mutation that was refused is null, but the pages never read an
+/// answer with an error (`api::request`), and one without has all its payloads: to them these are
+/// non-null, so that not each has to be asked for being there.
+fn with_payloads(schema: &str) -> String {
+    let mut text = String::with_capacity(schema.len());
+    let (mut inside, mut described) = (false, false);
+    for line in schema.lines() {
+        described ^= line.trim() == "\"\"\"";
+        inside = line == "type Mutation {" || (inside && line != "}");
+        text.push_str(line);
+        // `name: Type`, or `): Type` behind the arguments.
+        let is_field = line.starts_with('\t') && !line.starts_with("\t\t") && line.contains(": ");
+        if inside && !described && is_field {
+            text.push('!');
+        }
+        text.push('\n');
+    }
+    text
 }
 
 /// A sheet without its comments and line breaks; no string in our sheets holds either.

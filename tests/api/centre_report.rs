@@ -8,9 +8,9 @@ const REPORT: &str = "query ($id: ID!, $from: Date, $to: Date, $program: ID) {
   centreReport(institutionId: $id, from: $from, to: $to, programId: $program) {
     institutionName hidesSmall medianHours sessionCount
     funnel { step count } outcomes { state count } waits { band count }
-    programs { id title sessionCount seats seatsTaken applicants perSeatTenths completed dropped
+    programs { programId title sessionCount seats seatsTaken applicants perSeatTenths completed dropped
       dropOutPercent medianHours }
-    sessions { id title startsOn seats seatsTaken applicants fillPercent completed dropOutPercent }
+    sessions { sessionId title startsOn seats seatsTaken applicants fillPercent completed dropOutPercent }
     vocations { code label applied took completed }
     sexes { code label applied took completed }
     ages { code label applied took completed }
@@ -125,14 +125,14 @@ both!(a_period_and_a_program_narrow_it, async |app: &TestApp| {
     assert_eq!((all["sessionCount"].as_i64(), counts(&all["funnel"])[0]), (Some(2), 2));
     let program =
         all["programs"].as_array().unwrap().iter().find(|one| one["title"] == "Las Dasar");
-    let program = program.unwrap()["id"].clone();
+    let program = program.unwrap()["programId"].clone();
     for narrow in [
         json!({ "id": centre.to_string(), "from": "2026-05-04", "to": "2026-05-04" }),
         json!({ "id": centre.to_string(), "program": program }),
     ] {
         let found = staff.data(REPORT, narrow).await["centreReport"].clone();
         assert_eq!((found["sessionCount"].as_i64(), counts(&found["funnel"])[0]), (Some(1), 1));
-        assert_eq!(found["sessions"][0]["id"], may.to_string());
+        assert_eq!(found["sessions"][0]["sessionId"], may.to_string());
     }
     let nothing = json!({ "id": centre.to_string(), "to": "2026-01-01" });
     let found = staff.data(REPORT, nothing).await["centreReport"].clone();

@@ -40,7 +40,7 @@ both!(results_come_in_the_order_asked_one_an_id, async |app: &TestApp| {
     let asked = [all[2], "x", all[0], all[2], all[1]];
     let staff = app.staff(centre, Role::Reviewer).await;
     let results = staff.decides_with(deciding(&asked, "SHORTLIST")).await;
-    let order: Vec<_> = results.iter().map(|row| text(&row["id"])).collect();
+    let order: Vec<_> = results.iter().map(|row| text(&row["applicationId"])).collect();
     assert_eq!(order, asked);
     let done: Vec<_> = results.iter().map(|row| row["ok"].as_bool().unwrap()).collect();
     assert_eq!(done, [true, false, true, false, true]);

@@ -60,7 +60,7 @@ async fn numbers(app: &TestApp) {
     }
     assert_eq!(app.number("SELECT MIN(row_count) FROM exports").await, ROWS as i64);
     let query = "query ($id: ID!) { centreReport(institutionId: $id) {
-      funnel { count } medianHours programs { id } sexes { applied } ages { applied } homes { applied }
+      funnel { count } medianHours programs { programId } sexes { applied } ages { applied } homes { applied }
     } }";
     let mut times = Vec::new();
     for _ in 0..5 {

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 
 const PREVIEW: &str = "query ($input: DecideApplicationsInput!) {
   previewDecisions(input: $input) { results {
-    id ok state seatsLeft message reason language error { code message }
+    applicationId ok state seatsLeft message reason language error { code message }
   } }
 }";
 

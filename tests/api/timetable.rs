@@ -22,8 +22,8 @@ const CLASHES: &str = "query ($input: PlaceMeetingsInput!) { placementClashes(in
 } }";
 const TIMETABLE: &str = "query ($id: ID!, $from: Date!, $until: Date!) {
   timetable(institutionId: $id, from: $from, until: $until) {
-    rooms { id name } teachers { id }
-    entries { session { id } room { id } teachers { id } clashes roomTooSmall meeting { day } }
+    rooms { id name } teachers { accountId }
+    entries { session { id } room { id } teachers { accountId } clashes roomTooSmall meeting { day } }
   }
 }";
 

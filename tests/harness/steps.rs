@@ -27,7 +27,7 @@ pub const WITHDRAW: &str = "mutation ($input: WithdrawApplicationInput!) {
 pub const DECIDE: &str = "mutation ($input: DecideApplicationsInput!) {
   decideApplications(input: $input) {
     results {
-      id ok
+      applicationId ok
       application { id state waitlistPosition decisionReason { code message note } }
       error { code message }
     }
@@ -35,25 +35,25 @@ pub const DECIDE: &str = "mutation ($input: DecideApplicationsInput!) {
 }";
 /// Takes decisions back.
 pub const UNDO: &str = "mutation ($input: UndoDecisionsInput!) { undoDecisions(input: $input) {
-  results { id ok application { id state offerExpiresAt } error { code message } }
+  results { applicationId ok application { id state offerExpiresAt } error { code message } }
 } }";
 /// Takes offers back.
 pub const REVOKE: &str = "mutation ($input: RevokeOffersInput!) { revokeOffers(input: $input) {
-  results { id ok application { id state offerExpiresAt } error { code message } }
+  results { applicationId ok application { id state offerExpiresAt } error { code message } }
 } }";
 /// Lets offers stand longer.
 pub const EXTEND: &str = "mutation ($input: ExtendOffersInput!) { extendOffers(input: $input) {
-  results { id ok application { id state offerExpiresAt } error { code message } }
+  results { applicationId ok application { id state offerExpiresAt } error { code message } }
 } }";
 /// Takes participants off the list.
 pub const DROP: &str =
     "mutation ($input: DropParticipantsInput!) { dropParticipants(input: $input) {
-  results { id ok application { id state offerExpiresAt } error { code message } }
+  results { applicationId ok application { id state offerExpiresAt } error { code message } }
 } }";
 /// Takes rejections back.
 pub const REINSTATE: &str =
     "mutation ($input: ReinstateApplicationsInput!) { reinstateApplications(input: $input) {
-  results { id ok application { id state offerExpiresAt } error { code message } }
+  results { applicationId ok application { id state offerExpiresAt } error { code message } }
 } }";
 /// Where an application stands.
 pub const APPLICATION: &str = "query ($id: ID!) { node(id: $id) { ... on Application {

@@ -4,8 +4,12 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{completion::CertificateKind, message};
 
 use super::{
-    application::Application, context::RequestContext, decide::DecisionError, error::Answer,
-    node::Certificate, scalar::Date,
+    application::Application,
+    context::RequestContext,
+    decide::DecisionError,
+    error::Answer,
+    node::{Certificate, former_id},
+    scalar::Date,
 };
 use crate::{
     model::training as model,
@@ -62,6 +66,11 @@ pub struct CompleteApplicationsPayload {
 #[derive(Debug, SimpleObject)]
 pub struct CompletionResult {
     /// As it was sent.
+    application_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(
+        deprecation = "Was the id of another object: use applicationId. Goes on 1 June 2027."
+    )]
     id: ID,
     /// Whether it was done.
     ok: bool,
@@ -73,11 +82,8 @@ pub struct CompletionResult {
 
 impl CompletionResult {
     fn of(row: Row, request: &RequestContext) -> Self {
-        let id = row.id.into();
-        match row.result {
-            Ok(application) => {
-                Self { id, ok: true, application: Some(Application(application)), error: None }
-            }
+        let (ok, application, error) = match row.result {
+            Ok(application) => (true, Some(Application(application)), None),
             Err(error) => {
                 let said =
                     row.codes.iter().map(|code| message::completion_code(*code, request.language));
@@ -86,9 +92,11 @@ impl CompletionResult {
                 if !said.is_empty() {
                     told.message = said.join(" ");
                 }
-                Self { id, ok: false, application: None, error: Some(told) }
+                (false, None, Some(told))
             }
-        }
+        };
+        let id = former_id::<Self>(&row.id);
+        Self { application_id: row.id.into(), id, ok, application, error }
     }
 }
 
@@ -110,6 +118,11 @@ pub struct IssueCertificatesPayload {
 #[derive(Debug, SimpleObject)]
 pub struct IssueResult {
     /// As it was sent.
+    application_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(
+        deprecation = "Was the id of another object: use applicationId. Goes on 1 June 2027."
+    )]
     id: ID,
     /// Whether there is a certificate that holds.
     ok: bool,
@@ -170,16 +183,12 @@ impl FinishingMutation {
         let ids = input.ids.into_iter().map(|id| id.to_string()).collect();
         let rows = certificates::issue(services, &request.actor, ids).await.answer(ctx)?;
         let results = rows.into_iter().map(|row| {
-            let id = row.id.into();
-            match row.result {
-                Ok(issued) => {
-                    IssueResult { id, ok: true, certificate: Some(issued.into()), error: None }
-                }
-                Err(error) => {
-                    let error = Some(DecisionError::of(&error, request));
-                    IssueResult { id, ok: false, certificate: None, error }
-                }
-            }
+            let (ok, certificate, error) = match row.result {
+                Ok(issued) => (true, Some(issued.into()), None),
+                Err(error) => (false, None, Some(DecisionError::of(&error, request))),
+            };
+            let id = former_id::<IssueResult>(&row.id);
+            IssueResult { application_id: row.id.into(), id, ok, certificate, error }
         });
         Ok(IssueCertificatesPayload { results: results.collect() })
     }

@@ -7,7 +7,7 @@ use balai_shared::{
     message,
 };
 
-use super::{application::Application, context::RequestContext, error::Answer};
+use super::{application::Application, context::RequestContext, error::Answer, node::former_id};
 use crate::{
     error::Error,
     service::{Services, bulk::Row, decide_applications},
@@ -37,6 +37,11 @@ pub struct DecideApplicationsPayload {
 #[derive(Debug, SimpleObject)]
 pub struct DecisionResult {
     /// As it was sent.
+    application_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(
+        deprecation = "Was the id of another object: use applicationId. Goes on 1 June 2027."
+    )]
     id: ID,
     /// Whether it was done.
     ok: bool,
@@ -89,7 +94,9 @@ impl DecisionResult {
             Ok(application) => (true, Some(application), None),
             Err(error) => (false, row.standing, Some(DecisionError::of(&error, request))),
         };
-        Self { id: row.id.into(), ok, application: application.map(Application), error }
+        let id = former_id::<Self>(&row.id);
+        let application = application.map(Application);
+        Self { application_id: row.id.into(), id, ok, application, error }
     }
 }
 

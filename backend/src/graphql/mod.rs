@@ -24,6 +24,7 @@ pub mod document;
 pub mod draft;
 pub mod error;
 pub mod facet;
+mod finish;
 pub mod group_message;
 pub mod institution;
 pub mod join;
@@ -163,4 +164,5 @@ fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, subscription::Watc
         // `ErrorCode` stands in the schema for those who write clients, though errors carry it
         // outside the typed answer.
         .register_output_type::<ErrorCode>()
+        .register_output_type::<finish::Finish>()
 }

@@ -1,6 +1,6 @@
 //! Finding any object by its id.
 
-use async_graphql::{Context, ID, Interface, Object};
+use async_graphql::{Context, ID, Interface, Object, OutputType};
 use balai_shared::{error::FieldCode, id::AnyId};
 
 use super::{
@@ -80,6 +80,12 @@ async fn find(ctx: &Context<'_>, id: &str) -> async_graphql::Result<Option<Node>
             own.answer(ctx)?.map(|profile| Applicant { profile, details: true }.into())
         }
     })
+}
+
+/// What a field `id` gives that held the id of another object, until it goes: caches keep one record
+/// for each value of a field of that name, and some ask for no type beside it.
+pub(super) fn former_id<T: OutputType>(of: &str) -> ID {
+    format!("{}:{of}", T::type_name()).into()
 }
 
 /// A certificate, as anyone may check it.

@@ -7,6 +7,7 @@ use super::{
     context::RequestContext,
     decide::{DecideApplicationsInput, DecisionError},
     error::Answer,
+    node::former_id,
 };
 use crate::service::{
     Services,
@@ -24,6 +25,11 @@ pub struct DecisionPreview {
 #[derive(Debug, SimpleObject)]
 pub struct DecisionForecast {
     /// As it was sent.
+    application_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(
+        deprecation = "Was the id of another object: use applicationId. Goes on 1 June 2027."
+    )]
     id: ID,
     /// Whether it would be done, if nobody else does anything meanwhile.
     ok: bool,
@@ -48,7 +54,8 @@ impl DecisionForecast {
             Err(error) => (None, Some(DecisionError::of(&error, request))),
         };
         Self {
-            id: row.id.into(),
+            id: former_id::<Self>(&row.id),
+            application_id: row.id.into(),
             ok: foreseen.is_some(),
             state: foreseen.as_ref().map(|row| row.state),
             seats_left: foreseen.as_ref().map(|row| row.seats_left),

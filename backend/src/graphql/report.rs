@@ -8,7 +8,7 @@ use balai_shared::{
     report::{ReportStep, Rest, WaitBand},
 };
 
-use super::{context::RequestContext, error::Answer, scalar::Date};
+use super::{context::RequestContext, error::Answer, node::former_id, scalar::Date};
 use crate::{
     model::report::{self as model, Home},
     service::{
@@ -80,6 +80,9 @@ pub struct ReportWait {
 #[derive(Debug, SimpleObject)]
 pub struct ReportProgram {
     /// `prg_…`.
+    program_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(deprecation = "Was the id of another object: use programId. Goes on 1 June 2027.")]
     id: ID,
     /// What it is called.
     title: String,
@@ -107,6 +110,9 @@ pub struct ReportProgram {
 #[derive(Debug, SimpleObject)]
 pub struct ReportSession {
     /// `ses_…`.
+    session_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(deprecation = "Was the id of another object: use sessionId. Goes on 1 June 2027.")]
     id: ID,
     /// What is taught.
     title: String,
@@ -156,7 +162,8 @@ fn group<T>(group: &model::Group<T>, (code, label): (&str, &str)) -> ReportGroup
 
 fn program(figures: &model::ProgramFigures) -> ReportProgram {
     ReportProgram {
-        id: figures.id.to_string().into(),
+        program_id: figures.id.to_string().into(),
+        id: former_id::<ReportProgram>(&figures.id.to_string()),
         title: figures.title.clone(),
         session_count: figures.sessions,
         seats: figures.seats,
@@ -173,7 +180,8 @@ fn program(figures: &model::ProgramFigures) -> ReportProgram {
 fn session(figures: &model::SessionFigures) -> ReportSession {
     let row = &figures.row;
     ReportSession {
-        id: row.id.to_string().into(),
+        session_id: row.id.to_string().into(),
+        id: former_id::<ReportSession>(&row.id.to_string()),
         title: row.title.clone(),
         starts_on: Date(row.starts_on),
         seats: row.seats,

@@ -15,6 +15,7 @@ use super::{
     error::Answer,
     institution::Institution,
     loader::{Batch, Loaded, load, load_required},
+    node::former_id,
     scalar::DateTime,
 };
 use crate::{
@@ -47,8 +48,14 @@ pub struct StaffPerson(pub(super) AccountId);
 #[Object]
 impl StaffPerson {
     /// `usr_…`.
-    async fn id(&self) -> ID {
+    async fn account_id(&self) -> ID {
         self.0.to_string().into()
+    }
+
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(deprecation = "Was the id of another object: use accountId. Goes on 1 June 2027.")]
+    async fn id(&self) -> ID {
+        former_id::<Self>(&self.0.to_string())
     }
 
     /// The name; null once the account was deleted.

@@ -4,8 +4,8 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::timetable::Cause;
 
 use super::{
-    context::RequestContext, error::Answer, loader::load_required, scalar::Date, session::Session,
-    training::Meeting,
+    context::RequestContext, error::Answer, loader::load_required, node::former_id, scalar::Date,
+    session::Session, training::Meeting,
 };
 use crate::{
     model::timetable as model,
@@ -36,6 +36,9 @@ impl From<model::Room> for Room {
 #[derive(Debug, Clone, SimpleObject)]
 pub struct Teacher {
     /// `usr_…`.
+    account_id: ID,
+    /// The same behind the type's name, so that no cache takes the row for the object.
+    #[graphql(deprecation = "Was the id of another object: use accountId. Goes on 1 June 2027.")]
     id: ID,
     /// The name.
     name: String,
@@ -43,7 +46,9 @@ pub struct Teacher {
 
 impl From<&model::Teacher> for Teacher {
     fn from(teacher: &model::Teacher) -> Self {
-        Self { id: teacher.id.to_string().into(), name: teacher.name.clone() }
+        let account = teacher.id.to_string();
+        let id = former_id::<Self>(&account);
+        Self { account_id: account.into(), id, name: teacher.name.clone() }
     }
 }
 

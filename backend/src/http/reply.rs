@@ -115,17 +115,17 @@ impl Reply {
         value.unwrap_or_default()
     }
 
-    /// Whether it failed in a way that passes, so that a retry may do better.
+    /// Whether it failed in a way that passes, so that a retry may do better. Where one of several
+    /// mutations was done, a retry would do it twice.
     pub(crate) fn is_passing(&self) -> bool {
         let passing = [ErrorCode::Internal, ErrorCode::Unavailable, ErrorCode::RateLimited];
-        match &self.body {
-            Body::Kept(_) => false,
-            Body::Response(response) => response.errors.iter().any(|error| {
-                passing.iter().any(|code| {
-                    extension(error, "code") == Some(&Value::String(code.as_str().to_owned()))
-                })
-            }),
-        }
+        let Body::Response(response) = &self.body else { return false };
+        let failed = response.errors.iter().any(|error| {
+            passing.iter().any(|code| {
+                extension(error, "code") == Some(&Value::String(code.as_str().to_owned()))
+            })
+        });
+        failed && !did_something(&response.data)
     }
 
     /// After how many seconds to try again.
@@ -175,13 +175,19 @@ fn refused(code: ErrorCode, media: MediaType) -> StatusCode {
     }
 }
 
+/// Whether a mutation's answer holds a payload; a `__typename` is none.
+fn did_something(data: &Value) -> bool {
+    let Value::Object(fields) = data else { return false };
+    fields.values().any(|value| matches!(value, Value::Object(_) | Value::Boolean(_)))
+}
+
 fn extension<'a>(error: &'a ServerError, name: &str) -> Option<&'a Value> {
     error.extensions.as_ref()?.get(name)
 }
 
 #[cfg(test)]
 mod tests {
-    use async_graphql::ErrorExtensionValues;
+    use async_graphql::{ErrorExtensionValues, value};
 
     use super::*;
 
@@ -232,5 +238,14 @@ mod tests {
             assert!(failed(Outcome::Executed, code).is_passing());
         }
         assert!(!failed(Outcome::Executed, ErrorCode::ValidationFailed).is_passing());
+        let answered = |data| {
+            let mut reply = failed(Outcome::Executed, ErrorCode::Unavailable);
+            if let Body::Response(response) = &mut reply.body {
+                response.data = data;
+            }
+            reply.is_passing()
+        };
+        assert!(answered(value!({ "a": null, "__typename": "Mutation" })));
+        assert!(!answered(value!({ "a": { "ok": true }, "b": null })), "`a` was done");
     }
 }

@@ -39,7 +39,7 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct DecisionForecast {
         /// `app_…`
-        pub id: cynic::Id,
+        pub application_id: cynic::Id,
         /// Whether it would be done.
         pub ok: bool,
         /// Where it would stand.

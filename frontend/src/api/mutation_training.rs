@@ -271,7 +271,7 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct CompletionResult {
         /// `app_…`.
-        pub id: cynic::Id,
+        pub application_id: cynic::Id,
         /// Whether it was done.
         pub ok: bool,
         /// Why not.
@@ -318,7 +318,7 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct IssueResult {
         /// `app_…`.
-        pub id: cynic::Id,
+        pub application_id: cynic::Id,
         /// Whether there is one.
         pub ok: bool,
         /// The certificate.

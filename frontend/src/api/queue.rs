@@ -352,7 +352,7 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct DecisionResult {
         /// `app_…`
-        pub id: cynic::Id,
+        pub application_id: cynic::Id,
         /// Whether it took effect.
         pub ok: bool,
         /// The application as it is now.

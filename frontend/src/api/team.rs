@@ -99,7 +99,7 @@ fragment! {
     #[cynic(graphql_type = "StaffPerson")]
     pub struct TeamPerson {
         /// `usr_…`.
-        pub id: cynic::Id,
+        pub account_id: cynic::Id,
         /// `None` once the account was deleted.
         pub name: Option<String>,
     }

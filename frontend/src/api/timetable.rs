@@ -61,7 +61,7 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct Teacher {
         /// `usr_…`
-        pub id: cynic::Id,
+        pub account_id: cynic::Id,
         /// The name.
         pub name: String,
     }

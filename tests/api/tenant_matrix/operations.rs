@@ -175,27 +175,27 @@ operations! {
     |f| json!({ "input": { "sessionId": f.session, "csv": "id,1\n" } });
     "decideApplications", ROWS,
     "mutation ($input: DecideApplicationsInput!) { decideApplications(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.application, f.other_application], "decision": "SHORTLIST" } });
     "undoDecisions", ROWS,
     "mutation ($input: UndoDecisionsInput!) { undoDecisions(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.application] } });
     "extendOffers", ROWS,
     "mutation ($input: ExtendOffersInput!) { extendOffers(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.application], "hours": 24, "note": "Libur" } });
     "revokeOffers", ROWS,
     "mutation ($input: RevokeOffersInput!) { revokeOffers(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.application], "note": "Keliru" } });
     "dropParticipants", ROWS,
     "mutation ($input: DropParticipantsInput!) { dropParticipants(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.application], "note": "Tidak datang" } });
     "reinstateApplications", ROWS,
     "mutation ($input: ReinstateApplicationsInput!) { reinstateApplications(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.application] } });
     "recoverContact", ROWS,
     "mutation ($input: RecoverContactInput!) { recoverContact(input: $input) { applicant { id } } }",
@@ -233,11 +233,11 @@ operations! {
     } });
     "completeApplications", ROWS,
     "mutation ($input: CompleteApplicationsInput!) { completeApplications(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.class_application] } });
     "issueCertificates", ROWS,
     "mutation ($input: IssueCertificatesInput!) { issueCertificates(input: $input) {
-      results { id ok error { code message } } } }",
+      results { applicationId ok error { code message } } } }",
     |f| json!({ "input": { "ids": [f.class_application] } });
     "revokeCertificate", Sight::Public("anyone may check a certificate by its number"),
     "mutation ($input: RevokeCertificateInput!) { revokeCertificate(input: $input) { certificate { number } } }",

@@ -30,13 +30,13 @@ pub const ASSESS: &str = "mutation ($input: AssessInput!) {
 /// Says who has finished.
 pub const COMPLETE: &str = "mutation ($input: CompleteApplicationsInput!) {
   completeApplications(input: $input) {
-    results { id ok application { state } error { code message } }
+    results { applicationId ok application { state } error { code message } }
   }
 }";
 /// Issues certificates.
 pub const ISSUE: &str = "mutation ($input: IssueCertificatesInput!) {
   issueCertificates(input: $input) {
-    results { id ok certificate { number kind issuedOn revoked } error { code message } }
+    results { applicationId ok certificate { number kind issuedOn revoked } error { code message } }
   }
 }";
 /// Takes a certificate back.

@@ -194,7 +194,9 @@ fn forecast(choosing: &Choosing, rows: &[DecisionForecast]) -> AnyView {
 
 /// Whom it would not work for, and why.
 fn refusals(choosing: &Choosing, rows: &[DecisionForecast]) -> Option<AnyView> {
-    let why = |row: &DecisionForecast| Some((row.id.clone(), row.error.as_ref()?.message.clone()));
+    let why = |row: &DecisionForecast| {
+        Some((row.application_id.clone(), row.error.as_ref()?.message.clone()))
+    };
     let refused: Vec<_> = rows.iter().filter_map(why).collect();
     let more = refused.len().saturating_sub(MOST_REFUSALS);
     let more = (more > 0).then(|| fill(desk_words().and_more, &[&more.to_string()]));

@@ -162,7 +162,7 @@ impl Desk {
         let (mut done, mut refused) = (Vec::new(), 0);
         let (mut outcomes, mut newer) = (Vec::new(), Vec::new());
         for result in results {
-            let id = result.id.into_inner();
+            let id = result.application_id.into_inner();
             if let Some(application) = result.application {
                 newer.push((id.clone(), application.state.0));
             }

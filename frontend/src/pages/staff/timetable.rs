@@ -177,7 +177,7 @@ fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
         .teachers
         .iter()
         .map(|teacher| {
-            let id = format!("teacher-{}", teacher.id.inner());
+            let id = format!("teacher-{}", teacher.account_id.inner());
             let toggle = move |event: leptos::ev::Event| {
                 let on = event_target_checked(&event);
                 form.put(&id, if on { "on".to_owned() } else { String::new() });
@@ -188,7 +188,8 @@ fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
             .into_any()
         })
         .collect();
-    let known: Vec<cynic::Id> = timetable.teachers.iter().map(|one| one.id.clone()).collect();
+    let known: Vec<cynic::Id> =
+        timetable.teachers.iter().map(|one| one.account_id.clone()).collect();
     let clashes = RwSignal::new(Vec::<PlacementClash>::new());
     let place = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();

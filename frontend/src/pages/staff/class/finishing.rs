@@ -171,7 +171,8 @@ fn complete(room: Room, sender: Sender, ids: Vec<cynic::Id>, said: Option<(bool,
         match run(&sender, request).await {
             Ok(answer) => {
                 let results = answer.complete_applications.results;
-                let rows = results.into_iter().map(|one| (one.id.into_inner(), one.error));
+                let rows =
+                    results.into_iter().map(|one| (one.application_id.into_inner(), one.error));
                 take_note(room, class_words().completed, rows.collect());
             }
             Err(error) => room.refused(error),
@@ -188,7 +189,8 @@ fn issue(room: Room, sender: Sender, ids: Vec<cynic::Id>) {
         match run(&sender, request).await {
             Ok(answer) => {
                 let results = answer.issue_certificates.results;
-                let rows = results.into_iter().map(|one| (one.id.into_inner(), one.error));
+                let rows =
+                    results.into_iter().map(|one| (one.application_id.into_inner(), one.error));
                 take_note(room, class_words().issued, rows.collect());
             }
             Err(error) => room.refused(error),

@@ -205,7 +205,7 @@ fn row(action: &TrailAction, zone: TimeZone) -> AnyView {
         format::date_time_in_zone(action.at, zone, language)
     };
     let who = match &action.actor {
-        Some(actor) => actor.name.clone().unwrap_or_else(|| erased(actor.id.inner())),
+        Some(actor) => actor.name.clone().unwrap_or_else(|| erased(actor.account_id.inner())),
         None => String::from(w.operator),
     };
     let what = message::staff_action(action.kind.0, language);
@@ -232,7 +232,7 @@ fn about(action: &TrailAction) -> String {
     let applicant = action.application.as_ref().map(|one| one.applicant.name.clone());
     let person = action.person.as_ref();
     let person =
-        person.map(|person| person.name.clone().unwrap_or_else(|| erased(person.id.inner())));
+        person.map(|person| person.name.clone().unwrap_or_else(|| erased(person.account_id.inner())));
     let session = action.session.as_ref().map(|session| {
         format!("{}, {}", session.program.title, format::date_short(session.starts_on, language))
     });
