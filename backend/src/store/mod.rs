@@ -32,6 +32,7 @@ pub mod attendance;
 pub mod benefit;
 pub mod bulk;
 pub mod certificate;
+pub mod certified;
 pub mod change;
 pub mod connect;
 pub mod contact;
