@@ -20,7 +20,7 @@ async fn ask(app: &TestApp, actor: &Actor, path: &str) -> Response {
     app.router().oneshot(request).await.unwrap()
 }
 
-async fn fetch(app: &TestApp, actor: &Actor, path: &str) -> (StatusCode, Vec<u8>) {
+pub(crate) async fn fetch(app: &TestApp, actor: &Actor, path: &str) -> (StatusCode, Vec<u8>) {
     let response = ask(app, actor, path).await;
     let status = response.status();
     (status, to_bytes(response.into_body(), usize::MAX).await.unwrap().to_vec())
@@ -32,7 +32,7 @@ async fn may_keep(app: &TestApp, actor: &Actor, path: &str) -> bool {
 }
 
 /// What the pages say, the spaces left out: where a line is broken is the page's affair.
-fn words(pdf: &[u8]) -> (usize, String) {
+pub(crate) fn words(pdf: &[u8]) -> (usize, String) {
     let document = lopdf::Document::load_mem(pdf).unwrap();
     let pages: Vec<u32> = document.get_pages().keys().copied().collect();
     let text = document.extract_text(&pages).unwrap();
@@ -112,16 +112,4 @@ both!(letters_that_cannot_be_printed_never_become_boxes, async |app: &TestApp| {
     let said = row["error"]["message"].as_str().unwrap();
     assert!(said.contains("Latin"), "{said}");
     assert_eq!(app.number("SELECT COUNT(*) FROM certificates").await, 0);
-});
-
-both!(the_name_stands_as_it_was_and_goes_with_the_account, async |app: &TestApp| {
-    let class = app.class(1).await;
-    class.finishes().await;
-    let number = class.certifies().await[0].clone();
-    app.execute("UPDATE accounts SET name = 'Made Baru' WHERE name = 'Wayan Sukma'").await.unwrap();
-    let (_, pdf) = fetch(app, &class.admin, &format!("/sertifikat/{number}.pdf")).await;
-    assert!(words(&pdf).1.contains("WayanSukma"));
-    app.execute("DELETE FROM certificate_texts").await.unwrap();
-    let (_, pdf) = fetch(app, &class.admin, &format!("/sertifikat/{number}.pdf")).await;
-    assert!(words(&pdf).1.contains("MadeBaru"));
 });

@@ -16,6 +16,7 @@ mod cancel_session;
 mod centre_report;
 mod certificate;
 mod certificate_file;
+mod certified;
 mod change_password;
 mod check_in;
 mod close_selection;

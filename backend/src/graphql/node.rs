@@ -102,17 +102,17 @@ impl Certificate {
 
     /// The holder's name.
     async fn name(&self) -> &str {
-        &self.0.name
+        &self.0.says.name
     }
 
     /// What was learned.
     async fn program_title(&self) -> &str {
-        &self.0.program_title
+        &self.0.says.program
     }
 
     /// Where.
     async fn institution_name(&self) -> &str {
-        &self.0.institution_name
+        &self.0.says.institution
     }
 
     /// What it says; null for those from before there was a difference.

@@ -18,7 +18,7 @@ use super::{
 use crate::{
     error::Error,
     graphql::context::RequestContext,
-    model::training::Paper,
+    model::application::Certificate,
     paper::{self, PaperError},
     service::certificates,
 };
@@ -88,7 +88,7 @@ async fn answer(
     server: &Server,
     context: &RequestContext,
     headers: &HeaderMap,
-    papers: Result<Vec<Paper>, Error>,
+    papers: Result<Vec<Certificate>, Error>,
 ) -> Response {
     let mut response = match (papers, origin(server, headers)) {
         (Err(error), _) => refused(&error),
@@ -103,7 +103,7 @@ async fn answer(
 
 /// Fonts are cut to what is used and pages pressed: milliseconds for one, more for a class, and so
 /// away from what answers requests.
-async fn printed(papers: Vec<Paper>, origin: &str) -> Response {
+async fn printed(papers: Vec<Certificate>, origin: &str) -> Response {
     let address = format!("{origin}/sertifikat/");
     let name = match papers.as_slice() {
         [only] => format!("{}.pdf", only.number),

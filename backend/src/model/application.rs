@@ -12,7 +12,7 @@ use balai_shared::{
     time::{Date, Instant},
 };
 
-use super::message::Subject;
+use super::{message::Subject, training::Certified};
 
 /// A person's application to a session.
 #[derive(Debug, Clone)]
@@ -131,12 +131,8 @@ pub struct Certificate {
     pub kind: Option<CertificateKind>,
     /// What stands on the paper.
     pub number: String,
-    /// The holder's name.
-    pub name: String,
-    /// What was learned.
-    pub program_title: String,
-    /// Where.
-    pub institution_name: String,
+    /// What else stands there.
+    pub says: Certified,
     /// When it was issued.
     pub issued_on: Date,
     /// Whether it was taken back.

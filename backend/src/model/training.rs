@@ -88,13 +88,34 @@ pub struct Issued {
     pub revoked: bool,
 }
 
-/// A certificate with the name that stands on it.
+/// What a certificate says, kept as it was on the day of issue.
+#[derive(Debug, Clone)]
+pub struct Certified {
+    /// The holder.
+    pub name: String,
+    /// What was learned.
+    pub program: String,
+    /// Lesson hours (JP).
+    pub hours: i32,
+    /// The first day.
+    pub starts_on: Date,
+    /// The last day.
+    pub ends_on: Date,
+    /// Who issued it.
+    pub institution: String,
+    /// Where that stands.
+    pub place: String,
+    /// The units assessed.
+    pub outcomes: Vec<UnitOutcome>,
+}
+
+/// A certificate with what it says.
 #[derive(Debug, Clone)]
 pub struct Printed {
     /// The certificate.
     pub issued: Issued,
-    /// The holder's name on the day it was issued; none for those from before that was kept.
-    pub name: Option<String>,
+    /// What it says.
+    pub says: Certified,
 }
 
 /// A certificate to be added.
@@ -110,8 +131,8 @@ pub struct NewIssue {
     pub kind: CertificateKind,
     /// The day, by the clocks of the place.
     pub issued_on: Date,
-    /// The holder's name on that day.
-    pub name: String,
+    /// What it says.
+    pub says: Certified,
     /// By whom.
     pub by: Option<u128>,
 }
@@ -189,33 +210,4 @@ pub struct Roster {
     pub least_percent: u32,
     /// Who holds a seat, by name unless it is erased.
     pub standings: Vec<Standing>,
-}
-
-/// What stands on a certificate.
-#[derive(Debug, Clone)]
-pub struct Paper {
-    /// Its number.
-    pub number: String,
-    /// What it says.
-    pub kind: CertificateKind,
-    /// The holder.
-    pub name: String,
-    /// What was learned.
-    pub program: String,
-    /// Lesson hours (JP).
-    pub hours: i32,
-    /// The first day.
-    pub starts_on: Date,
-    /// The last day.
-    pub ends_on: Date,
-    /// Who issued it.
-    pub institution: String,
-    /// Where that stands.
-    pub place: String,
-    /// When it was issued.
-    pub issued_on: Date,
-    /// Whether it was taken back.
-    pub revoked: bool,
-    /// The units assessed.
-    pub outcomes: Vec<UnitOutcome>,
 }

@@ -23,7 +23,7 @@ use super::{
         text, to_f32,
     },
 };
-use crate::model::training::{Paper, UnitOutcome};
+use crate::model::{application::Certificate, training::UnitOutcome};
 
 /// A4 across, in points.
 const WIDTH: f32 = 841.89;
@@ -42,7 +42,7 @@ const LOWEST: f32 = HEIGHT - 80.0;
 ///
 /// # Errors
 /// [`PaperError::Letter`] where a name or title has letters that the fonts don't have.
-pub fn draw(papers: &[Paper], address: &str) -> Result<Vec<u8>, PaperError> {
+pub fn draw(papers: &[Certificate], address: &str) -> Result<Vec<u8>, PaperError> {
     let faces = Faces::load()?;
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_U)
@@ -64,7 +64,7 @@ pub fn draw(papers: &[Paper], address: &str) -> Result<Vec<u8>, PaperError> {
     document.finish().map_err(|error| PaperError::Internal(format!("{error:?}")))
 }
 
-fn metadata(papers: &[Paper]) -> Metadata {
+fn metadata(papers: &[Certificate]) -> Metadata {
     let first = papers.first();
     let title = match papers {
         [only] => format!("{} {}", title_of(only), only.number),
@@ -73,7 +73,7 @@ fn metadata(papers: &[Paper]) -> Metadata {
     let mut metadata = Metadata::new().title(title).language("id".to_owned());
     metadata = metadata.creator("Balai".to_owned());
     if let Some(paper) = first {
-        metadata = metadata.authors(vec![paper.institution.clone()]);
+        metadata = metadata.authors(vec![paper.says.institution.clone()]);
         metadata = metadata.creation_date(date_time(paper.issued_on));
     }
     metadata
@@ -84,14 +84,19 @@ fn date_time(date: Date) -> DateTime {
     DateTime::new(year).month(date.month()).day(date.day()).hour(0).minute(0).second(0)
 }
 
-fn title_of(paper: &Paper) -> &'static str {
-    message::certificate_kind(paper.kind, Language::Id)
+/// Those from before there was a difference say that their holder took part.
+fn kind_of(paper: &Certificate) -> CertificateKind {
+    paper.kind.unwrap_or(CertificateKind::Attendance)
+}
+
+fn title_of(paper: &Certificate) -> &'static str {
+    message::certificate_kind(kind_of(paper), Language::Id)
 }
 
 fn front(
     surface: &mut Surface<'_>,
     faces: &Faces,
-    paper: &Paper,
+    paper: &Certificate,
     address: &str,
 ) -> Result<(), PaperError> {
     frame(surface, (24.0, 24.0, WIDTH - 48.0, HEIGHT - 48.0), 3.0, MAIN);
@@ -99,26 +104,26 @@ fn front(
     let bold = |size, colour| Style { face: &faces.bold, size, colour };
     let plain = |size, colour| Style { face: &faces.plain, size, colour };
     let title = |size, colour| Style { face: &faces.title, size, colour };
-    let centre = fitting(bold(15.0, INK), &paper.institution, LINE, 8.0)?;
-    centred(surface, (CENTRE, 78.0), centre, &paper.institution)?;
-    centred(surface, (CENTRE, 95.0), plain(10.5, QUIET), &paper.place)?;
+    let centre = fitting(bold(15.0, INK), &paper.says.institution, LINE, 8.0)?;
+    centred(surface, (CENTRE, 78.0), centre, &paper.says.institution)?;
+    centred(surface, (CENTRE, 95.0), plain(10.5, QUIET), &paper.says.place)?;
     let heading = title_of(paper).to_uppercase();
     centred(surface, (CENTRE, 150.0), title(32.0, MAIN), &heading)?;
-    let english = message::certificate_kind(paper.kind, Language::En);
+    let english = message::certificate_kind(kind_of(paper), Language::En);
     centred(surface, (CENTRE, 170.0), plain(11.0, QUIET), english)?;
     area(surface, (CENTRE - 60.0, 182.0, 120.0, 2.0), ACCENT);
     let number = format!("Nomor: {}", paper.number);
     centred(surface, (CENTRE, 204.0), plain(11.0, INK), &number)?;
     centred(surface, (CENTRE, 242.0), plain(12.0, QUIET), "diberikan kepada")?;
-    let bottom = block(surface, title(30.0, INK), &paper.name, (280.0, 16.0))?;
-    let said = match paper.kind {
+    let bottom = block(surface, title(30.0, INK), &paper.says.name, (280.0, 16.0))?;
+    let said = match kind_of(paper) {
         CertificateKind::Competence => {
             "yang telah menyelesaikan pelatihan dan dinyatakan KOMPETEN dalam semua unit"
         }
         CertificateKind::Attendance => "yang telah menyelesaikan pelatihan",
     };
     centred(surface, (CENTRE, bottom + 32.0), plain(12.0, QUIET), said)?;
-    let bottom = block(surface, bold(19.0, MAIN), &paper.program, (bottom + 60.0, 13.0))?;
+    let bottom = block(surface, bold(19.0, MAIN), &paper.says.program, (bottom + 60.0, 13.0))?;
     let when = days(paper);
     centred(surface, (CENTRE, bottom + 24.0), plain(12.0, INK), &when)?;
     foot(surface, faces, paper, address)?;
@@ -151,17 +156,17 @@ fn block(
     Ok(y)
 }
 
-fn days(paper: &Paper) -> String {
-    let from = format::date(paper.starts_on, Language::Id);
-    let until = format::date(paper.ends_on, Language::Id);
+fn days(paper: &Certificate) -> String {
+    let from = format::date(paper.says.starts_on, Language::Id);
+    let until = format::date(paper.says.ends_on, Language::Id);
     let days = if from == until { from } else { format!("{from} sampai {until}") };
-    format!("{} jam pelajaran · {days}", paper.hours)
+    format!("{} jam pelajaran · {days}", paper.says.hours)
 }
 
 fn foot(
     surface: &mut Surface<'_>,
     faces: &Faces,
-    paper: &Paper,
+    paper: &Certificate,
     address: &str,
 ) -> Result<(), PaperError> {
     let plain = |size, colour| Style { face: &faces.plain, size, colour };
@@ -182,8 +187,8 @@ fn foot(
     let right = WIDTH - MARGIN - 230.0;
     text(surface, (right, top + 26.0), plain(10.0, INK), &issued)?;
     let style = Style { face: &faces.bold, size: 10.0, colour: INK };
-    let style = fitting(style, &paper.institution, 230.0, 4.0)?;
-    text(surface, (right, top + 40.0), style, &paper.institution)?;
+    let style = fitting(style, &paper.says.institution, 230.0, 4.0)?;
+    text(surface, (right, top + 40.0), style, &paper.says.institution)?;
     let electronic = "Terbit secara elektronik, tanpa tanda tangan basah.";
     text(surface, (right, top + 54.0), plain(8.0, QUIET), electronic)
 }
@@ -209,8 +214,8 @@ fn qr(surface: &mut Surface<'_>, (left, top): (f32, f32), url: &str) -> Result<(
 }
 
 /// The pages with what was assessed; none where nothing was.
-fn units(document: &mut Document, faces: &Faces, paper: &Paper) -> Result<(), PaperError> {
-    let mut left = paper.outcomes.as_slice();
+fn units(document: &mut Document, faces: &Faces, paper: &Certificate) -> Result<(), PaperError> {
+    let mut left = paper.says.outcomes.as_slice();
     let mut number = 1;
     while !left.is_empty() {
         let settings = PageSettings::from_wh(WIDTH, HEIGHT)
@@ -230,14 +235,14 @@ fn units(document: &mut Document, faces: &Faces, paper: &Paper) -> Result<(), Pa
 fn table(
     surface: &mut Surface<'_>,
     faces: &Faces,
-    paper: &Paper,
+    paper: &Certificate,
     (outcomes, first): (&[UnitOutcome], usize),
 ) -> Result<usize, PaperError> {
     let bold = |size, colour| Style { face: &faces.bold, size, colour };
     let plain = |size, colour| Style { face: &faces.plain, size, colour };
     frame(surface, (24.0, 24.0, WIDTH - 48.0, HEIGHT - 48.0), 3.0, MAIN);
     text(surface, (MARGIN, 78.0), bold(18.0, MAIN), "Unit kompetensi yang dinilai")?;
-    let about = format!("{} · {}", paper.name, paper.number);
+    let about = format!("{} · {}", paper.says.name, paper.number);
     text(surface, (MARGIN, 98.0), fitting(plain(10.5, QUIET), &about, LINE, 5.0)?, &about)?;
     let [code, title, result] = [MARGIN + 32.0, MARGIN + 190.0, WIDTH - MARGIN - 112.0];
     area(surface, (MARGIN, 114.0, LINE, 24.0), PALE);

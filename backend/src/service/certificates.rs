@@ -11,7 +11,7 @@ use balai_shared::{
 };
 
 use super::{
-    Services, applications, catalogue, incentive, roster, text,
+    Services, applications, incentive, roster, text,
     transition::{actor_id, hold_holder},
 };
 use crate::{
@@ -19,7 +19,7 @@ use crate::{
     error::{Error, Result},
     model::{
         application::{Application, Certificate},
-        training::{Issued, NewIssue, Paper},
+        training::{Issued, NewIssue},
     },
     store::{self, Tx, benefit::Milestone},
 };
@@ -117,9 +117,9 @@ async fn prepare(
     let missing = |what: &str| Error::Internal(format!("an application has no {what}"));
     let session = store::session::by_id(tx.conn(), application.session).await?;
     let session = session.ok_or_else(|| missing("session"))?;
-    let holders = store::applicant::by_ids(tx.conn(), tx.vault(), &[application.applicant]).await?;
-    let holder = holders.into_iter().next().ok_or_else(|| missing("applicant"))?;
-    if !printable(&holder.name) {
+    let mut today = store::certified::today(tx.conn(), &[application.id]).await?;
+    let says = today.remove(&application.id).ok_or_else(|| missing("applicant"))?;
+    if !printable(&says.name) {
         return Err(Error::field("name", FieldCode::NotAllowed));
     }
     let kind = store::assessment::certificate_kind(tx.conn(), application.id).await?;
@@ -129,7 +129,7 @@ async fn prepare(
         institution: application.institution,
         kind: kind.unwrap_or(CertificateKind::Attendance),
         issued_on: session.time_zone.date_of(now),
-        name: holder.name,
+        says,
         by,
     })
 }
@@ -189,11 +189,11 @@ fn resource(certificate: &Certificate) -> Resource {
     Resource::Application { applicant: *applicant, institution: *institution }
 }
 
-/// A certificate's number, with which its paper can be had: the holder's and the centre's alone.
+/// A certificate for its paper: for its holder and for its centre alone.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `NOT_FOUND` for everybody else.
-async fn open(services: &Services, actor: &Actor, number: &str) -> Result<Certificate> {
+pub async fn paper(services: &Services, actor: &Actor, number: &str) -> Result<Certificate> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
     }
@@ -203,20 +203,11 @@ async fn open(services: &Services, actor: &Actor, number: &str) -> Result<Certif
     Ok(certificate)
 }
 
-/// What stands on a certificate: for its holder and for its centre.
-///
-/// # Errors
-/// As [`open`].
-pub async fn paper(services: &Services, actor: &Actor, number: &str) -> Result<Paper> {
-    let certificate = open(services, actor, number).await?;
-    paper_of(services, certificate).await
-}
-
 /// Those of a session that hold, for its centre; none is `NOT_FOUND`.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `NOT_FOUND` for who isn't of the centre, and where there is none.
-pub async fn papers(services: &Services, actor: &Actor, session: &str) -> Result<Vec<Paper>> {
+pub async fn papers(services: &Services, actor: &Actor, session: &str) -> Result<Vec<Certificate>> {
     let (_, roster) = roster::load(services, actor, session).await?;
     let mut papers = Vec::new();
     for issued in roster.standings.iter().filter_map(|standing| standing.certificate.as_ref()) {
@@ -225,30 +216,4 @@ pub async fn papers(services: &Services, actor: &Actor, session: &str) -> Result
         }
     }
     if papers.is_empty() { Err(Error::refused(ErrorCode::NotFound)) } else { Ok(papers) }
-}
-
-async fn paper_of(services: &Services, certificate: Certificate) -> Result<Paper> {
-    let connection = services.store.read();
-    let missing = || Error::Internal("a certificate is of nothing".to_owned());
-    let id = certificate.application;
-    let application = store::application::by_ids(connection, &[id]).await?.pop();
-    let application = application.ok_or_else(missing)?;
-    let listing = catalogue::session(services, &Actor::System, application.session).await?;
-    let listing = listing.ok_or_else(missing)?;
-    let region = services.places.region(&listing.institution.region);
-    let outcomes = store::assessment::of_applications(connection, &[id]).await?;
-    Ok(Paper {
-        number: certificate.number,
-        kind: certificate.kind.unwrap_or(CertificateKind::Attendance),
-        name: certificate.name,
-        program: listing.program.title,
-        hours: listing.program.hours,
-        starts_on: listing.session.starts_on,
-        ends_on: listing.session.ends_on,
-        institution: listing.institution.name,
-        place: region.map(|region| region.name.clone()).unwrap_or_default(),
-        issued_on: certificate.issued_on,
-        revoked: certificate.revoked,
-        outcomes: outcomes.into_iter().map(|(_, outcome)| outcome).collect(),
-    })
 }

@@ -176,6 +176,8 @@ pub async fn insert(tx: &Tx, batch: &Batch) -> Result<()> {
     let notes: Vec<_> = batch.events.iter().filter_map(|(event, _)| rows::note(event)).collect();
     many(tx, &notes, |note| Ok(note.clone())).await?;
     many(tx, &batch.certificates, |new| Ok(rows::certificate(new))).await?;
+    let issued: Vec<_> = batch.certificates.iter().map(|new| (new.id, new.application)).collect();
+    super::certified::keep_today(tx, &issued).await?;
     many(tx, &batch.notifications, |new| Ok(rows::notification(new))).await?;
     many(tx, &batch.benefits, |new| rows::benefit(vault, new)).await?;
     many(tx, &batch.postings, |new| Ok(rows::posting(new))).await?;

@@ -1,11 +1,9 @@
 //! Certificates, their numbers, and what of them is personal.
 
-use std::collections::HashMap;
-
 use balai_shared::{
     completion::CertificateKind,
     id::{ApplicantId, ApplicationId, CertificateId, InstitutionId, RegionCode},
-    time::{Date, Instant},
+    time::Instant,
 };
 use sea_orm::{
     ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
@@ -14,12 +12,12 @@ use sea_orm::{
 };
 
 use super::{
-    Tx,
+    Tx, certified,
     convert::{date, uuid, word_opt},
     corrupt,
     entity::{
-        account, applicant, application, certificate, certificate_counter, certificate_issuer,
-        certificate_text, institution, program, session,
+        application, certificate, certificate_counter, certificate_issuer, certificate_text,
+        institution,
     },
     guarded,
 };
@@ -30,30 +28,6 @@ use crate::{
         training::{Issued, NewIssue, Printed},
     },
 };
-
-/// Adds a certificate.
-///
-/// # Errors
-/// A unique violation where the number or the application has one.
-pub async fn insert(
-    tx: &Tx,
-    id: CertificateId,
-    number: &str,
-    application: ApplicationId,
-    issued_on: Date,
-) -> Result<()> {
-    certificate::ActiveModel {
-        id: Set(uuid(id.as_u128())),
-        number: Set(number.to_owned()),
-        application_id: Set(uuid(application.as_u128())),
-        issued_on: Set(issued_on.to_string()),
-        revoked_at: Set(None),
-        ..Default::default()
-    }
-    .insert(tx.conn())
-    .await?;
-    Ok(())
-}
 
 /// The certificate with this number.
 ///
@@ -69,30 +43,16 @@ pub async fn by_number(
         .one(connection)
         .await?;
     let Some((row, Some(application))) = found else { return Ok(None) };
-    let holder = applicant::Entity::find_by_id(application.applicant_id)
-        .find_also_related(account::Entity)
-        .one(connection)
-        .await?;
-    let taught = session::Entity::find_by_id(application.session_id)
-        .find_also_related(program::Entity)
-        .find_also_related(institution::Entity)
-        .one(connection)
-        .await?;
-    let (Some((_, Some(holder))), Some((_, Some(program), Some(institution)))) = (holder, taught)
-    else {
-        return Ok(None);
-    };
-    let text = certificate_text::Entity::find_by_id(row.id).one(connection).await?;
+    let id = CertificateId::from_u128(row.id.as_u128());
+    let says = certified::of(connection, &[id]).await?.remove(&id);
     Ok(Some(Certificate {
-        id: CertificateId::from_u128(row.id.as_u128()),
+        id,
         application: ApplicationId::from_u128(row.application_id.as_u128()),
         applicant: ApplicantId::from_u128(application.applicant_id.as_u128()),
         institution: InstitutionId::from_u128(application.institution_id.as_u128()),
         kind: word_opt(row.kind.as_deref(), "certificate kind")?,
         number: row.number,
-        name: text.map_or(holder.name, |text| text.name),
-        program_title: program.title,
-        institution_name: institution.name,
+        says: says.ok_or_else(|| corrupt("certificate"))?,
         issued_on: date(&row.issued_on)?,
         revoked: row.revoked_at.is_some(),
     }))
@@ -125,13 +85,7 @@ pub async fn issue(tx: &Tx, new: &NewIssue) -> Result<String> {
     }
     .insert(tx.conn())
     .await?;
-    certificate_text::ActiveModel {
-        certificate_id: Set(id),
-        name: Set(new.name.clone()),
-        revoke_reason: Set(None),
-    }
-    .insert(tx.conn())
-    .await?;
+    certified::keep(tx, &[(new.id, &new.says)]).await?;
     Ok(number)
 }
 
@@ -234,7 +188,7 @@ pub async fn of_applications(
     Ok(latest)
 }
 
-/// Every certificate of some applications, the first first, with the name that was printed on it.
+/// Every certificate of some applications, the first first, with what it says.
 ///
 /// # Errors
 /// The database's own.
@@ -248,15 +202,14 @@ pub async fn all_of_applications(
         .order_by_asc(certificate::Column::Id)
         .all(connection)
         .await?;
-    let texts = certificate_text::Entity::find()
-        .filter(certificate_text::Column::CertificateId.is_in(rows.iter().map(|row| row.id)))
-        .all(connection)
-        .await?;
-    let mut names: HashMap<_, _> =
-        texts.into_iter().map(|text| (text.certificate_id, text.name)).collect();
-    rows.into_iter()
-        .map(|row| Ok(Printed { name: names.remove(&row.id), issued: read(row)? }))
-        .collect()
+    let issued = rows.into_iter().map(read).collect::<Result<Vec<_>>>()?;
+    let ids: Vec<_> = issued.iter().map(|issued| issued.id).collect();
+    let mut says = certified::of(connection, &ids).await?;
+    let printed = |issued: Issued| {
+        let says = says.remove(&issued.id).ok_or_else(|| corrupt("certificate"))?;
+        Ok(Printed { issued, says })
+    };
+    issued.into_iter().map(printed).collect()
 }
 
 fn read(row: certificate::Model) -> Result<Issued> {

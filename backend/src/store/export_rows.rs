@@ -13,6 +13,7 @@ use sea_orm::{
 use super::{
     convert::{date, instant, instant_opt, uuid, word_opt},
     entity::application::{self, Column},
+    erasure::ERASED_NAME,
 };
 use crate::{error::Result, model::export::CertificateRow};
 
@@ -37,11 +38,10 @@ pub async fn certificates(
     ));
     // From the index by institution and submission: the applications that have none cost a look-up.
     const SQL: &str = "SELECT c.id, c.application_id, a.submitted_at, c.number, c.kind, \
-        COALESCE(t.name, k.name) AS name, p.title, s.starts_on, s.ends_on, c.issued_on, \
+        t.name, r.program_title, r.starts_on, r.ends_on, c.issued_on, \
         c.revoked_at FROM applications a \
         JOIN certificates c ON c.application_id = a.id \
-        JOIN sessions s ON s.id = a.session_id JOIN programs p ON p.id = s.program_id \
-        JOIN applicants b ON b.id = a.applicant_id JOIN accounts k ON k.id = b.account_id \
+        JOIN certificate_records r ON r.certificate_id = c.id \
         LEFT JOIN certificate_texts t ON t.certificate_id = c.id \
         WHERE a.institution_id = $1 AND a.submitted_at >= $2 \
         AND (a.submitted_at, a.id, c.id) > ($2, $3, $4) \
@@ -62,14 +62,15 @@ fn read(row: &QueryResult) -> Result<CertificateRow> {
         (row.try_get("", "id")?, row.try_get("", "application_id")?);
     let day = |column: &str| -> Result<_> { date(&row.try_get::<String>("", column)?) };
     let kind: Option<String> = row.try_get("", "kind")?;
+    let name: Option<String> = row.try_get("", "name")?;
     Ok(CertificateRow {
         id: CertificateId::from_u128(id.as_u128()),
         application: ApplicationId::from_u128(application.as_u128()),
         submitted_at: instant(row.try_get("", "submitted_at")?),
         number: row.try_get("", "number")?,
         kind: word_opt(kind.as_deref(), "certificate kind")?,
-        name: row.try_get("", "name")?,
-        program: row.try_get("", "title")?,
+        name: name.unwrap_or_else(|| ERASED_NAME.to_owned()),
+        program: row.try_get("", "program_title")?,
         starts_on: day("starts_on")?,
         ends_on: day("ends_on")?,
         issued_on: day("issued_on")?,

@@ -297,6 +297,16 @@ const INVARIANTS: &[Invariant] = &[
               AND (a.state <> 'COMPLETED' OR a.institution_id <> c.institution_id)",
     },
     Invariant {
+        name: "certificates: each keeps what it said, and the name as long as there is an account",
+        sql: "SELECT COUNT(*) AS broken FROM certificates c \
+              JOIN applications a ON a.id = c.application_id \
+              JOIN applicants b ON b.id = a.applicant_id JOIN accounts k ON k.id = b.account_id \
+              LEFT JOIN certificate_records r ON r.certificate_id = c.id \
+              LEFT JOIN certificate_texts t ON t.certificate_id = c.id \
+              WHERE r.certificate_id IS NULL \
+              OR (t.certificate_id IS NULL) <> (k.deleted_at IS NOT NULL)",
+    },
+    Invariant {
         name: "saved searches: at most twenty of an account, and none of a deleted one",
         sql: "SELECT COUNT(*) AS broken FROM (SELECT a.id FROM accounts a \
               JOIN saved_searches s ON s.account_id = a.id \

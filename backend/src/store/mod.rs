@@ -33,6 +33,7 @@ mod batch;
 pub mod benefit;
 pub mod bulk;
 pub mod certificate;
+pub mod certified;
 pub mod change;
 pub mod connect;
 pub mod contact;

@@ -5,7 +5,11 @@ use balai_backend::{
         benefit::{Benefit, Posting},
         payout::Payout,
     },
-    store::{self, payout_account::NewAccount},
+    store::{
+        self,
+        bulk::{Batch, NewCertificate},
+        payout_account::NewAccount,
+    },
 };
 use balai_shared::{
     benefit::{
@@ -132,7 +136,10 @@ impl TestApp {
             .store
             .write(move |tx| {
                 Box::pin(async move {
-                    store::certificate::insert(tx, id, number, application, day).await
+                    let number = number.to_owned();
+                    let new = NewCertificate { id, number, application, issued_on: day };
+                    let batch = Batch { certificates: vec![new], ..Batch::default() };
+                    store::bulk::insert(tx, &batch).await
                 })
             })
             .await

@@ -137,11 +137,18 @@ fn completion(finish: &Finish) -> Value {
 }
 
 fn certificate(printed: &Printed) -> Value {
-    let issued = &printed.issued;
+    let Printed { issued, says } = printed;
     json!({
         "number": issued.number,
         "kind": issued.kind.map(|kind| kind.as_str()),
-        "name": printed.name,
+        "name": says.name,
+        "program": says.program,
+        "hours": says.hours,
+        "startsOn": says.starts_on.to_string(),
+        "endsOn": says.ends_on.to_string(),
+        "institution": says.institution,
+        "place": says.place,
+        "units": says.outcomes.iter().map(unit).collect::<Vec<_>>(),
         "issuedOn": issued.issued_on.to_string(),
         "revoked": issued.revoked,
     })
