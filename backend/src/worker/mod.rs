@@ -28,9 +28,9 @@ const ROUNDS_PER_CLOSING: u64 = 120;
 const KEEPING: Duration = Duration::from_secs(60);
 /// Such looks between two clean-ups: an hour.
 const KEEPING_PER_CLEANING: u64 = 60;
-/// Such looks before documents that no row names are thrown away: a day, in which a wrong database or
-/// storage is noticed.
-const KEEPING_BEFORE_DOCUMENTS: u64 = 24 * 60;
+/// Such looks before what people entered is forgotten: a day, in which a wrong clock, database or storage
+/// is noticed.
+const KEEPING_BEFORE_FORGETTING: u64 = 24 * 60;
 
 /// The ways out of the house that the work needs.
 #[derive(Debug, Clone, Default)]
@@ -109,11 +109,11 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
         {
             tracing::error!(%error, "cleaning failed");
         }
-        if count >= KEEPING_BEFORE_DOCUMENTS
+        if count >= KEEPING_BEFORE_FORGETTING
             && count.is_multiple_of(KEEPING_PER_CLEANING)
-            && let Err(error) = clean_documents::clean_up(services).await
+            && let Err(error) = forget(services).await
         {
-            tracing::error!(%error, "cleaning up documents failed");
+            tracing::error!(%error, "forgetting what is old failed");
         }
         count += 1;
     }
@@ -135,14 +135,20 @@ pub async fn round(services: &Services) -> Result<()> {
 async fn clean(services: &Services) -> Result<()> {
     tokens::purge(services).await?;
     reset_password::forget_old_codes(services).await?;
-    delete_account::forget_kept(services).await?;
     outbox::purge(services).await?;
     undo_decisions::forget_old(services).await?;
     staff_invitations::forget_old(services).await?;
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     presence::purge(services).await?;
+    Ok(())
+}
+
+/// What people entered, once its time is over, and documents that no row names.
+async fn forget(services: &Services) -> Result<()> {
+    delete_account::forget_kept(services).await?;
     drafts::forget_old(services).await?;
     documents::forget_old(services).await?;
+    clean_documents::clean_up(services).await?;
     Ok(())
 }

@@ -231,8 +231,8 @@ fn about(action: &TrailAction) -> String {
     let (w, language) = (team_words(), language());
     let applicant = action.application.as_ref().map(|one| one.applicant.name.clone());
     let person = action.person.as_ref();
-    let person =
-        person.map(|person| person.name.clone().unwrap_or_else(|| erased(person.account_id.inner())));
+    let person = person
+        .map(|person| person.name.clone().unwrap_or_else(|| erased(person.account_id.inner())));
     let session = action.session.as_ref().map(|session| {
         format!("{}, {}", session.program.title, format::date_short(session.starts_on, language))
     });
