@@ -1,11 +1,14 @@
 //! What a use case answers when it does not do what was asked.
 
+use std::{future::Future, panic::AssertUnwindSafe};
+
 use balai_shared::{
     eligibility::Reason,
     error::{ErrorCode, FieldCode, FieldError},
     id::IdError,
     policy::Denied,
 };
+use futures_util::FutureExt;
 
 use crate::store::fault::may_pass;
 
@@ -124,6 +127,16 @@ impl Error {
     }
 }
 
+/// Work to its end, or to its panic, which becomes an error: whatever it was, the next goes on. The
+/// panic's own words are in the log, by the runtime.
+///
+/// # Errors
+/// The work's own; [`Error::Internal`] where it panicked.
+pub(crate) async fn caught<T>(work: impl Future<Output = Result<T>>) -> Result<T> {
+    let ended = AssertUnwindSafe(work).catch_unwind().await;
+    ended.unwrap_or_else(|_| Err(Error::Internal(String::from("a panic"))))
+}
+
 /// Whether the database refused a second row with the same value in `column`: both databases name it
 /// in their error.
 pub(crate) fn is_taken(error: &sea_orm::DbErr, column: &str) -> bool {
@@ -155,5 +168,19 @@ impl From<Denied> for Error {
 impl From<IdError> for Error {
     fn from(_: IdError) -> Self {
         Self::refused(ErrorCode::NotFound)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_panic_becomes_an_error_and_all_else_stays() {
+        assert_eq!(caught(async { Ok(1) }).await.unwrap(), 1);
+        let refused = caught::<()>(async { Err(ErrorCode::Conflict.into()) }).await.unwrap_err();
+        assert_eq!(refused.code(), ErrorCode::Conflict);
+        let broken = caught::<()>(async { panic!("a bug") }).await.unwrap_err();
+        assert_eq!(broken.code(), ErrorCode::Internal);
     }
 }

@@ -49,6 +49,7 @@ mod fitting_sessions;
 mod group_messages;
 mod guards;
 mod idempotency;
+mod input_limits;
 mod institutions;
 mod invite_staff;
 mod issue_certificates;

@@ -2,7 +2,7 @@
 //! that isn't there, and nothing changes. An operation that stands neither in the matrix nor among
 //! those that are none of staff's fails the test.
 
-mod fixture;
+pub mod fixture;
 mod operations;
 
 use std::collections::BTreeSet;

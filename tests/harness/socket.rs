@@ -51,7 +51,12 @@ impl Socket {
 
     /// Says something.
     pub async fn says(&mut self, message: Value) {
-        self.0.send(Message::Text(message.to_string().into())).await.unwrap();
+        self.says_text(message.to_string()).await;
+    }
+
+    /// Says something that may be no message of the protocol.
+    pub async fn says_text(&mut self, text: String) {
+        self.0.send(Message::Text(text.into())).await.unwrap();
     }
 
     /// Sends an operation.

@@ -24,6 +24,9 @@ struct Cli {
     command: Command,
 }
 
+/// The stack of each thread: what recurses is bounded, and has room to spare.
+const STACK_BYTES: usize = 8 * 1024 * 1024;
+
 /// Where the database is.
 #[derive(Debug, Clone, Args)]
 struct DatabaseOption {
@@ -58,7 +61,10 @@ enum Command {
 #[must_use]
 pub fn main() -> ExitCode {
     let cli = Cli::parse();
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build();
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .thread_stack_size(STACK_BYTES)
+        .build();
     let outcome = match runtime {
         Ok(runtime) => runtime.block_on(run(cli.command)),
         Err(error) => Err(error.into()),

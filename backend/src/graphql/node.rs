@@ -1,19 +1,13 @@
 //! Finding any object by its id.
 
 use async_graphql::{Context, ID, Interface, Object, OutputType};
-use balai_shared::{error::FieldCode, id::AnyId};
+use balai_shared::id::AnyId;
 
 use super::{
     applicant::Applicant, application::Application, context::RequestContext, error::Answer,
     institution::Institution, loader::load, program::Program, session::Session,
 };
-use crate::{
-    error::Error,
-    service::{Services, applications},
-};
-
-/// The most ids of one call.
-const MOST: usize = 100;
+use crate::service::{Services, applications};
 
 /// An object that `node(id)` finds.
 #[derive(Debug, Clone, Interface)]
@@ -49,9 +43,6 @@ impl NodeQuery {
         ctx: &Context<'_>,
         ids: Vec<ID>,
     ) -> async_graphql::Result<Vec<Option<Node>>> {
-        if ids.len() > MOST {
-            return Err(Error::field("ids", FieldCode::TooMany)).answer(ctx);
-        }
         futures_util::future::try_join_all(ids.iter().map(|id| find(ctx, id))).await
     }
 

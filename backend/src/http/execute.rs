@@ -6,7 +6,10 @@ use std::sync::Arc;
 
 use async_graphql::{
     Request, Response, ServerError,
-    parser::types::{ExecutableDocument, OperationDefinition, OperationType},
+    parser::{
+        parse_query,
+        types::{ExecutableDocument, OperationType},
+    },
     value,
 };
 use balai_shared::error::ErrorCode;
@@ -20,7 +23,7 @@ use super::{
     reply::{Outcome, Reply},
 };
 use crate::{
-    error::Error,
+    error::{Error, caught},
     graphql::{
         context::RequestContext,
         error as told, limits,
@@ -170,31 +173,31 @@ struct Prepared {
 fn prepare(server: &Server, context: &RequestContext, call: &Call) -> Result<Prepared, Refusal> {
     let Params { query, operation_name, .. } = &call.params;
     limits::check_text(query).map_err(|excess| Refusal::too_complex(excess, context))?;
-    let variables = call.params.variables();
-    let mut request = Request::new(query).variables(variables.clone());
-    request.operation_name.clone_from(operation_name);
+    let mut variables = call.params.variables();
     let known = server.documents.find(query);
-    if let Some(known) = &known {
-        request.set_parsed_query(ExecutableDocument::clone(known));
-    }
-    let document = request.parsed_query().map_err(Refusal::invalid)?;
+    let mut document = match &known {
+        Some(known) => ExecutableDocument::clone(known),
+        None => parse_query(query).map_err(Refusal::invalid)?,
+    };
     #[cfg(feature = "web")]
     if known.is_none() && call.payment == Payment::Free {
-        server.documents.keep(query, document);
+        server.documents.keep(query, &document);
     }
     let name = operation_name.as_deref();
-    let costs = limits::check_document(document, name, &variables, &server.outline)
+    let costs = limits::check_document(&document, name, &variables, &server.outline)
         .map_err(|excess| Refusal::too_complex(excess, context))?;
-    let operation: &OperationDefinition =
-        operation::select(document, name).map_err(Refusal::invalid)?;
+    let operation = operation::select(&document, name).map_err(Refusal::invalid)?;
     operation::check_variables(operation, &variables).map_err(Refusal::invalid)?;
-    Ok(Prepared {
-        kind: operation.ty,
-        keeps_answer: operation::keeps_answer(&context.actor, document, operation),
-        cost: costs.requested,
-        plan: Plan::of(document, operation, &server.outline),
-        request,
-    })
+    limits::lists::settle(&mut document, name, &mut variables, &server.outline)
+        .map_err(Error::invalid)?;
+    let operation = operation::select(&document, name).map_err(Refusal::invalid)?;
+    let kind = operation.ty;
+    let keeps_answer = operation::keeps_answer(&context.actor, &document, operation);
+    let plan = Plan::of(&document, operation, &server.outline);
+    let mut request = Request::new(query).variables(variables);
+    request.operation_name.clone_from(operation_name);
+    request.set_parsed_query(document);
+    Ok(Prepared { request, kind, keeps_answer, cost: costs.requested, plan })
 }
 
 /// Takes what something costs from the budget of who asks.
@@ -271,13 +274,17 @@ impl Run {
     async fn execute(self, server: &Server, request: Request) -> Reply {
         let request = loader::with_loaders(request, &server.app.services, &self.context);
         let request = request.data(self.context.clone());
-        let mut response = server.app.schema.execute(request).await;
+        let running = async { Ok(server.app.schema.execute(request).await) };
+        let (mut response, otherwise) = match caught(running).await {
+            Ok(response) => (response, ErrorCode::InvalidQuery),
+            Err(error) => (panicked(&error, &self.context), error.code()),
+        };
         told::complete(&mut response, &self.context);
         let outcome = if is_executed(&response) {
             answer::put_right(&mut response, &self.plan);
             Outcome::Executed
         } else {
-            Outcome::Refused(ErrorCode::InvalidQuery)
+            Outcome::Refused(otherwise)
         };
         if let Some(standing) = self.standing {
             let cost = value!({
@@ -289,6 +296,11 @@ impl Run {
         }
         Reply::new(outcome, response).with_standing(self.standing)
     }
+}
+
+/// What is told of an operation that broke off.
+fn panicked(error: &Error, context: &RequestContext) -> Response {
+    Response::from_errors(vec![error.to_request_error(context)])
 }
 
 /// Whether anything ran: errors of the document as a whole have no path.

@@ -149,12 +149,16 @@ fn asked(file: &str, pairs: &Pairs) -> Result<Asked> {
     let states = value("status").unwrap_or_default();
     let states = states.split(',').filter(|word| !word.is_empty());
     let states = states.map(str::parse::<ApplicationState>).collect::<std::result::Result<_, _>>();
+    let mut states: Vec<_> =
+        states.map_err(|_| Error::field("status", FieldCode::InvalidFormat))?;
+    states.sort_unstable();
+    states.dedup();
     Ok(Asked {
         list,
         format,
         institution: value("balai"),
         session: value("sesi"),
-        states: states.map_err(|_| Error::field("status", FieldCode::InvalidFormat))?,
+        states,
         search: value("cari"),
         from: day("dari")?,
         to: day("sampai")?,

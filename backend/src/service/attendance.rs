@@ -16,7 +16,7 @@ use crate::{
     store::{self, Tx},
 };
 
-/// The most marks of one call.
+/// The most marks of one call: the API refuses more (`graphql::limits::lists`).
 pub const MOST: usize = 500;
 /// The longest id that a device gives a mark, in characters.
 const LONGEST_CLIENT: usize = 64;
@@ -63,10 +63,6 @@ pub async fn mark(
     let (meeting, _) = open_meeting(services, actor, meeting).await?;
     if marks.is_empty() {
         return Err(Error::field("marks", FieldCode::Required));
-    }
-    if marks.len() > MOST {
-        let given = FieldError::with_given("marks", FieldCode::TooMany, marks.len());
-        return Err(Error::invalid(vec![given]));
     }
     let mut rows = Vec::with_capacity(marks.len());
     for input in marks {

@@ -24,7 +24,7 @@ use crate::{
     store::{self, Tx},
 };
 
-/// The most rows of one call.
+/// The most rows of one call: the API refuses more (`graphql::limits::lists`).
 pub const MOST: usize = 500;
 /// The longest reason, in characters.
 const LONGEST_REASON: usize = 1000;
@@ -63,9 +63,6 @@ pub async fn complete(services: &Services, actor: &Actor, input: Input) -> Resul
     let mut fields = Vec::new();
     if input.ids.is_empty() {
         fields.push(FieldError::new("ids", FieldCode::Required));
-    }
-    if input.ids.len() > MOST {
-        fields.push(FieldError::with_given("ids", FieldCode::TooMany, input.ids.len()));
     }
     let reason = text::optional("reason", input.reason.as_deref(), LONGEST_REASON, &mut fields);
     if !fields.is_empty() {

@@ -23,6 +23,9 @@ use super::{
 };
 use crate::error::Result;
 
+/// How many are looked up in one statement.
+const AT_ONCE: usize = 100;
+
 /// A message to a group.
 #[derive(Debug, Clone)]
 pub struct GroupMessage {
@@ -88,8 +91,12 @@ pub async fn words(
     let one = |(session, at): &(SessionId, Instant)| {
         Column::SessionId.eq(uuid(session.as_u128())).and(Column::At.eq(at.as_millis()))
     };
-    let any = keys.iter().map(one).fold(Condition::any(), Condition::add);
-    let rows = group_message::Entity::find().filter(any).all(connection).await?;
+    let mut rows = Vec::with_capacity(keys.len());
+    // A chain of ORs is written by recursion: a bounded one each.
+    for some in keys.chunks(AT_ONCE) {
+        let any = some.iter().map(one).fold(Condition::any(), Condition::add);
+        rows.extend(group_message::Entity::find().filter(any).all(connection).await?);
+    }
     let read = |row: group_message::Model| {
         let session = SessionId::from_u128(row.session_id.as_u128());
         ((session, instant(row.at)), (row.subject, row.text))

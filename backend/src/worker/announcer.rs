@@ -4,9 +4,12 @@ use std::{future::Future, time::Duration};
 
 use tokio::time::MissedTickBehavior;
 
-use crate::service::{
-    Services,
-    announce::{self, ROUND as FULL},
+use crate::{
+    error::caught,
+    service::{
+        Services,
+        announce::{self, ROUND as FULL},
+    },
 };
 
 /// Somebody who waits for weeks can wait for some seconds more.
@@ -23,7 +26,7 @@ pub(super) async fn run(services: &Services, stop: impl Future<Output = ()>) {
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        match announce::announce_due(services).await {
+        match caught(announce::announce_due(services)).await {
             // A full round says that more waits.
             Ok(FULL..) => rounds.reset_immediately(),
             Ok(_) => {}

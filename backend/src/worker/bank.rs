@@ -6,7 +6,7 @@ use futures_util::{StreamExt, stream};
 use tokio::time::MissedTickBehavior;
 
 use crate::{
-    error::Result,
+    error::{Result, caught},
     gateway::Bank,
     service::{
         Services,
@@ -30,7 +30,7 @@ pub(super) async fn run(services: &Services, bank: Option<&Bank>, stop: impl Fut
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        match round(services, bank).await {
+        match caught(round(services, bank)).await {
             // A full round says that more waits.
             Ok(FULL..) => rounds.reset_immediately(),
             Ok(_) => {}

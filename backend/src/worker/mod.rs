@@ -10,7 +10,7 @@ use std::{future::Future, time::Duration};
 use futures_util::FutureExt;
 
 use crate::{
-    error::Result,
+    error::{Result, caught},
     gateway::{Bank, Gateways},
     service::{
         Services, cancel_session, clean_documents, close_lists, delete_account, documents, drafts,
@@ -58,7 +58,7 @@ pub async fn run(
     );
 }
 
-/// A round that fails is logged, and the next one tries again.
+/// A round that fails or panics is logged, and the next one tries again.
 async fn turn(services: &Services, stop: impl Future<Output = ()>) {
     tokio::pin!(stop);
     let mut rounds = tokio::time::interval(ROUND);
@@ -69,11 +69,11 @@ async fn turn(services: &Services, stop: impl Future<Output = ()>) {
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        if let Err(error) = round(services).await {
+        if let Err(error) = caught(round(services)).await {
             tracing::error!(%error, "a worker's round failed");
         }
         if count.is_multiple_of(ROUNDS_PER_CLOSING)
-            && let Err(error) = close_lists::close_begun(services).await
+            && let Err(error) = caught(close_lists::close_begun(services)).await
         {
             tracing::error!(%error, "closing lists failed");
         }
@@ -92,20 +92,20 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        if let Err(error) = selection::commit_missing(services).await {
+        if let Err(error) = caught(selection::commit_missing(services)).await {
             tracing::error!(%error, "locking seeds away failed");
         }
-        if let Err(error) = selection::slots::keep(services).await {
+        if let Err(error) = caught(selection::slots::keep(services)).await {
             tracing::error!(%error, "telling of times for tests and interviews failed");
         }
-        if let Err(error) = revoke_benefits::revoke_due(services).await {
+        if let Err(error) = caught(revoke_benefits::revoke_due(services)).await {
             tracing::error!(%error, "taking back unused benefits failed");
         }
         if let Err(error) = clean_documents::remove_deleted(services).await {
             tracing::error!(%error, "deleted documents wait to be removed");
         }
         if count.is_multiple_of(KEEPING_PER_CLEANING)
-            && let Err(error) = clean(services).await
+            && let Err(error) = caught(clean(services)).await
         {
             tracing::error!(%error, "cleaning failed");
         }

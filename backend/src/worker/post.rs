@@ -7,7 +7,7 @@ use futures_util::{FutureExt, StreamExt, future::join_all, stream};
 use tokio::time::{Interval, MissedTickBehavior};
 
 use crate::{
-    error::Result,
+    error::{Result, caught},
     gateway::Gateways,
     model::message::Message,
     service::{
@@ -45,7 +45,7 @@ async fn send_until(
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        match send_due(services, gateways, channel).await {
+        match caught(send_due(services, gateways, channel)).await {
             // A full round says that more waits.
             Ok(FULL..) => rounds.reset_immediately(),
             Ok(_) => {}
@@ -62,7 +62,7 @@ async fn expire_until(services: &Services, stop: impl Future<Output = ()>) {
             () = &mut stop => return,
             _ = rounds.tick() => {}
         }
-        if let Err(error) = outbox::expire(services).await {
+        if let Err(error) = caught(outbox::expire(services)).await {
             tracing::error!(%error, "giving up old messages failed");
         }
     }
@@ -92,7 +92,7 @@ async fn send_due(services: &Services, gateways: &Gateways, channel: Channel) ->
     let tried = claimed.len();
     // All at once: a claim holds for a minute, and none may wait behind others until it is over.
     let sending = stream::iter(claimed).for_each_concurrent(None, |message| async move {
-        if let Err(error) = send(services, gateways, &message).await {
+        if let Err(error) = caught(send(services, gateways, &message)).await {
             tracing::error!(%error, message = %message.id, "a message's way was not written down");
         }
     });

@@ -4,6 +4,7 @@
 //! answer names the cost.
 
 pub mod budget;
+pub mod lists;
 pub mod outline;
 mod tokens;
 mod walk;

@@ -1,18 +1,29 @@
-//! What a schema says of each field's type. The library keeps its own registry to itself; this one
-//! is read from the schema's text, once.
+//! What a schema says of each field's and argument's type. The library keeps its own registry to
+//! itself; this one is read from the schema's text, once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use async_graphql::parser::{
     parse_schema,
-    types::{BaseType, FieldDefinition, Type, TypeKind, TypeSystemDefinition},
+    types::{
+        BaseType, FieldDefinition, InputValueDefinition, Type, TypeKind, TypeSystemDefinition,
+    },
 };
 use async_graphql::{Name, Positioned};
 
-/// The output types of a schema, by name.
+/// The types of a schema, by name.
 #[derive(Debug, Clone, Default)]
 pub struct Outline {
-    types: HashMap<Name, HashMap<Name, Type>>,
+    types: HashMap<Name, HashMap<Name, Shape>>,
+    inputs: HashMap<Name, HashMap<Name, Type>>,
+    enums: HashSet<Name>,
+}
+
+/// A field: what it gives and what it takes.
+#[derive(Debug, Clone)]
+struct Shape {
+    ty: Type,
+    arguments: HashMap<Name, Type>,
 }
 
 impl Outline {
@@ -21,31 +32,62 @@ impl Outline {
     /// # Errors
     /// When it doesn't parse.
     pub fn parse(sdl: &str) -> Result<Self, async_graphql::parser::Error> {
-        let mut types = HashMap::new();
+        let mut outline = Self::default();
         for definition in parse_schema(sdl)?.definitions {
             let TypeSystemDefinition::Type(definition) = definition else { continue };
-            let fields = match definition.node.kind {
-                TypeKind::Object(object) => object.fields,
-                TypeKind::Interface(interface) => interface.fields,
-                TypeKind::Scalar
-                | TypeKind::Union(_)
-                | TypeKind::Enum(_)
-                | TypeKind::InputObject(_) => continue,
-            };
-            types.insert(definition.node.name.node, fields.into_iter().map(field).collect());
+            let name = definition.node.name.node;
+            match definition.node.kind {
+                TypeKind::Object(object) => outline.add(name, object.fields),
+                TypeKind::Interface(interface) => outline.add(name, interface.fields),
+                TypeKind::InputObject(input) => {
+                    outline.inputs.insert(name, given(input.fields));
+                }
+                TypeKind::Enum(_) => {
+                    outline.enums.insert(name);
+                }
+                TypeKind::Scalar | TypeKind::Union(_) => {}
+            }
         }
-        Ok(Self { types })
+        Ok(outline)
+    }
+
+    fn add(&mut self, name: Name, fields: Vec<Positioned<FieldDefinition>>) {
+        self.types.insert(name, fields.into_iter().map(field).collect());
     }
 
     /// The type of a field; `None` when the schema doesn't have it.
     #[must_use]
     pub fn field(&self, parent: Option<&str>, name: &str) -> Option<&Type> {
-        self.types.get(parent?)?.get(name)
+        self.types.get(parent?)?.get(name).map(|shape| &shape.ty)
+    }
+
+    /// The type of a field's argument.
+    #[must_use]
+    pub fn argument(&self, parent: Option<&str>, field: &str, name: &str) -> Option<&Type> {
+        self.types.get(parent?)?.get(field)?.arguments.get(name)
+    }
+
+    /// The type of a field of an input.
+    #[must_use]
+    pub fn input(&self, parent: &str, name: &str) -> Option<&Type> {
+        self.inputs.get(parent)?.get(name)
+    }
+
+    /// Whether a type is one of a few words.
+    #[must_use]
+    pub fn is_enum(&self, name: &str) -> bool {
+        self.enums.contains(name)
     }
 }
 
-fn field(definition: Positioned<FieldDefinition>) -> (Name, Type) {
-    (definition.node.name.node, definition.node.ty.node)
+fn field(definition: Positioned<FieldDefinition>) -> (Name, Shape) {
+    let FieldDefinition { name, arguments, ty, .. } = definition.node;
+    (name.node, Shape { ty: ty.node, arguments: given(arguments) })
+}
+
+fn given(definitions: Vec<Positioned<InputValueDefinition>>) -> HashMap<Name, Type> {
+    let one = |one: Positioned<InputValueDefinition>| (one.node.name.node, one.node.ty.node);
+    definitions.into_iter().map(one).collect()
 }
 
 /// The type's name without its lists.
@@ -79,5 +121,9 @@ mod tests {
         assert_eq!(item(nodes).map(named), Some("Session"));
         assert!(outline.field(Some("Query"), "viewer").unwrap().nullable);
         assert!(outline.field(Some("Query"), "nothing").is_none());
+        let ids = outline.argument(Some("Query"), "nodes", "ids").unwrap();
+        assert_eq!(item(ids).map(named), Some("ID"));
+        let states = outline.input("SessionFilter", "states").unwrap();
+        assert!(outline.is_enum(named(states)) && !outline.is_enum("ID"));
     }
 }

@@ -1,13 +1,16 @@
 //! Calls over a connection that stays open.
 
+use std::panic::AssertUnwindSafe;
+
 use async_graphql::parser::types::OperationType;
 use futures_util::{
     StreamExt,
     stream::{self, BoxStream},
 };
 
-use super::{Call, Prepared, Refusal, is_executed, pay, prepare, run};
+use super::{Call, Prepared, Refusal, is_executed, panicked, pay, prepare, run};
 use crate::{
+    error::Error,
     graphql::{context::RequestContext, error as told, loader},
     http::{
         Server, answer,
@@ -49,7 +52,10 @@ fn watch(server: &Server, context: RequestContext, prepared: Prepared) -> BoxStr
     let Prepared { request, plan, .. } = prepared;
     let request = loader::with_loaders(request, &server.app.services, &context);
     let responses = server.app.schema.execute_stream(request.data(context.clone()));
-    let replies = responses.map(move |mut response| {
+    let replies = AssertUnwindSafe(responses).catch_unwind().map(move |response| {
+        let mut response = response.unwrap_or_else(|_| {
+            panicked(&Error::Internal(String::from("a subscription panicked")), &context)
+        });
         told::complete(&mut response, &context);
         let outcome = if is_executed(&response) {
             answer::put_right(&mut response, &plan);

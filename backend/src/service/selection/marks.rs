@@ -17,7 +17,7 @@ use crate::{
     store::{self, Tx},
 };
 
-/// The most marks of one call: 10,000 applicants come as a file.
+/// The most marks of one call, as the API keeps it: 10,000 applicants come as a file.
 pub const MOST: usize = 1_000;
 
 /// One mark as staff enter it.
@@ -46,10 +46,6 @@ pub async fn enter(
     let id = listing.session.id;
     if entries.is_empty() {
         return Err(Error::field("marks", FieldCode::Required));
-    }
-    if entries.len() > MOST {
-        let error = FieldError::with_given("marks", FieldCode::TooMany, entries.len());
-        return Err(Error::invalid(vec![error]));
     }
     let by = maker(actor)?;
     let entered = services

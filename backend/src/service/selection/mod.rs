@@ -16,6 +16,7 @@ pub use import::{Fault, Imported, import, sheet};
 pub use marks::{Entry, MOST as MOST_MARKS, enter, of_applications as marks_of};
 pub use order::{Order, Ranked, order};
 pub use plan::{CriterionInput, Input as PlanInput, plans, set_plan};
+pub use slots::MOST_SLOTS;
 pub use take_effect::take_effect;
 
 use balai_shared::{

@@ -29,8 +29,8 @@ use crate::{
     store::{self, Tx},
 };
 
-/// The most slots of one call.
-const MOST_SLOTS: usize = 200;
+/// The most slots of one call: the API refuses more.
+pub const MOST_SLOTS: usize = 200;
 /// The most people of one slot.
 const MOST_SEATS: i32 = 500;
 /// The longest name of a place, in characters.
@@ -126,9 +126,6 @@ fn parse(
     }
     if input.slots.is_empty() {
         errors.push(FieldError::new("slots", FieldCode::Required));
-    }
-    if input.slots.len() > MOST_SLOTS {
-        errors.push(FieldError::with_given("slots", FieldCode::TooMany, input.slots.len()));
     }
     let mut slots = Vec::with_capacity(input.slots.len());
     for (row, given) in input.slots.iter().enumerate() {
