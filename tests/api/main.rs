@@ -15,6 +15,7 @@ mod cancel_session;
 mod centre_report;
 mod certificate;
 mod certificate_file;
+mod certificate_letters;
 mod certified;
 mod change_password;
 mod check_in;
