@@ -90,6 +90,7 @@ mod selection_slots;
 mod session_files;
 mod session_filters;
 mod sessions;
+mod sheet_times;
 mod sign_in;
 mod sign_out;
 mod staff_actions;
