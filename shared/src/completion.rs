@@ -203,23 +203,6 @@ pub fn stands_over(first: (Instant, &str), second: (Instant, &str)) -> bool {
     first > second
 }
 
-/// Whether a certificate can bear the name: Latin letters, with whatever marks, as on the KTP. Its
-/// fonts have no others, and a box in place of a letter is nobody's name.
-#[must_use]
-pub fn printable(name: &str) -> bool {
-    name.chars().all(|letter| {
-        matches!(letter,
-            ' '..='~'
-            | '\u{A0}'..='\u{24F}'
-            | '\u{2BC}'
-            | '\u{300}'..='\u{36F}'
-            | '\u{1E00}'..='\u{1EFF}'
-            | '\u{2013}'
-            | '\u{2018}'
-            | '\u{2019}')
-    })
-}
-
 /// Whether somebody has never come: away without an excuse at every meeting marked so far, two at
 /// least. Such a seat can go to the waiting list until the replacement day.
 #[must_use]

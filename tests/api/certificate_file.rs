@@ -100,16 +100,3 @@ both!(units_stand_on_pages_of_their_own_and_long_names_fit, async |app: &TestApp
     assert!(said.contains("SERTIFIKATKOMPETENSI") && said.contains("C.29KMU02.030.1"), "{said}");
     assert!(said.contains(&long.replace(' ', "")), "{said}");
 });
-
-both!(letters_that_cannot_be_printed_never_become_boxes, async |app: &TestApp| {
-    let class = app.class(1).await;
-    class.finishes().await;
-    app.execute("UPDATE accounts SET name = 'ᬯᬬᬦ᭄ Wayan' WHERE name = 'Wayan Sukma'")
-        .await
-        .unwrap();
-    let row = &class.issues(&class.ids).await[0];
-    assert_eq!(row["error"]["code"], "VALIDATION_FAILED", "{row}");
-    let said = row["error"]["message"].as_str().unwrap();
-    assert!(said.contains("Latin"), "{said}");
-    assert_eq!(app.number("SELECT COUNT(*) FROM certificates").await, 0);
-});

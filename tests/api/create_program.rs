@@ -117,6 +117,23 @@ both!(characters_that_no_database_keeps_are_told, async |app: &TestApp| {
     }
 });
 
+both!(a_title_is_one_line_that_certificates_can_bear, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let admin = app.staff(centre, Role::Admin).await;
+    for (title, code) in [
+        ("Las\nListrik", "INVALID_FORMAT"),
+        ("Las\u{202E}Listrik", "INVALID_FORMAT"),
+        ("Las 🧑🔧", "NOT_ALLOWED"),
+        ("دورة اللحام", "NOT_ALLOWED"),
+    ] {
+        let answer = admin.send(CREATE, input(centre, json!({ "title": title }))).await;
+        let expected = [("title".to_owned(), code.to_owned())];
+        assert_eq!(fields(&answer.body["errors"][0]), expected, "{title:?}");
+    }
+    let data = admin.data(CREATE, input(centre, json!({ "title": "Bahasa Jepang 日本語" }))).await;
+    assert_eq!(data["createProgram"]["program"]["title"], "Bahasa Jepang 日本語");
+});
+
 both!(an_id_of_nothing_is_not_found, async |app: &TestApp| {
     let centre = app.centre().await;
     let admin = app.staff(centre, Role::Admin).await;

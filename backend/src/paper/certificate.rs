@@ -18,12 +18,16 @@ use qrcode::{Color, EcLevel, QrCode};
 
 use super::{
     PaperError,
+    face::Faces,
     pen::{
-        ACCENT, Faces, INK, MAIN, PALE, QUIET, STOP, Style, area, areas, centred, fitting, frame,
-        text, to_f32,
+        ACCENT, INK, MAIN, PALE, QUIET, STOP, Style, area, areas, centred, fitting, frame, text,
+        to_f32,
     },
 };
-use crate::model::{application::Certificate, training::UnitOutcome};
+use crate::model::{
+    application::Certificate,
+    training::{Certified, UnitOutcome},
+};
 
 /// A4 across, in points.
 const WIDTH: f32 = 841.89;
@@ -37,13 +41,41 @@ const QR_SIDE: f32 = 76.0;
 /// The lowest row of a table.
 const LOWEST: f32 = HEIGHT - 80.0;
 
+/// What of it certificates can't bear, by the names of the fields; nothing is the good answer. What
+/// passes here can be drawn.
+///
+/// # Errors
+/// [`PaperError::Internal`] where a font is broken.
+pub fn unprintable(says: &Certified) -> Result<Vec<&'static str>, PaperError> {
+    let Certified { name, program, institution, place, outcomes, .. } = says;
+    let faces = Faces::get()?;
+    let unit = |outcome: &UnitOutcome| {
+        faces.can_bear(&outcome.unit.code) && faces.can_bear(&outcome.unit.title)
+    };
+    let found = [
+        ("holderName", faces.can_bear(name)),
+        ("programTitle", faces.can_bear(program)),
+        ("institutionName", faces.can_bear(institution) && faces.can_bear(place)),
+        ("unitTitles", outcomes.iter().all(unit)),
+    ];
+    Ok(found.into_iter().filter_map(|(field, good)| (!good).then_some(field)).collect())
+}
+
+/// Whether certificates can bear a text.
+///
+/// # Errors
+/// [`PaperError::Internal`] where a font is broken.
+pub fn can_bear(text: &str) -> Result<bool, PaperError> {
+    Ok(Faces::get()?.can_bear(text))
+}
+
 /// The paper of these certificates, one after the other. `address` is the beginning of the address
 /// at which anyone checks one; its number follows.
 ///
 /// # Errors
 /// [`PaperError::Letter`] where a name or title has letters that the fonts don't have.
 pub fn draw(papers: &[Certificate], address: &str) -> Result<Vec<u8>, PaperError> {
-    let faces = Faces::load()?;
+    let faces = Faces::get()?;
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_U)
         .finish()
@@ -56,10 +88,10 @@ pub fn draw(papers: &[Certificate], address: &str) -> Result<Vec<u8>, PaperError
             .ok_or_else(|| PaperError::Internal("no page".to_owned()))?;
         let mut page = document.start_page_with(settings);
         let mut surface = page.surface();
-        front(&mut surface, &faces, paper, address)?;
+        front(&mut surface, faces, paper, address)?;
         surface.finish();
         page.finish();
-        units(&mut document, &faces, paper)?;
+        units(&mut document, faces, paper)?;
     }
     document.finish().map_err(|error| PaperError::Internal(format!("{error:?}")))
 }
@@ -95,18 +127,19 @@ fn title_of(paper: &Certificate) -> &'static str {
 
 fn front(
     surface: &mut Surface<'_>,
-    faces: &Faces,
+    faces: &'static Faces,
     paper: &Certificate,
     address: &str,
 ) -> Result<(), PaperError> {
     frame(surface, (24.0, 24.0, WIDTH - 48.0, HEIGHT - 48.0), 3.0, MAIN);
     frame(surface, (31.0, 31.0, WIDTH - 62.0, HEIGHT - 62.0), 1.0, ACCENT);
-    let bold = |size, colour| Style { face: &faces.bold, size, colour };
-    let plain = |size, colour| Style { face: &faces.plain, size, colour };
-    let title = |size, colour| Style { face: &faces.title, size, colour };
+    let bold = |size, colour| Style { face: faces.bold(), size, colour };
+    let plain = |size, colour| Style { face: faces.plain(), size, colour };
+    let title = |size, colour| Style { face: faces.title(), size, colour };
     let centre = fitting(bold(15.0, INK), &paper.says.institution, LINE, 8.0)?;
     centred(surface, (CENTRE, 78.0), centre, &paper.says.institution)?;
-    centred(surface, (CENTRE, 95.0), plain(10.5, QUIET), &paper.says.place)?;
+    let lower = faces.bold().deeper(&paper.says.institution)? * centre.size;
+    centred(surface, (CENTRE, 95.0 + lower), plain(10.5, QUIET), &paper.says.place)?;
     let heading = title_of(paper).to_uppercase();
     centred(surface, (CENTRE, 150.0), title(32.0, MAIN), &heading)?;
     let english = message::certificate_kind(kind_of(paper), Language::En);
@@ -135,25 +168,26 @@ fn front(
 }
 
 /// A text in one line as large as it fits, down to `least`, and then in several; where the last one
-/// stands.
+/// stands, or lower where its letters hang far below.
 fn block(
     surface: &mut Surface<'_>,
-    style: Style<'_>,
+    style: Style,
     line: &str,
     (top, least): (f32, f32),
 ) -> Result<f32, PaperError> {
     let style = fitting(style, line, LINE, least)?;
     let mut y = top;
     let lines = style.face.lines(line, style.size, LINE)?;
+    let deeper = style.face.deeper(line)? * style.size;
     for (place, line) in lines.iter().enumerate() {
         if place > 0 {
-            y += style.size * 1.25;
+            y += style.size * 1.25 + deeper;
         }
         // A word alone can be longer than the line.
         let style = fitting(style, line, LINE, 4.0)?;
         centred(surface, (CENTRE, y), style, line)?;
     }
-    Ok(y)
+    Ok(y + deeper)
 }
 
 fn days(paper: &Certificate) -> String {
@@ -165,11 +199,11 @@ fn days(paper: &Certificate) -> String {
 
 fn foot(
     surface: &mut Surface<'_>,
-    faces: &Faces,
+    faces: &'static Faces,
     paper: &Certificate,
     address: &str,
 ) -> Result<(), PaperError> {
-    let plain = |size, colour| Style { face: &faces.plain, size, colour };
+    let plain = |size, colour| Style { face: faces.plain(), size, colour };
     let top = HEIGHT - 64.0 - QR_SIDE;
     let url = format!("{address}{}", paper.number);
     qr(surface, (MARGIN, top), &url)?;
@@ -186,7 +220,7 @@ fn foot(
     let issued = format!("Diterbitkan {}", format::date(paper.issued_on, Language::Id));
     let right = WIDTH - MARGIN - 230.0;
     text(surface, (right, top + 26.0), plain(10.0, INK), &issued)?;
-    let style = Style { face: &faces.bold, size: 10.0, colour: INK };
+    let style = Style { face: faces.bold(), size: 10.0, colour: INK };
     let style = fitting(style, &paper.says.institution, 230.0, 4.0)?;
     text(surface, (right, top + 40.0), style, &paper.says.institution)?;
     let electronic = "Terbit secara elektronik, tanpa tanda tangan basah.";
@@ -214,7 +248,11 @@ fn qr(surface: &mut Surface<'_>, (left, top): (f32, f32), url: &str) -> Result<(
 }
 
 /// The pages with what was assessed; none where nothing was.
-fn units(document: &mut Document, faces: &Faces, paper: &Certificate) -> Result<(), PaperError> {
+fn units(
+    document: &mut Document,
+    faces: &'static Faces,
+    paper: &Certificate,
+) -> Result<(), PaperError> {
     let mut left = paper.says.outcomes.as_slice();
     let mut number = 1;
     while !left.is_empty() {
@@ -234,12 +272,12 @@ fn units(document: &mut Document, faces: &Faces, paper: &Certificate) -> Result<
 /// As many rows as fit; how many those are, one at least.
 fn table(
     surface: &mut Surface<'_>,
-    faces: &Faces,
+    faces: &'static Faces,
     paper: &Certificate,
     (outcomes, first): (&[UnitOutcome], usize),
 ) -> Result<usize, PaperError> {
-    let bold = |size, colour| Style { face: &faces.bold, size, colour };
-    let plain = |size, colour| Style { face: &faces.plain, size, colour };
+    let bold = |size, colour| Style { face: faces.bold(), size, colour };
+    let plain = |size, colour| Style { face: faces.plain(), size, colour };
     frame(surface, (24.0, 24.0, WIDTH - 48.0, HEIGHT - 48.0), 3.0, MAIN);
     text(surface, (MARGIN, 78.0), bold(18.0, MAIN), "Unit kompetensi yang dinilai")?;
     let about = format!("{} · {}", paper.says.name, paper.number);
@@ -253,7 +291,7 @@ fn table(
     }
     let (mut y, mut shown) = (156.0, 0);
     for outcome in outcomes {
-        let lines = faces.plain.lines(&outcome.unit.title, 10.0, result - title - 12.0)?;
+        let lines = faces.plain().lines(&outcome.unit.title, 10.0, result - title - 12.0)?;
         let rows = to_f32(i32::try_from(lines.len()).unwrap_or(i32::MAX));
         if shown > 0 && y + (rows - 1.0) * 13.0 > LOWEST {
             break;
@@ -270,7 +308,7 @@ fn table(
         text(surface, (result, y), bold(10.0, colour), found)?;
         for line in &lines {
             text(surface, (title, y), plain(10.0, INK), line)?;
-            y += 13.0;
+            y += 13.0 + faces.plain().deeper(line)? * 10.0;
         }
         area(surface, (MARGIN, y - 5.0, LINE, 0.6), PALE);
         y += 9.0;

@@ -2,13 +2,17 @@
 //!
 //! The same certificate gives the same bytes: the only date in it is the day of issue. A letter that
 //! the fonts don't have is an error, never a box: PDF/A forbids boxes, and the library checks it.
+//! [`unprintable`] says so before a number is given.
 
 #![expect(clippy::float_arithmetic, reason = "points on a page are fractions")]
 
 mod certificate;
+mod face;
 mod pen;
 
-pub use certificate::draw;
+pub use certificate::{can_bear, draw, unprintable};
+
+use crate::error::Error;
 
 /// Why there is no paper.
 #[derive(Debug, thiserror::Error)]
@@ -19,4 +23,10 @@ pub enum PaperError {
     /// Something is wrong here.
     #[error("paper: {0}")]
     Internal(String),
+}
+
+impl From<PaperError> for Error {
+    fn from(error: PaperError) -> Self {
+        Self::Internal(error.to_string())
+    }
 }

@@ -1,4 +1,4 @@
-//! Writing on a page: fonts, lines that are measured before they are set, and areas.
+//! Writing on a page: lines that are measured before they are set, and areas.
 
 use krilla::{
     color::rgb,
@@ -6,10 +6,9 @@ use krilla::{
     num::NormalizedF32,
     paint::Fill,
     surface::Surface,
-    text::{Font, TextDirection},
 };
 
-use super::PaperError;
+use super::{PaperError, face::Face};
 
 /// Deep teal, as on the pages.
 pub(super) const MAIN: (u8, u8, u8) = (0x0B, 0x5D, 0x5B);
@@ -24,34 +23,14 @@ pub(super) const STOP: (u8, u8, u8) = (0xB3, 0x26, 0x1E);
 /// Where the eye rests.
 pub(super) const PALE: (u8, u8, u8) = (0xF1, 0xEF, 0xE8);
 
-/// A font as the page knows it, and as it is measured.
-pub(super) struct Face {
-    font: Font,
-    measure: rustybuzz::Face<'static>,
-}
-
 impl Face {
-    fn load(bytes: &'static [u8]) -> Result<Self, PaperError> {
-        let broken = || PaperError::Internal("a font can't be read".to_owned());
-        let font = Font::new(bytes.into(), 0).ok_or_else(broken)?;
-        let measure = rustybuzz::Face::from_slice(bytes, 0).ok_or_else(broken)?;
-        Ok(Self { font, measure })
-    }
-
-    /// How long a text is at a size, in points; an error for letters that the font doesn't have.
+    /// How long a text is at a size, in points; an error for letters that no font has.
     pub(super) fn width(&self, text: &str, size: f32) -> Result<f32, PaperError> {
-        let mut buffer = rustybuzz::UnicodeBuffer::new();
-        buffer.push_str(text);
-        let glyphs = rustybuzz::shape(&self.measure, &[], buffer);
-        if glyphs.glyph_infos().iter().any(|glyph| glyph.glyph_id == 0) {
-            return Err(PaperError::Letter);
-        }
-        let units: i32 = glyphs.glyph_positions().iter().map(|glyph| glyph.x_advance).sum();
-        Ok(to_f32(units) * size / to_f32(self.measure.units_per_em()))
+        Ok(self.runs(text)?.iter().map(|run| run.width).sum::<f32>() * size)
     }
 
-    /// The text in lines no longer than `width`, broken between words; a word that is longer stands
-    /// alone.
+    /// The text in lines no longer than `width`, broken between words, and between letters of scripts
+    /// that have no spaces; a word that is longer stands alone.
     pub(super) fn lines(
         &self,
         text: &str,
@@ -59,8 +38,8 @@ impl Face {
         width: f32,
     ) -> Result<Vec<String>, PaperError> {
         let mut lines: Vec<String> = Vec::new();
-        for word in text.split_whitespace() {
-            let longer = lines.last().map(|line| format!("{line} {word}"));
+        for (space, word) in self.words(text) {
+            let longer = lines.last().map(|line| format!("{line}{space}{word}"));
             match longer {
                 Some(longer) if self.width(&longer, size)? <= width => {
                     lines.pop();
@@ -71,6 +50,22 @@ impl Face {
         }
         Ok(lines)
     }
+
+    /// What a line can be broken between, each with what stands before it within a line.
+    fn words<'a>(&self, text: &'a str) -> Vec<(&'static str, &'a str)> {
+        let mut words = Vec::new();
+        for word in text.split_whitespace() {
+            let (mut from, mut space) = (0, " ");
+            for (at, letter) in word.char_indices() {
+                if at > from && self.breaks_before(letter) {
+                    words.push((space, word.get(from..at).unwrap_or_default()));
+                    (from, space) = (at, "");
+                }
+            }
+            words.push((space, word.get(from..).unwrap_or_default()));
+        }
+        words
+    }
 }
 
 /// Whole numbers of a font or a code are small: no digit is lost.
@@ -79,27 +74,10 @@ pub(super) const fn to_f32(number: i32) -> f32 {
     number as f32
 }
 
-/// The fonts of a document.
-pub(super) struct Faces {
-    pub(super) plain: Face,
-    pub(super) bold: Face,
-    pub(super) title: Face,
-}
-
-impl Faces {
-    pub(super) fn load() -> Result<Self, PaperError> {
-        Ok(Self {
-            plain: Face::load(dejavu::sans::regular())?,
-            bold: Face::load(dejavu::sans::bold())?,
-            title: Face::load(dejavu::serif::bold())?,
-        })
-    }
-}
-
 /// How a line is set.
 #[derive(Clone, Copy)]
-pub(super) struct Style<'a> {
-    pub(super) face: &'a Face,
+pub(super) struct Style {
+    pub(super) face: Face,
     pub(super) size: f32,
     pub(super) colour: (u8, u8, u8),
 }
@@ -108,14 +86,16 @@ pub(super) struct Style<'a> {
 pub(super) fn text(
     surface: &mut Surface<'_>,
     (x, y): (f32, f32),
-    style: Style<'_>,
+    style: Style,
     line: &str,
 ) -> Result<(), PaperError> {
-    // Measured for the letters that the font may not have.
-    style.face.width(line, style.size)?;
     surface.set_fill(Some(fill(style.colour)));
-    let (font, size) = (style.face.font.clone(), style.size);
-    surface.draw_text(Point::from_xy(x, y), font, size, line, false, TextDirection::LeftToRight);
+    let mut at = x;
+    for run in style.face.runs(line)? {
+        let (font, start) = (run.font()?, Point::from_xy(at, y));
+        surface.draw_glyphs(start, &run.glyphs, font, run.text, style.size, false);
+        at += run.width * style.size;
+    }
     Ok(())
 }
 
@@ -123,7 +103,7 @@ pub(super) fn text(
 pub(super) fn centred(
     surface: &mut Surface<'_>,
     (centre, y): (f32, f32),
-    style: Style<'_>,
+    style: Style,
     line: &str,
 ) -> Result<(), PaperError> {
     let width = style.face.width(line, style.size)?;
@@ -131,12 +111,12 @@ pub(super) fn centred(
 }
 
 /// The largest size up to the style's at which a line fits into a width, but no smaller than `least`.
-pub(super) fn fitting<'a>(
-    style: Style<'a>,
+pub(super) fn fitting(
+    style: Style,
     line: &str,
     width: f32,
     least: f32,
-) -> Result<Style<'a>, PaperError> {
+) -> Result<Style, PaperError> {
     let natural = style.face.width(line, style.size)?;
     let size = if natural > width { style.size * width / natural } else { style.size };
     Ok(Style { size: size.max(least), ..style })

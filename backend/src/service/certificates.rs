@@ -3,8 +3,8 @@
 use balai_shared::{
     application::ApplicationState,
     benefit::ledger::LedgerKind,
-    completion::{CertificateKind, printable},
-    error::{ErrorCode, FieldCode},
+    completion::CertificateKind,
+    error::{ErrorCode, FieldCode, FieldError},
     id::{ApplicationId, CertificateId},
     policy::{Action, Actor, Resource, allow},
     time::Instant,
@@ -21,6 +21,7 @@ use crate::{
         application::{Application, Certificate},
         training::{Issued, NewIssue},
     },
+    paper,
     store::{self, Tx, benefit::Milestone},
 };
 
@@ -46,7 +47,7 @@ pub struct Row {
 /// # Errors
 /// `UNAUTHENTICATED`; `VALIDATION_FAILED` for an empty selection or too many rows. What is wrong
 /// with one row is that row's own result: `INVALID_TRANSITION` for who hasn't finished, and for whose
-/// account was erased.
+/// account was erased; `VALIDATION_FAILED` where what it would say can't be printed: no number is used.
 pub async fn issue(services: &Services, actor: &Actor, ids: Vec<String>) -> Result<Vec<Row>> {
     allow(actor, Action::ListApplications, &Resource::None)?;
     if ids.is_empty() {
@@ -115,8 +116,10 @@ async fn prepare(
     let session = session.ok_or_else(|| missing("session"))?;
     let mut today = store::certified::today(tx.conn(), &[application.id]).await?;
     let says = today.remove(&application.id).ok_or_else(|| missing("applicant"))?;
-    if !printable(&says.name) {
-        return Err(Error::field("name", FieldCode::NotAllowed));
+    let unprintable = paper::unprintable(&says)?;
+    if !unprintable.is_empty() {
+        let at = |field: &&str| FieldError::new(field, FieldCode::NotAllowed);
+        return Err(Error::invalid(unprintable.iter().map(at).collect()));
     }
     let kind = store::assessment::certificate_kind(tx.conn(), application.id).await?;
     Ok(NewIssue {

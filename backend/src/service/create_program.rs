@@ -108,7 +108,7 @@ pub(super) fn parse(
     places: &Places,
 ) -> Result<Program> {
     let mut errors = Vec::new();
-    let title = text::required("title", &input.title, LONGEST_TITLE, &mut errors);
+    let title = text::printed("title", &input.title, LONGEST_TITLE, &mut errors)?;
     let description =
         text::required("description", &input.description, LONGEST_DESCRIPTION, &mut errors);
     let skkni_scheme =

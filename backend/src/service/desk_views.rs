@@ -46,7 +46,7 @@ pub struct Input {
 pub async fn save(services: &Services, actor: &Actor, input: Input) -> Result<DeskView> {
     let (institution, owner) = works_there(actor, &input.institution)?;
     let mut errors = Vec::new();
-    let name = text::required("name", &input.name, LONGEST_VIEW_NAME, &mut errors);
+    let name = text::line("name", &input.name, LONGEST_VIEW_NAME, &mut errors);
     if input.submitted_from.zip(input.submitted_until).is_some_and(|(from, until)| until < from) {
         errors.push(FieldError::new("submittedUntil", FieldCode::MustBeAfter));
     }

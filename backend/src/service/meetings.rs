@@ -195,8 +195,8 @@ fn checked(units: Vec<Unit>) -> Result<Vec<Unit>> {
     let mut parsed: Vec<Unit> = Vec::with_capacity(units.len());
     for (place, unit) in units.into_iter().enumerate() {
         let at = |field: &str| format!("units.{place}.{field}");
-        let code = text::required(&at("code"), &unit.code, LONGEST_CODE, &mut errors);
-        let title = text::required(&at("title"), &unit.title, LONGEST_TITLE, &mut errors);
+        let code = text::printed(&at("code"), &unit.code, LONGEST_CODE, &mut errors)?;
+        let title = text::printed(&at("title"), &unit.title, LONGEST_TITLE, &mut errors)?;
         if parsed.iter().any(|known| known.code == code) && !code.is_empty() {
             errors.push(FieldError::new(&at("code"), FieldCode::NotAllowed));
         }

@@ -1,6 +1,11 @@
 //! Free text, as people write it.
 
-use balai_shared::error::{FieldCode, FieldError};
+use balai_shared::{
+    contact::is_invisible,
+    error::{FieldCode, FieldError},
+};
+
+use crate::{error::Result, paper};
 
 /// A text that may be left out: trimmed, and `None` where nothing is left. What is wrong with it joins
 /// the other fields' errors.
@@ -33,4 +38,31 @@ pub(super) fn required(
         errors.push(FieldError::new(path, FieldCode::Required));
         String::new()
     })
+}
+
+/// A text that must be there, in one line.
+pub(super) fn line(path: &str, text: &str, longest: usize, errors: &mut Vec<FieldError>) -> String {
+    let text = required(path, text, longest, errors);
+    // A NUL is told above.
+    if text.contains(|letter| letter != '\0' && is_invisible(letter)) {
+        errors.push(FieldError::new(path, FieldCode::InvalidFormat));
+    }
+    text
+}
+
+/// A line that certificates bear.
+///
+/// # Errors
+/// `INTERNAL` where a font is broken.
+pub(super) fn printed(
+    path: &str,
+    text: &str,
+    longest: usize,
+    errors: &mut Vec<FieldError>,
+) -> Result<String> {
+    let text = line(path, text, longest, errors);
+    if !text.contains(is_invisible) && !paper::can_bear(&text)? {
+        errors.push(FieldError::new(path, FieldCode::NotAllowed));
+    }
+    Ok(text)
 }

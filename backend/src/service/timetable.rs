@@ -49,7 +49,7 @@ pub async fn save_room(services: &Services, actor: &Actor, input: RoomInput) -> 
     let institution = permitted(actor, &input.institution, Action::PublishSession)?;
     let known = input.room.as_deref().map(str::parse::<RoomId>).transpose()?;
     let mut errors = Vec::new();
-    let name = text::required("name", &input.name, LONGEST_NAME, &mut errors);
+    let name = text::line("name", &input.name, LONGEST_NAME, &mut errors);
     if !(1..=MOST_SEATS).contains(&input.capacity) {
         errors.push(FieldError::new("capacity", FieldCode::OutOfRange));
     }

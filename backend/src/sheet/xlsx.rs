@@ -210,13 +210,26 @@ fn put(xml: &mut String, at: (u16, u32), cell: &Cell) {
         }
         Cell::Day(day) => number(xml, at, DAY, format_args!("{}", serial(*day))),
         Cell::Moment(day, hour, minute) => {
-            // The part of a day, in units that are finer than any clock.
-            let minutes = u64::from(*hour) * 60 + u64::from(*minute);
-            let part = (minutes * 10_000_000_000 + 720) / 1_440;
+            let part = part_of_day(*hour, *minute);
             number(xml, at, MOMENT, format_args!("{}.{part:010}", serial(*day)));
         }
     }
 }
+
+/// The part of a day that is over, in ten digits, which are all that a workbook keeps of it. Never less
+/// than the true part, whatever a reader's binary fractions make of it: many readers cut off what is
+/// behind the minute instead of rounding, and would show 07:59 for 08:00.
+fn part_of_day(hour: u8, minute: u8) -> u64 {
+    const UNITS: u64 = 10_000_000_000;
+    let minutes = u64::from(hour) * 60 + u64::from(minute);
+    let (units, rest) = (minutes * UNITS / MINUTES, minutes * UNITS % MINUTES);
+    // Multiples of a 32nd of a day are the same in binary; other ten digits may be read as less.
+    let is_exact = minutes.is_multiple_of(MINUTES / 32);
+    if rest == 0 && is_exact { units } else { units + 1 }
+}
+
+/// The minutes of a day.
+const MINUTES: u64 = 1_440;
 
 /// A day as workbooks count them: 1 is the last day of 1899, so that days after February 1900, which
 /// they take for a leap year, are right.

@@ -94,3 +94,29 @@ pub(super) fn training_label(name: &str, language: Language) -> &'static str {
         _ => language.pick("Isian ini", "This field"),
     }
 }
+
+/// Why a certificate can't be made of a text, and where that is put right.
+pub(super) fn unprintable(name: &str, language: Language) -> &'static str {
+    match name {
+        "holderName" => language.pick(
+            "Nama memuat huruf yang tidak dapat dicetak di sertifikat. Minta peserta memperbaikinya di halaman Profil, dengan huruf seperti di KTP.",
+            "The name has letters that a certificate can't bear. Ask the participant to correct it on the profile page, in letters as on the KTP.",
+        ),
+        "programTitle" => language.pick(
+            "Judul program memuat huruf yang tidak dapat dicetak di sertifikat, misalnya emoji. Perbaiki judulnya di halaman Program.",
+            "The program's title has characters that a certificate can't bear, an emoji perhaps. Correct it on the page of programs.",
+        ),
+        "institutionName" => language.pick(
+            "Nama lembaga memuat huruf yang tidak dapat dicetak di sertifikat. Minta pengelola server memperbaikinya.",
+            "The institution's name has characters that a certificate can't bear. Ask who runs the server to correct it.",
+        ),
+        "unitTitles" => language.pick(
+            "Kode atau judul sebuah unit memuat huruf yang tidak dapat dicetak di sertifikat. Minta pengelola server memperbaikinya.",
+            "A unit's code or title has characters that a certificate can't bear. Ask who runs the server to correct it.",
+        ),
+        _ => language.pick(
+            "Judul memuat huruf yang tidak dapat dicetak di sertifikat, misalnya emoji. Tulis tanpa huruf itu.",
+            "The title has characters that a certificate can't bear, an emoji perhaps. Write it without them.",
+        ),
+    }
+}

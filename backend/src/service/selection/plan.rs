@@ -114,7 +114,7 @@ fn parse(input: &Input, session: &crate::model::catalogue::Session) -> Result<Pl
 
 fn criterion(given: &CriterionInput, index: usize, errors: &mut Vec<FieldError>) -> Criterion {
     let path = |part: &str| format!("criteria.{index}.{part}");
-    let name = text::required(&path("name"), &given.name, LONGEST_NAME, errors);
+    let name = text::line(&path("name"), &given.name, LONGEST_NAME, errors);
     let mut points = |part: &str, text: &str| {
         text.parse::<Points>().unwrap_or_else(|error| {
             errors.push(FieldError::new(&path(part), marks::field_code(error)));

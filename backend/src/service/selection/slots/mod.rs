@@ -139,7 +139,7 @@ fn parse(
             starts_at,
             ends_at,
             closes_at: starts_at.plus_hours(-i64::from(hours)),
-            place: text::required(&path("place"), &given.place, LONGEST_PLACE, &mut errors),
+            place: text::line(&path("place"), &given.place, LONGEST_PLACE, &mut errors),
             capacity: seats(&path("capacity"), given.capacity, &mut errors),
             booked: 0,
             cancelled_at: None,
@@ -251,7 +251,7 @@ fn changed(before: &Slot, input: &ChangeInput, session: &Session, now: Instant) 
         after.ends_at = instant("endsAt", text, &mut errors);
     }
     if let Some(place) = &input.place {
-        after.place = text::required("place", place, LONGEST_PLACE, &mut errors);
+        after.place = text::line("place", place, LONGEST_PLACE, &mut errors);
     }
     if let Some(capacity) = input.capacity {
         after.capacity = seats("capacity", capacity, &mut errors);
