@@ -1,13 +1,10 @@
 //! Who asks, and how: what every resolver can find out about its request.
 
-use std::{
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use balai_shared::{device::DeviceLabel, id::DeviceId, language::Language, policy::Actor};
 
-use crate::auth::tokens::TokenPair;
+use crate::{auth::tokens::TokenPair, model::network::Network};
 
 /// One request, whatever door it came through. Clones share what becomes of the cookies.
 #[derive(Clone)]
@@ -19,7 +16,7 @@ pub struct RequestContext {
     /// What an internal error is traced by.
     pub request_id: String,
     /// Where the request comes from; `None` where the door doesn't know.
-    pub address: Option<IpAddr>,
+    pub address: Option<Network>,
     /// The refresh token that came with the request: what signing out ends.
     pub refresh: Option<String>,
     /// On which device the person is signed in.
@@ -57,7 +54,7 @@ impl RequestContext {
         actor: Actor,
         language: Language,
         request_id: String,
-        address: Option<IpAddr>,
+        address: Option<Network>,
     ) -> Self {
         Self {
             actor,

@@ -12,6 +12,7 @@ use super::{Running, cookies, trace::RequestId};
 use crate::{
     error::{Error, Result},
     graphql::context::RequestContext,
+    model::network::Network,
     service::tokens::{self, Credentials},
 };
 
@@ -106,12 +107,10 @@ fn preferred(headers: &HeaderMap) -> Language {
 }
 
 /// Where the request comes from. What a proxy says counts only if it is ours.
-fn address(server: &Running, parts: &Parts) -> Option<IpAddr> {
+fn address(server: &Running, parts: &Parts) -> Option<Network> {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    if !server.app.settings.trusted_proxy {
-        return peer;
-    }
-    forwarded(&parts.headers).or(peer)
+    let claimed = server.app.settings.trusted_proxy.then(|| forwarded(&parts.headers)).flatten();
+    claimed.or(peer).map(Network::of)
 }
 
 /// The last address in `X-Forwarded-For`: the one that our own proxy wrote.

@@ -11,7 +11,7 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, applications};
+use super::{Services, applications, document_allowance};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -19,6 +19,7 @@ use crate::{
     model::{
         application::Application,
         document::{Document, Reading},
+        network::Network,
     },
     store,
 };
@@ -41,12 +42,14 @@ const LOOKED_UP: usize = 500;
 /// # Errors
 /// `UNAUTHENTICATED`; `FORBIDDEN` for who can't apply; `VALIDATION_FAILED` at the kind's name:
 /// `REQUIRED`, `TOO_LONG` over [`LARGEST`], `INVALID_FORMAT` for what is no such file, `NOT_ALLOWED`
-/// for a PDF as a portrait; `UNAVAILABLE` where the shelf can't be reached.
+/// for a PDF as a portrait; `UNAVAILABLE` where the shelf can't be reached; and what
+/// [`document_allowance::admit`] refuses.
 pub async fn keep(
     services: &Services,
     actor: &Actor,
     kind: DocumentKind,
     file: &[u8],
+    from: Option<Network>,
 ) -> Result<Document> {
     allow(actor, Action::SubmitApplication, &Resource::None)?;
     let applicant = own(actor)?;
@@ -57,6 +60,7 @@ pub async fn keep(
     if let Some(known) = kept.iter().find(same) {
         return Ok(known.clone());
     }
+    document_allowance::admit(services, actor, &kept, (kind, cleaned.len()), from).await?;
     let now = services.clock().now();
     let document = Document {
         id: DocumentId::from_u128(new_id(now)?),

@@ -1,7 +1,5 @@
 //! Making an account.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     account::ContactKind,
     contact::{EmailAddress, Password, PersonName, PhoneNumber},
@@ -13,7 +11,9 @@ use balai_shared::{
 };
 
 use super::{
-    Services, contacts,
+    Services,
+    attempts::{self, Subject},
+    contacts, limits,
     tokens::{self, SignedIn},
 };
 use crate::{
@@ -22,6 +22,7 @@ use crate::{
     model::{
         account::{Account, NewAccount},
         message::Preferences,
+        network::Network,
     },
     store::{self, Tx, account::Identifier},
 };
@@ -42,16 +43,21 @@ pub struct Input {
     /// Where the person registers.
     pub device: DeviceLabel,
     /// Where the request comes from: each code may cost an SMS.
-    pub address: Option<IpAddr>,
+    pub address: Option<Network>,
 }
 
 /// Makes the account and signs it in.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` with every bad field; `CONFLICT` where the phone number or the e-mail address
-/// has an account, without telling whose; `UNAVAILABLE` when too many passwords wait to be hashed.
+/// has an account, without telling whose; `RATE_LIMITED` after too many from the same network;
+/// `UNAVAILABLE` when too many passwords wait to be hashed.
 pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
     let checked = check(&input)?;
+    let counted = [&limits::REGISTER, &limits::REGISTER_AN_HOUR, &limits::REGISTER_A_DAY]
+        .into_iter()
+        .filter_map(|limit| Subject::of_network(services.vault(), limit, input.address));
+    let _kept = attempts::count(services, counted.collect()).await?;
     let password_hash = services.hasher.hash(input.password).await?;
     let now = services.store.ping().await?;
     let new = NewAccount {

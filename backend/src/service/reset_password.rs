@@ -3,8 +3,6 @@
 //! Neither answer tells whether an account exists: whoever asks for one that isn't there is answered,
 //! counted and kept waiting just the same.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     account::{AccountEventKind, AccountNotice, ContactKind},
     contact::{Contact, Password},
@@ -17,25 +15,14 @@ use balai_shared::{
 use super::{
     Services, account_events,
     attempts::{self, Subject},
-    contacts, one_time, sign_in,
+    contacts, limits, one_time, sign_in,
 };
 use crate::{
     auth::vault::Vault,
     error::{Error, Result},
-    model::account::Account,
+    model::{account::Account, network::Network},
     store::{self, Tx, one_time_code::Purpose},
 };
-
-/// Codes asked for from one address: each may cost an SMS, and thousands of people share some.
-const ASKED_BY_ADDRESS: u64 = 300;
-/// Codes asked for by one number or address in a day.
-const ASKED_A_DAY: u64 = 6;
-/// Wrong codes for one account, over several codes.
-const TRIED_BY_ACCOUNT: u64 = 10;
-/// The same in a day: one in 50,000 would guess right.
-const TRIED_A_DAY: u64 = 20;
-/// Wrong codes from one address in a day, for whichever accounts: one in 3,000 would guess right.
-const TRIED_BY_ADDRESS: u64 = 300;
 
 /// Sends a code to the phone or the mailbox, if it is an account's.
 ///
@@ -46,14 +33,14 @@ pub async fn request(
     services: &Services,
     identifier: &str,
     language: Language,
-    address: Option<IpAddr>,
+    address: Option<Network>,
 ) -> Result<()> {
     let contact = contact(identifier).map_err(|error| Error::invalid(vec![error]))?;
     let vault = services.vault();
     let normal = attempts::normal(&contact);
-    let own = Subject::new(vault, "reset.asked", &normal, OneTimeCode::MOST);
-    let day = Subject::new(vault, "reset.asked_today", &normal, ASKED_A_DAY).a_day();
-    let place = Subject::of_address(vault, "reset.asked_from", address, ASKED_BY_ADDRESS);
+    let own = Subject::new(vault, &limits::RESET_ASKED, &normal);
+    let day = Subject::new(vault, &limits::RESET_ASKED_A_DAY, &normal);
+    let place = Subject::of_network(vault, &limits::RESET_ASKED_NETWORK, address);
     let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
     attempts::within_limits(services, &subjects).await?;
     let code = one_time::draw()?;
@@ -94,14 +81,13 @@ pub struct Input {
 /// # Errors
 /// `VALIDATION_FAILED` with every bad field, a wrong code among them; `RATE_LIMITED` after too many;
 /// `UNAVAILABLE` when too many passwords wait to be hashed.
-pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -> Result<()> {
+pub async fn reset(services: &Services, input: Input, address: Option<Network>) -> Result<()> {
     let (contact, code) = check(&input)?;
     let vault = services.vault();
     let normal = attempts::normal(&contact);
-    let own = Subject::new(vault, "reset.tried", &normal, TRIED_BY_ACCOUNT);
-    let day = Subject::new(vault, "reset.tried_today", &normal, TRIED_A_DAY).a_day();
-    let place = Subject::of_address(vault, "reset.tried_from", address, TRIED_BY_ADDRESS);
-    let place = place.map(Subject::a_day);
+    let own = Subject::new(vault, &limits::RESET_TRIED, &normal);
+    let day = Subject::new(vault, &limits::RESET_TRIED_A_DAY, &normal);
+    let place = Subject::of_network(vault, &limits::RESET_TRIED_NETWORK, address);
     let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
     attempts::within_limits(services, &subjects).await?;
     // Hashed whether or not the code is right, so that both take as long.

@@ -1,7 +1,5 @@
 //! Signing in.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     contact::Contact,
     device::DeviceLabel,
@@ -11,21 +9,16 @@ use balai_shared::{
 
 use super::{
     Services,
-    attempts::{self, LONGEST_MINUTES, Subject, within_limits},
-    preferences,
+    attempts::{self, Subject, within_limits},
+    limits, preferences,
     tokens::{self, SignedIn},
 };
 use crate::{
     auth::vault::Vault,
     error::{Error, Result},
+    model::network::Network,
     store,
 };
-
-/// Failures for one account before it must wait (API.md, Sign-in).
-const ACCOUNT_LIMIT: u64 = 10;
-/// Failures from one address. Mobile carriers put thousands of people behind one, so it only stops
-/// what no crowd of people does; successes don't count.
-const ADDRESS_LIMIT: u64 = 1000;
 
 /// What the person types.
 #[derive(Debug, Clone)]
@@ -49,7 +42,7 @@ pub struct Input {
 pub async fn sign_in(
     services: &Services,
     input: Input,
-    address: Option<IpAddr>,
+    address: Option<Network>,
 ) -> Result<SignedIn> {
     let contact = check(&input)?;
     let subjects = subjects(services, &input.identifier, contact.as_ref(), address);
@@ -96,17 +89,17 @@ fn subjects(
     services: &Services,
     typed: &str,
     contact: Option<&Contact>,
-    address: Option<IpAddr>,
+    address: Option<Network>,
 ) -> Vec<Subject> {
     let identifier = contact.map_or_else(|| typed.trim().to_lowercase(), attempts::normal);
     let vault = services.vault();
-    let address = Subject::of_address(vault, "sign_in.address", address, ADDRESS_LIMIT);
+    let address = Subject::of_network(vault, &limits::SIGN_IN_NETWORK, address);
     std::iter::once(account_subject(vault, &identifier)).chain(address).collect()
 }
 
 /// What the failures of an account are counted by, for one of its identifiers in its normal form.
 pub(super) fn account_subject(vault: &Vault, identifier: &str) -> Subject {
-    Subject::new(vault, "sign_in.account", identifier, ACCOUNT_LIMIT)
+    Subject::new(vault, &limits::SIGN_IN_ACCOUNT, identifier)
 }
 
 async fn remember(services: &Services, subjects: Vec<Subject>) -> Result<()> {
@@ -130,8 +123,8 @@ pub async fn forget_old_failures(services: &Services) -> Result<()> {
         .store
         .write(|tx| {
             Box::pin(async move {
-                let before = tx.now().await?.plus_minutes(-LONGEST_MINUTES);
-                store::account::forget_failures(tx, None, before).await
+                let before = tx.now().await?.plus_minutes(-limits::DAY);
+                store::attempt::forget(tx, None, before).await
             })
         })
         .await
