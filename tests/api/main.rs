@@ -50,6 +50,7 @@ mod institutions;
 mod invite_staff;
 mod issue_certificates;
 mod join_accounts;
+mod known_devices;
 mod limits;
 mod mark_attendance;
 mod message_preferences;

@@ -10,6 +10,7 @@ use balai_shared::{error::ErrorCode, language::Language, policy::Actor};
 
 use super::{Running, cookies, trace::RequestId};
 use crate::{
+    auth::tokens::DeviceMark,
     error::{Error, Result},
     graphql::context::RequestContext,
     model::network::Network,
@@ -38,7 +39,8 @@ pub(crate) fn visitor(server: &Running, parts: &Parts, speaks: Speaks) -> Reques
         parts.extensions.get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
         address(server, parts),
     );
-    context.sent_by(agent.unwrap_or_default())
+    let mark = cookies::read(&parts.headers, cookies::DEVICE).and_then(DeviceMark::parse);
+    context.sent_by(agent.unwrap_or_default()).marked(mark)
 }
 
 /// Finds out who it is; a token that was renewed meanwhile goes out with the answer.

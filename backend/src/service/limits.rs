@@ -23,6 +23,9 @@ const fn limit(purpose: &'static str, most: u64, minutes: i64) -> Limit {
 
 /// Wrong passwords for an account, by whoever has never signed in to it (API.md, Sign-in).
 pub(super) const SIGN_IN_ACCOUNT: Limit = limit("sign_in.account", 10, 15);
+/// Wrong passwords on a device where somebody has signed in to the account before: what strangers try
+/// doesn't count there.
+pub(super) const SIGN_IN_DEVICE: Limit = limit("sign_in.device", 10, 15);
 /// Wrong passwords from a network, for whichever accounts; successes don't count.
 pub(super) const SIGN_IN_NETWORK: Limit = limit("sign_in.address", 1000, 15);
 /// Wrong passwords where the password is asked for once more.
@@ -64,6 +67,15 @@ pub(super) const RESET_TRIED: Limit = limit("reset.tried", 10, 15);
 pub(super) const RESET_TRIED_A_DAY: Limit = limit("reset.tried_today", 20, DAY);
 /// Wrong codes from a network in a day, for whichever accounts: one in 3,000 would guess right.
 pub(super) const RESET_TRIED_NETWORK: Limit = limit("reset.tried_from", 300, DAY);
+
+/// Codes for a new password asked for on a device where somebody has signed in to the account before.
+pub(super) const RESET_ASKED_DEVICE: Limit = limit("reset.asked_device", 3, 15);
+/// The same in a day.
+pub(super) const RESET_ASKED_DEVICE_A_DAY: Limit = limit("reset.asked_device_today", 6, DAY);
+/// Wrong codes on such a device. A code's own five tries don't count there.
+pub(super) const RESET_TRIED_DEVICE: Limit = limit("reset.tried_device", 10, 15);
+/// The same in a day.
+pub(super) const RESET_TRIED_DEVICE_A_DAY: Limit = limit("reset.tried_device_today", 20, DAY);
 
 /// Codes that prove a contact, asked for from a network: each may cost an SMS.
 pub(super) const CODE_ASKED_NETWORK: Limit = limit("contact.asked_from", 300, 15);

@@ -57,6 +57,7 @@ pub mod group_messages;
 pub mod idempotency;
 mod incentive;
 pub mod join_accounts;
+mod known_devices;
 pub mod lapse_offers;
 mod limits;
 pub mod mailbox;

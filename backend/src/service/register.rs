@@ -3,7 +3,6 @@
 use balai_shared::{
     account::ContactKind,
     contact::{EmailAddress, Password, PersonName, PhoneNumber},
-    device::DeviceLabel,
     error::{FieldCode, FieldError},
     id::{AccountId, ApplicantId},
     language::Language,
@@ -14,7 +13,7 @@ use super::{
     Services,
     attempts::{self, Subject},
     contacts, limits,
-    tokens::{self, SignedIn},
+    tokens::{self, Place, SignedIn},
 };
 use crate::{
     auth::secret::new_id,
@@ -41,7 +40,7 @@ pub struct Input {
     /// The language that the person reads: messages come in it.
     pub language: Language,
     /// Where the person registers.
-    pub device: DeviceLabel,
+    pub device: Place,
     /// Where the request comes from: each code may cost an SMS.
     pub address: Option<Network>,
 }

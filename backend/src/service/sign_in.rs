@@ -2,7 +2,6 @@
 
 use balai_shared::{
     contact::Contact,
-    device::DeviceLabel,
     error::{ErrorCode, FieldCode, FieldError},
     language::Language,
 };
@@ -10,8 +9,8 @@ use balai_shared::{
 use super::{
     Services,
     attempts::{self, Subject, within_limits},
-    limits, preferences,
-    tokens::{self, SignedIn},
+    known_devices, limits, preferences,
+    tokens::{self, Place, SignedIn},
 };
 use crate::{
     auth::vault::Vault,
@@ -30,23 +29,21 @@ pub struct Input {
     /// The language that the person reads: messages come in it from now on.
     pub language: Language,
     /// Where the person signs in.
-    pub device: DeviceLabel,
+    pub device: Place,
 }
 
 /// Checks the password and hands out tokens.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` for an empty field; `UNAUTHENTICATED` for a wrong password or no such account,
-/// which look the same and take as long; `RATE_LIMITED` after too many failures; `UNAVAILABLE`
-/// when too many passwords wait to be hashed.
+/// which look the same and take as long; `RATE_LIMITED` after too many failures, of strangers, or of the
+/// very device where somebody has signed in to the account before; `UNAVAILABLE` when too many passwords wait to be hashed.
 pub async fn sign_in(
     services: &Services,
     input: Input,
     address: Option<Network>,
 ) -> Result<SignedIn> {
     let contact = check(&input)?;
-    let subjects = subjects(services, &input.identifier, contact.as_ref(), address);
-    within_limits(services, &subjects).await?;
     let account = match &contact {
         Some(contact) => {
             let (connection, vault) = (services.store.read(), services.vault());
@@ -54,6 +51,12 @@ pub async fn sign_in(
         }
         None => None,
     };
+    let known = known_devices::find(services, account.as_ref(), input.device.mark.as_ref()).await?;
+    let subjects = match known {
+        Some(known) => known.subjects(services.vault(), &[&limits::SIGN_IN_DEVICE]),
+        None => subjects(services, &input.identifier, contact.as_ref(), address),
+    };
+    within_limits(services, &subjects).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     // The turn is held until a failure is written down, and the limit is looked at again within it:
     // of a thousand guesses sent at once, those that waited find that the limit is reached.

@@ -55,6 +55,7 @@ pub mod institution;
 pub mod invariants;
 pub mod invitation;
 pub mod join;
+pub mod known_device;
 pub mod ledger;
 mod lock;
 pub mod lottery;
