@@ -32,6 +32,7 @@ mod m0021_slots;
 mod m0022_joined_accounts;
 mod m0023_deleted_documents;
 mod m0025_certified;
+mod m0026_known_devices;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0022_joined_accounts::Migration),
             Box::new(m0023_deleted_documents::Migration),
             Box::new(m0025_certified::Migration),
+            Box::new(m0026_known_devices::Migration),
         ]
     }
 }

@@ -109,6 +109,8 @@ word_enum! {
         SeatHandedOn = "SEAT_HANDED_ON",
         /// Fewer than are taken already.
         FewerThanTaken = "FEWER_THAN_TAKEN",
+        /// No code has proved that the person can be reached: that comes first.
+        ConfirmContactFirst = "CONFIRM_CONTACT_FIRST",
     }
 }
 

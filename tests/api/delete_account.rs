@@ -202,7 +202,7 @@ both!(what_was_on_its_way_when_one_left_comes_to_nothing, async |app: &TestApp| 
     person.data(DELETE, meant()).await;
     // Identified before, as a slow upload is.
     let file = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
-    let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, file).await;
+    let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, file, None).await;
     assert_eq!(kept.unwrap_err().code(), ErrorCode::Unauthenticated);
     assert_eq!(app.number("SELECT COUNT(*) FROM documents").await, 0);
 });

@@ -56,7 +56,7 @@ async fn keep(
     kind: DocumentKind,
     file: &[u8],
 ) -> Result<Document, Error> {
-    documents::keep(&app.services, &who(person), kind, file).await
+    documents::keep(&app.services, &who(person), kind, file, None).await
 }
 
 /// What is wrong with a file, as its field and code.
@@ -252,7 +252,8 @@ both!(only_people_who_can_apply_keep_documents, async |app: &TestApp| {
     let input = json!({ "input": { "documentId": DocumentId::from_u128(1).to_string() } });
     assert_eq!(app.visitor().code(DELETE, input.clone()).await, "UNAUTHENTICATED");
     assert_eq!(partner.code(DELETE, input).await, "FORBIDDEN");
-    let kept = documents::keep(&app.services, &Who::Visitor, DocumentKind::Ktp, &jpeg(&[])).await;
+    let kept =
+        documents::keep(&app.services, &Who::Visitor, DocumentKind::Ktp, &jpeg(&[]), None).await;
     assert_eq!(kept.unwrap_err().code().as_str(), "UNAUTHENTICATED");
 });
 
@@ -313,7 +314,7 @@ both!(bytes_without_a_row_are_thrown_away_and_a_row_never_lacks_bytes, async |ap
     let nobody = ApplicantId::from_u128(1);
     let Who::Person { account, .. } = who(&person) else { unreachable!() };
     let stranger = Who::Person { account, applicant: Some(nobody), grants: Vec::new() };
-    let cut = documents::keep(&app.services, &stranger, DocumentKind::Ktp, &pdf()).await;
+    let cut = documents::keep(&app.services, &stranger, DocumentKind::Ktp, &pdf(), None).await;
     assert_eq!(cut.unwrap_err().code().as_str(), "INTERNAL");
     assert_eq!(app.services.shelf.names().await.unwrap().len(), 2, "the bytes come first");
     assert_eq!(app.number("SELECT COUNT(*) FROM documents").await, 1);

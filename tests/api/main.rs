@@ -55,6 +55,8 @@ mod institutions;
 mod invite_staff;
 mod issue_certificates;
 mod join_accounts;
+mod known_devices;
+mod limits;
 mod mark_attendance;
 mod message_preferences;
 mod migrations;

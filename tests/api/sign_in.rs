@@ -46,8 +46,8 @@ both!(tokens_go_into_cookies_that_no_script_reads_and_nowhere_else, async |app: 
     let visitor = app.visitor();
     let answer = visitor.send(SIGN_IN, with("kadek@uji.id", PASSWORD)).await;
     let lines: Vec<_> = answer.headers.get_all("set-cookie").iter().collect();
-    assert_eq!(lines.len(), 2);
-    for (line, name) in lines.iter().zip(["balai_access", "balai_refresh"]) {
+    assert_eq!(lines.len(), 3);
+    for (line, name) in lines.iter().zip(["balai_access", "balai_refresh", "balai_device"]) {
         let line = line.to_str().unwrap();
         assert!(line.starts_with(name) && line.contains("; HttpOnly; SameSite=Lax; Secure; "));
         assert!(!answer.body.to_string().contains(&visitor.cookie(name).unwrap()));

@@ -1,10 +1,14 @@
 //! Who sends requests: a visitor, a person with cookies, a partner with a key.
 
-use std::sync::{Arc, Mutex};
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::{Arc, Mutex},
+};
 
 use axum::{
     Router,
     body::Body,
+    extract::ConnectInfo,
     http::{HeaderMap, Request, Response, StatusCode, header},
 };
 use serde_json::{Value, json};
@@ -17,6 +21,7 @@ pub struct Actor {
     cookies: Arc<Mutex<Vec<(String, String)>>>,
     bearer: Option<String>,
     language: &'static str,
+    address: Option<IpAddr>,
 }
 
 /// An answer, read.
@@ -32,7 +37,7 @@ pub struct Answer {
 
 impl Actor {
     pub(crate) fn visitor(router: Router) -> Self {
-        Self { router, cookies: Arc::default(), bearer: None, language: "en" }
+        Self { router, cookies: Arc::default(), bearer: None, language: "en", address: None }
     }
 
     /// The same with these cookies.
@@ -61,6 +66,13 @@ impl Actor {
     #[must_use]
     pub fn in_indonesian(mut self) -> Self {
         self.language = "id";
+        self
+    }
+
+    /// The same, sending from this address; without one, the server doesn't know where from.
+    #[must_use]
+    pub fn from_address(mut self, address: &str) -> Self {
+        self.address = Some(address.parse().unwrap());
         self
     }
 
@@ -131,6 +143,9 @@ impl Actor {
     /// Sends any request, with the cookies and the key, and keeps the cookies of the answer.
     pub async fn raw(&self, mut request: Request<Body>) -> Answer {
         request.headers_mut().extend(self.identity());
+        if let Some(address) = self.address {
+            request.extensions_mut().insert(ConnectInfo(SocketAddr::new(address, 50_000)));
+        }
         let response = self.router.clone().oneshot(request).await.unwrap();
         self.keep_cookies(&response);
         let (parts, body) = response.into_parts();

@@ -15,6 +15,41 @@ pub const REFRESH_SECONDS: i64 = 30 * 24 * 3600;
 /// How long a refresh token that was used is still taken for a lost answer or a second tab.
 pub const GRACE_SECONDS: i64 = 60;
 
+/// How long a browser keeps the mark of its device, in seconds: as long as browsers keep anything.
+pub const MARK_SECONDS: i64 = 400 * 24 * 3600;
+
+/// A device's secret, in a cookie that outlives signing out. It opens nothing: a device on which the
+/// person has signed in before has counts of its own, so that strangers can't lock it out.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DeviceMark(String);
+
+impl DeviceMark {
+    /// From a new secret.
+    #[must_use]
+    pub const fn new(secret: String) -> Self {
+        Self(secret)
+    }
+
+    /// From a cookie; nothing for what is none of ours.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        let is_ours = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_';
+        (text.len() == 43 && text.bytes().all(is_ours)).then(|| Self(text.to_owned()))
+    }
+
+    /// For the cookie.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl std::fmt::Debug for DeviceMark {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.write_str("DeviceMark(..)")
+    }
+}
+
 /// What a sign-in hands out. Both go into HttpOnly cookies and nowhere else.
 #[derive(Clone)]
 pub struct TokenPair {

@@ -21,7 +21,7 @@ use crate::{
     error::Result,
     model::application as model,
     service::{
-        Services,
+        Services, application_search,
         applications::{self, Whose},
         eligibility, offer, submit_application, withdraw_application,
     },
@@ -78,7 +78,8 @@ impl ApplicationQuery {
     ) -> async_graphql::Result<ApplicationConnection> {
         let (filter, actor) = (filter.unwrap_or_default(), &ctx.data::<RequestContext>()?.actor);
         let sought = filter.search.as_deref();
-        let sought = applications::sought(ctx.data::<Services>()?, actor, sought).answer(ctx)?;
+        let services = ctx.data::<Services>()?;
+        let sought = application_search::sought(services, actor, sought).await.answer(ctx)?;
         let query = query(filter, order_by, changed_since).answer(ctx)?;
         let query = model::ApplicationQuery { sought, ..query };
         let page = forwards_or_backwards(first, after, last, before);
@@ -98,12 +99,12 @@ impl ApplicationQuery {
 }
 
 /// The query of a filter, with whom it searches for.
-pub(super) fn sought_query(
+pub(super) async fn sought_query(
     services: &Services,
     actor: &Actor,
     filter: ApplicationFilter,
 ) -> Result<model::ApplicationQuery> {
-    let sought = applications::sought(services, actor, filter.search.as_deref())?;
+    let sought = application_search::sought(services, actor, filter.search.as_deref()).await?;
     Ok(model::ApplicationQuery { sought, ..query(filter, None, None)? })
 }
 

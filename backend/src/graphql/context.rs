@@ -1,13 +1,13 @@
 //! Who asks, and how: what every resolver can find out about its request.
 
-use std::{
-    net::IpAddr,
-    sync::{Arc, Mutex, PoisonError},
-};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use balai_shared::{device::DeviceLabel, id::DeviceId, language::Language, policy::Actor};
 
-use crate::auth::tokens::TokenPair;
+use crate::{
+    auth::tokens::{DeviceMark, TokenPair},
+    model::network::Network,
+};
 
 /// One request, whatever door it came through. Clones share what becomes of the cookies.
 #[derive(Clone)]
@@ -19,13 +19,15 @@ pub struct RequestContext {
     /// What an internal error is traced by.
     pub request_id: String,
     /// Where the request comes from; `None` where the door doesn't know.
-    pub address: Option<IpAddr>,
+    pub address: Option<Network>,
     /// The refresh token that came with the request: what signing out ends.
     pub refresh: Option<String>,
     /// On which device the person is signed in.
     pub device: Option<DeviceId>,
     /// What a person would call the device that asks.
     pub label: DeviceLabel,
+    /// The secret of the device that asks, whoever is signed in there.
+    pub mark: Option<DeviceMark>,
     cookies: Arc<Mutex<CookieChange>>,
 }
 
@@ -44,10 +46,10 @@ pub enum CookieChange {
     /// Nothing.
     #[default]
     Keep,
-    /// It gets these.
-    Issue(TokenPair),
-    /// It is to forget them.
-    Clear,
+    /// It gets these, and its mark.
+    Issue(TokenPair, Option<DeviceMark>),
+    /// It is to forget the tokens. A mark it keeps, or gets.
+    Clear(Option<DeviceMark>),
 }
 
 impl RequestContext {
@@ -57,7 +59,7 @@ impl RequestContext {
         actor: Actor,
         language: Language,
         request_id: String,
-        address: Option<IpAddr>,
+        address: Option<Network>,
     ) -> Self {
         Self {
             actor,
@@ -67,6 +69,7 @@ impl RequestContext {
             refresh: None,
             device: None,
             label: DeviceLabel::UNKNOWN,
+            mark: None,
             cookies: Arc::default(),
         }
     }
@@ -75,6 +78,12 @@ impl RequestContext {
     #[must_use]
     pub fn sent_by(self, user_agent: &str) -> Self {
         Self { label: DeviceLabel::from_user_agent(user_agent), ..self }
+    }
+
+    /// The same request, from the device with this secret.
+    #[must_use]
+    pub fn marked(self, mark: Option<DeviceMark>) -> Self {
+        Self { mark, ..self }
     }
 
     /// The same request, by who is signed in on this device.
@@ -89,14 +98,24 @@ impl RequestContext {
         Self { actor, refresh: refresh.map(str::to_owned), ..self.clone() }
     }
 
-    /// Signs the browser in.
+    /// Signs the browser in on a device that is known from now on.
+    pub fn begin(&self, pair: TokenPair, mark: DeviceMark) {
+        self.change(CookieChange::Issue(pair, Some(mark)));
+    }
+
+    /// Gives the browser new tokens in place of the old ones.
     pub fn issue(&self, pair: TokenPair) {
-        self.change(CookieChange::Issue(pair));
+        self.change(CookieChange::Issue(pair, None));
     }
 
     /// Signs the browser out.
     pub fn clear(&self) {
-        self.change(CookieChange::Clear);
+        self.change(CookieChange::Clear(None));
+    }
+
+    /// Signs the browser out on a device that is known from now on.
+    pub fn clear_and_mark(&self, mark: DeviceMark) {
+        self.change(CookieChange::Clear(Some(mark)));
     }
 
     /// What is to become of the cookies; `Keep` from then on.

@@ -45,7 +45,7 @@ impl QueueQuery {
         sort: Option<QueueSort>,
     ) -> async_graphql::Result<QueueOrder> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let query = sought_query(services, &request.actor, filter.unwrap_or_default());
+        let query = sought_query(services, &request.actor, filter.unwrap_or_default()).await;
         let query = query.answer(ctx)?;
         let sort = sort.unwrap_or(QueueSort::SubmittedFirst);
         let order = queue_order::order(services, &request.actor, &query, sort).await.answer(ctx)?;

@@ -38,6 +38,10 @@ pub struct ResetPasswordPayload {
     ok: bool,
 }
 
+fn from(request: &RequestContext) -> reset_password::From {
+    reset_password::From { network: request.address, mark: request.mark.clone() }
+}
+
 /// What helps who can't sign in.
 #[derive(Debug, Default)]
 pub struct ResetPasswordMutation;
@@ -53,10 +57,8 @@ impl ResetPasswordMutation {
         input: RequestPasswordResetInput,
     ) -> async_graphql::Result<RequestPasswordResetPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let (language, address) = (request.language, request.address);
-        reset_password::request(services, &input.identifier, language, address)
-            .await
-            .answer(ctx)?;
+        let (language, from) = (request.language, from(request));
+        reset_password::request(services, &input.identifier, language, from).await.answer(ctx)?;
         Ok(RequestPasswordResetPayload {
             minutes: i32::try_from(OneTimeCode::MINUTES).unwrap_or_default(),
         })
@@ -72,8 +74,8 @@ impl ResetPasswordMutation {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let ResetPasswordInput { identifier, code, password } = input;
         let input = reset_password::Input { identifier, code, password };
-        reset_password::reset(services, input, request.address).await.answer(ctx)?;
-        request.clear();
+        let mark = reset_password::reset(services, input, from(request)).await.answer(ctx)?;
+        request.clear_and_mark(mark);
         Ok(ResetPasswordPayload { ok: true })
     }
 }

@@ -3,7 +3,10 @@
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 
 use super::{context::RequestContext, error::Answer, viewer::Viewer};
-use crate::service::{Services, register, sign_in, tokens};
+use crate::service::{
+    Services, register, sign_in,
+    tokens::{self, Place},
+};
 
 /// A new account.
 #[derive(InputObject)]
@@ -41,6 +44,10 @@ pub struct SignInPayload {
     viewer: Viewer,
 }
 
+fn place(request: &RequestContext) -> Place {
+    Place { label: request.label, mark: request.mark.clone() }
+}
+
 /// What opens and closes the door.
 #[derive(Debug, Default)]
 pub struct SignInMutation;
@@ -60,11 +67,11 @@ impl SignInMutation {
             email: input.email,
             password: input.password,
             language: request.language,
-            device: request.label,
+            device: place(request),
             address: request.address,
         };
         let new = register::register(services, input).await.answer(ctx)?;
-        request.issue(new.pair);
+        request.begin(new.pair, new.mark);
         Ok(RegisterPayload { viewer: Viewer { account: new.account, actor: new.actor } })
     }
 
@@ -79,11 +86,11 @@ impl SignInMutation {
             identifier: input.identifier,
             password: input.password,
             language: request.language,
-            device: request.label,
+            device: place(request),
         };
         let signed_in = sign_in::sign_in(services, input, request.address).await;
         let person = signed_in.answer(ctx)?;
-        request.issue(person.pair);
+        request.begin(person.pair, person.mark);
         Ok(SignInPayload { viewer: Viewer { account: person.account, actor: person.actor } })
     }
 

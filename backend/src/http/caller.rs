@@ -10,8 +10,10 @@ use balai_shared::{error::ErrorCode, language::Language, policy::Actor};
 
 use super::{Running, cookies, trace::RequestId};
 use crate::{
+    auth::tokens::DeviceMark,
     error::{Error, Result},
     graphql::context::RequestContext,
+    model::network::Network,
     service::tokens::{self, Credentials},
 };
 
@@ -37,7 +39,8 @@ pub(crate) fn visitor(server: &Running, parts: &Parts, speaks: Speaks) -> Reques
         parts.extensions.get::<RequestId>().map(ToString::to_string).unwrap_or_default(),
         address(server, parts),
     );
-    context.sent_by(agent.unwrap_or_default())
+    let mark = cookies::read(&parts.headers, cookies::DEVICE).and_then(DeviceMark::parse);
+    context.sent_by(agent.unwrap_or_default()).marked(mark)
 }
 
 /// Finds out who it is; a token that was renewed meanwhile goes out with the answer.
@@ -106,12 +109,10 @@ fn preferred(headers: &HeaderMap) -> Language {
 }
 
 /// Where the request comes from. What a proxy says counts only if it is ours.
-fn address(server: &Running, parts: &Parts) -> Option<IpAddr> {
+fn address(server: &Running, parts: &Parts) -> Option<Network> {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|peer| peer.0.ip());
-    if !server.app.settings.trusted_proxy {
-        return peer;
-    }
-    forwarded(&parts.headers).or(peer)
+    let claimed = server.app.settings.trusted_proxy.then(|| forwarded(&parts.headers)).flatten();
+    claimed.or(peer).map(Network::of)
 }
 
 /// The last address in `X-Forwarded-For`: the one that our own proxy wrote.

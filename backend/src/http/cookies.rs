@@ -3,12 +3,17 @@
 use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use cookie::{Cookie, SameSite, time::Duration};
 
-use crate::graphql::context::CookieChange;
+use crate::{
+    auth::tokens::{DeviceMark, MARK_SECONDS},
+    graphql::context::CookieChange,
+};
 
 /// The JWT.
 pub(crate) const ACCESS: &str = "balai_access";
 /// The refresh token.
 pub(crate) const REFRESH: &str = "balai_refresh";
+/// The device's secret, which outlives signing out and opens nothing.
+pub(crate) const DEVICE: &str = "balai_device";
 /// What the token in every form is made from.
 #[cfg(feature = "web")]
 pub(crate) const CSRF: &str = "balai_csrf";
@@ -73,14 +78,22 @@ pub(crate) fn changes(
     change: &CookieChange,
     transport: Transport,
 ) -> Vec<(HeaderName, HeaderValue)> {
-    match change {
-        CookieChange::Keep => Vec::new(),
-        CookieChange::Issue(pair) => vec![
-            set(ACCESS, &pair.access, Some(pair.access_seconds), transport),
-            set(REFRESH, &pair.refresh, Some(pair.refresh_seconds), transport),
-        ],
-        CookieChange::Clear => vec![clear(ACCESS, transport), clear(REFRESH, transport)],
-    }
+    let (mut headers, mark) = match change {
+        CookieChange::Keep => (Vec::new(), &None),
+        CookieChange::Issue(pair, mark) => {
+            let access = set(ACCESS, &pair.access, Some(pair.access_seconds), transport);
+            let refresh = set(REFRESH, &pair.refresh, Some(pair.refresh_seconds), transport);
+            (vec![access, refresh], mark)
+        }
+        CookieChange::Clear(mark) => {
+            (vec![clear(ACCESS, transport), clear(REFRESH, transport)], mark)
+        }
+    };
+    headers.extend(
+        mark.as_ref()
+            .map(|mark: &DeviceMark| set(DEVICE, mark.as_str(), Some(MARK_SECONDS), transport)),
+    );
+    headers
 }
 
 #[cfg(test)]
@@ -119,7 +132,7 @@ mod tests {
             refresh: "r".to_owned(),
             refresh_seconds: 2_592_000,
         };
-        let sent = texts(&CookieChange::Issue(pair), Transport::Tls);
+        let sent = texts(&CookieChange::Issue(pair, None), Transport::Tls);
         assert_eq!(
             sent,
             [
@@ -130,8 +143,20 @@ mod tests {
     }
 
     #[test]
+    fn the_mark_of_a_device_stays_when_its_tokens_go() {
+        let mark = Some(DeviceMark::new("m".to_owned()));
+        let sent = texts(&CookieChange::Clear(mark), Transport::Tls);
+        assert_eq!(
+            sent.last().unwrap(),
+            "balai_device=m; HttpOnly; SameSite=Lax; Secure; Path=/; Max-Age=34560000"
+        );
+        let signed_out = texts(&CookieChange::Clear(None), Transport::Tls);
+        assert!(signed_out.iter().all(|line| !line.starts_with(DEVICE)));
+    }
+
+    #[test]
     fn an_office_without_tls_gets_cookies_that_work_there() {
-        let sent = texts(&CookieChange::Clear, Transport::Plain);
+        let sent = texts(&CookieChange::Clear(None), Transport::Plain);
         assert_eq!(
             sent,
             [

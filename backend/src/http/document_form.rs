@@ -106,7 +106,8 @@ async fn keep(server: &Server, context: &RequestContext, form: &Form) -> Result<
     match &form.file {
         File::TooLarge => documents::too_large(kind),
         File::Whole(bytes) => {
-            documents::keep(&server.app.services, &context.actor, kind, bytes).await
+            let services = &server.app.services;
+            documents::keep(services, &context.actor, kind, bytes, context.address).await
         }
     }
 }

@@ -94,6 +94,7 @@ fn to_json(data: &OwnData) -> Value {
     json!({
         "account": account(data),
         "devices": devices(data),
+        "knownDevices": data.known_devices.iter().map(ToString::to_string).collect::<Vec<_>>(),
         "accountEvents": account_events(data),
         "listsTakenAlong": data.exports.iter().map(export).collect::<Vec<_>>(),
         "profile": profile,

@@ -10,6 +10,7 @@ pub mod export;
 pub mod facet;
 pub mod join;
 pub mod message;
+pub mod network;
 pub mod page;
 pub mod payout;
 pub mod report;

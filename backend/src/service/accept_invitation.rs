@@ -12,7 +12,7 @@ use balai_shared::{
 use super::{
     Services,
     attempts::{self, Subject},
-    staff_actions,
+    limits, staff_actions,
     staff_invitations::{again, own},
 };
 use crate::{
@@ -24,11 +24,6 @@ use crate::{
     },
     store::{self, Tx},
 };
-
-/// Wrong codes of one account.
-const TRIED: u64 = 10;
-/// The same in a day.
-const TRIED_A_DAY: u64 = 20;
 
 /// Takes the role that the caller was invited to: by who has proved the very contact that the
 /// invitation went to.
@@ -44,8 +39,8 @@ pub async fn accept(services: &Services, actor: &Actor, code: &str) -> Result<In
         text => InvitationCode::parse(text).ok_or_else(wrong_code)?,
     };
     let (vault, id) = (services.vault(), account.id);
-    let tried = Subject::new(vault, "staff.code_tried", &id.to_string(), TRIED);
-    let day = Subject::new(vault, "staff.code_tried_today", &id.to_string(), TRIED_A_DAY).a_day();
+    let tried = Subject::new(vault, &limits::INVITATION_TRIED, &id.to_string());
+    let day = Subject::new(vault, &limits::INVITATION_TRIED_A_DAY, &id.to_string());
     let subjects = vec![tried, day];
     attempts::within_limits(services, &subjects).await?;
     let taken = services

@@ -6,24 +6,20 @@ use balai_shared::{
     application::{self, ActorRole, ApplicationAction, ApplicationState, Situation},
     error::ErrorCode,
     id::{ApplicantId, ApplicationId, SessionId},
-    nik::Nik,
-    policy::{Action, Actor, Resource, Scope, allow, applications_scope, details_scope},
+    policy::{Action, Actor, Resource, Scope, allow, applications_scope},
 };
 
-use super::{Services, text};
+use super::Services;
 use crate::{
     error::{Error, Result},
     model::{
         account::Applicant,
-        application::{Application, ApplicationQuery, Certificate, Event, Sought, Thread},
+        application::{Application, ApplicationQuery, Certificate, Event, Thread},
         catalogue::Session,
         page::{Page, PageRequest},
     },
     store,
 };
-
-/// The longest search, in characters: a name's.
-const LONGEST_SEARCH: usize = 100;
 
 /// Whose applications a list shows.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,29 +40,6 @@ fn scope(actor: &Actor, whose: Whose) -> Result<Scope> {
         (Whose::Own, Actor::Visitor) => Err(Error::refused(ErrorCode::Unauthenticated)),
         (Whose::Own, _) => Ok(Scope::Nothing),
     }
-}
-
-/// Whom a search is for: a whole NIK means its person, where the caller may see NIKs; anything else
-/// the words of a name.
-///
-/// # Errors
-/// `VALIDATION_FAILED` for too long a search.
-pub fn sought(services: &Services, actor: &Actor, search: Option<&str>) -> Result<Option<Sought>> {
-    let mut fields = Vec::new();
-    let search = text::optional("search", search, LONGEST_SEARCH, &mut fields);
-    if !fields.is_empty() {
-        return Err(Error::invalid(fields));
-    }
-    let Some(search) = search else { return Ok(None) };
-    let words: Vec<String> = search.to_lowercase().split_whitespace().map(String::from).collect();
-    let digits: String = words.concat();
-    Ok(Some(match Nik::parse(&digits) {
-        Ok(nik) => {
-            let index = store::applicant::nik_index(services.vault(), &nik);
-            Sought::Nik(index, details_scope(actor))
-        }
-        Err(_) => Sought::Named(words),
-    }))
 }
 
 /// A page of them.

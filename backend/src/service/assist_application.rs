@@ -18,7 +18,7 @@ use balai_shared::{
 use super::{
     Services, account_events,
     attempts::{self, Subject},
-    one_time, register, session_history, submit_application,
+    limits, one_time, register, session_history, submit_application,
     transition::By,
     update_profile,
 };
@@ -35,11 +35,6 @@ use crate::{
         self, Tx, account::Identifier, assisted::Consent, one_time_code::Purpose, place::Places,
     },
 };
-
-/// Mismatches of one member of staff in a day: a search for people has more.
-const TRIES_BY_STAFF: u64 = 20;
-/// Mismatches for one NIK in a day.
-const TRIES_FOR_NIK: u64 = 5;
 
 /// What staff type, from the KTP and as the person says.
 #[derive(Debug, Clone)]
@@ -104,11 +99,9 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
     let motivation = input.motivation.as_deref();
     let motivation = submit_application::check(&listing.session, None, motivation)?;
     let vault = services.vault();
-    let by = Subject::new(vault, "assist.staff", &staff.to_string(), TRIES_BY_STAFF).a_day();
-    let of = Subject::new(vault, "assist.nik", identity.nik.as_str(), TRIES_FOR_NIK).a_day();
-    let subjects = vec![by, of];
-    attempts::within_limits(services, &subjects).await?;
-    let tried = subjects.clone();
+    let by = Subject::new(vault, &limits::ASSIST_STAFF, &staff.to_string());
+    let of = Subject::new(vault, &limits::ASSIST_NIK, identity.nik.as_str());
+    let counted = attempts::count(services, vec![by, of]).await?;
     let helping = Helping {
         staff: *staff,
         listing,
@@ -126,11 +119,7 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
                 let now = tx.now().await?;
                 match person(tx, &helping, now).await? {
                     Ok(person) => apply(tx, helping, person, now).await.map(Ok),
-                    Err(path) => {
-                        // The try itself is kept, so this is no error of the transaction.
-                        attempts::note(tx, &subjects, now).await?;
-                        Ok(Err(path))
-                    }
+                    Err(path) => Ok(Err(path)),
                 }
             })
         })
@@ -138,17 +127,13 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
         .map_err(submit_application::second_application);
     // What is refused tells something of the person, too: it counts like a try that found nobody.
     // A slip in a field tells nothing.
-    let tells = |error: &Error| {
-        matches!(error, Error::Refused(_)) && error.code() != ErrorCode::ValidationFailed
+    let stays_counted = match &sent {
+        Ok(found) => found.is_err(),
+        Err(Error::Refused(refusal)) => refusal.code != ErrorCode::ValidationFailed,
+        Err(Error::Database(_) | Error::Internal(_)) => false,
     };
-    if sent.as_ref().is_err_and(tells) {
-        let noted = services.store.write(move |tx| {
-            Box::pin(async move {
-                let now = tx.now().await?;
-                attempts::note(tx, &tried, now).await
-            })
-        });
-        noted.await?;
+    if !stays_counted {
+        counted.take_back(services).await?;
     }
     sent?.map_err(|path| Error::field(path, FieldCode::Differs))
 }

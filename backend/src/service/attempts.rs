@@ -1,49 +1,45 @@
-//! What is counted so that nobody tries forever, by keyed hashes of accounts and addresses.
-
-use std::net::IpAddr;
+//! What is counted so that nobody tries forever, by keyed hashes of accounts, networks and what was
+//! tried. How often is in [`limits`](super::limits).
+//!
+//! Where the answer itself tells something (whether a NIK has an account), a try is counted before it
+//! is made ([`count`]), in a transaction of its own that looks at the limit and counts at once: of
+//! tries at the same moment none goes uncounted, and a refusal takes nothing back.
 
 use balai_shared::{contact::Contact, error::ErrorCode, time::Instant};
 
-use super::Services;
+use super::{Services, limits::Limit};
 use crate::{
     auth::{secret::new_id, vault::Vault},
     error::{Error, Result},
+    model::network::Network,
     store::{self, Connection, Tx},
 };
-
-/// How long an attempt counts, in minutes, unless its subject says otherwise.
-const WINDOW_MINUTES: i64 = 15;
-/// How long any attempt counts at most, in minutes.
-pub(super) const LONGEST_MINUTES: i64 = 24 * 60;
 
 /// What attempts are counted by, and how many are too many.
 #[derive(Debug, Clone)]
 pub(super) struct Subject {
     hash: Vec<u8>,
-    limit: u64,
+    most: u64,
     minutes: i64,
 }
 
 impl Subject {
-    /// `what` is an identifier in its normal form, or an address; `purpose` tells what is tried.
-    pub(super) fn new(vault: &Vault, purpose: &str, what: &str, limit: u64) -> Self {
-        let hash = vault.fingerprint(purpose, what.as_bytes()).to_vec();
-        Self { hash, limit, minutes: WINDOW_MINUTES }
+    /// `what` is an account, or an identifier in its normal form.
+    pub(super) fn new(vault: &Vault, limit: &Limit, what: &str) -> Self {
+        let hash = vault.fingerprint(limit.purpose, what.as_bytes()).to_vec();
+        Self { hash, most: limit.most, minutes: limit.minutes }
     }
 
-    /// The same over a whole day: who has patience gets no further.
-    pub(super) fn a_day(self) -> Self {
-        Self { minutes: LONGEST_MINUTES, ..self }
+    /// Where a request comes from.
+    pub(super) fn of_network(vault: &Vault, limit: &Limit, from: Option<Network>) -> Option<Self> {
+        from.map(|network| Self::new(vault, limit, &network.to_string()))
     }
 
-    /// The address that a request comes from.
-    pub(super) fn of_address(
-        vault: &Vault,
-        purpose: &str,
-        address: Option<IpAddr>,
-        limit: u64,
-    ) -> Option<Self> {
-        address.map(|address| Self::new(vault, purpose, &address.to_string(), limit))
+    /// Both together: the same value tried again tells nothing new, and isn't counted.
+    pub(super) fn of_value(vault: &Vault, limit: &Limit, (who, value): (&str, &str)) -> Self {
+        let what = format!("{who}/{value}");
+        let hash = vault.fingerprint(&format!("{}.value", limit.purpose), what.as_bytes());
+        Self { hash: hash.to_vec(), most: 1, minutes: limit.minutes }
     }
 }
 
@@ -61,16 +57,14 @@ pub(super) fn normal(contact: &Contact) -> String {
 /// `RATE_LIMITED`.
 pub(super) async fn within_limits(services: &Services, subjects: &[Subject]) -> Result<()> {
     let now = services.store.ping().await?;
-    match exceeded(services.store.read(), subjects, now).await? {
-        Some(minutes) => {
-            let seconds = u32::try_from(minutes * 60).unwrap_or(u32::MAX);
-            Err(Error::later(ErrorCode::RateLimited, seconds))
-        }
-        None => Ok(()),
-    }
+    refuse(exceeded(services.store.read(), subjects, now).await?)
 }
 
-/// How many minutes the first limit that is reached looks back; `None` where none is.
+fn refuse(seconds: Option<u32>) -> Result<()> {
+    seconds.map_or(Ok(()), |seconds| Err(Error::later(ErrorCode::RateLimited, seconds)))
+}
+
+/// In how many seconds no limit is reached any more; `None` where none is now.
 ///
 /// # Errors
 /// The database's own.
@@ -78,14 +72,18 @@ pub(super) async fn exceeded(
     connection: &impl Connection,
     subjects: &[Subject],
     now: Instant,
-) -> Result<Option<i64>> {
-    for Subject { hash, limit, minutes } in subjects {
-        let since = now.plus_minutes(-minutes);
-        if store::account::failures(connection, hash, since).await? >= *limit {
-            return Ok(Some(*minutes));
+) -> Result<Option<u32>> {
+    let mut longest = None;
+    for Subject { hash, most, minutes } in subjects {
+        let window = (now.plus_minutes(-minutes), most.saturating_sub(1));
+        // Once this one counts no more, there is room for another.
+        if let Some(at) = store::attempt::newest_but(connection, hash, window).await? {
+            let millis = at.plus_minutes(*minutes).as_millis() - now.as_millis();
+            let seconds = u32::try_from((millis + 999).div_euclid(1000)).unwrap_or(u32::MAX).max(1);
+            longest = longest.max(Some(seconds));
         }
     }
-    Ok(None)
+    Ok(longest)
 }
 
 /// Counts an attempt.
@@ -93,10 +91,85 @@ pub(super) async fn exceeded(
 /// # Errors
 /// The database's own.
 pub(super) async fn note(tx: &Tx, subjects: &[Subject], now: Instant) -> Result<()> {
+    add(tx, subjects, now).await.map(|_| ())
+}
+
+async fn add(tx: &Tx, subjects: &[Subject], now: Instant) -> Result<Vec<u128>> {
+    let mut rows = Vec::new();
     for Subject { hash, .. } in subjects {
-        store::account::add_failure(tx, hash, now, new_id(now)?).await?;
+        let row = new_id(now)?;
+        store::attempt::add(tx, hash, now, row).await?;
+        rows.push(row);
     }
-    Ok(())
+    Ok(rows)
+}
+
+/// Attempts that were counted before they were made.
+#[derive(Debug)]
+#[must_use = "dropped, the attempts stay counted"]
+pub(super) struct Counted(Vec<u128>);
+
+impl Counted {
+    /// They told nothing that has to be counted.
+    ///
+    /// # Errors
+    /// The database's own.
+    pub(super) async fn take_back(self, services: &Services) -> Result<()> {
+        let write = services
+            .store
+            .write(move |tx| Box::pin(async move { store::attempt::remove(tx, &self.0).await }));
+        write.await
+    }
+}
+
+/// Counts attempts that are about to be made, or refuses them and counts nothing. What was committed
+/// stays counted, whatever becomes of the attempt.
+///
+/// # Errors
+/// `RATE_LIMITED`.
+pub(super) async fn count(services: &Services, subjects: Vec<Subject>) -> Result<Counted> {
+    count_new(services, Vec::new(), subjects).await
+}
+
+/// The same, where each of `values` ([`Subject::of_value`]) tells nothing when all were tried before.
+///
+/// # Errors
+/// `RATE_LIMITED`.
+pub(super) async fn count_new(
+    services: &Services,
+    values: Vec<Subject>,
+    subjects: Vec<Subject>,
+) -> Result<Counted> {
+    let write = services.store.write(move |tx| {
+        Box::pin(async move {
+            let all: Vec<&[u8]> = values.iter().chain(&subjects).map(Subject::hash).collect();
+            store::attempt::hold(tx, &all).await?;
+            let now = tx.now().await?;
+            if !values.is_empty() && all_known(tx, &values, now).await? {
+                return Ok(Counted(Vec::new()));
+            }
+            refuse(exceeded(tx.conn(), &subjects, now).await?)?;
+            let mut rows = add(tx, &subjects, now).await?;
+            rows.extend(add(tx, &values, now).await?);
+            Ok(Counted(rows))
+        })
+    });
+    write.await
+}
+
+async fn all_known(tx: &Tx, values: &[Subject], now: Instant) -> Result<bool> {
+    for value in values {
+        if exceeded(tx.conn(), std::slice::from_ref(value), now).await?.is_none() {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+impl Subject {
+    fn hash(&self) -> &[u8] {
+        &self.hash
+    }
 }
 
 /// Forgets the attempts of one subject.
@@ -104,5 +177,5 @@ pub(super) async fn note(tx: &Tx, subjects: &[Subject], now: Instant) -> Result<
 /// # Errors
 /// The database's own.
 pub(super) async fn forgive(tx: &Tx, subject: &Subject, now: Instant) -> Result<()> {
-    store::account::forget_failures(tx, Some(&subject.hash), now).await
+    store::attempt::forget(tx, Some(&subject.hash), now).await
 }

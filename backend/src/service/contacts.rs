@@ -1,7 +1,5 @@
 //! Proving by a code that a phone or a mailbox is the person's.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     account::{AccountEventKind, AccountNotice, ContactKind},
     contact::Contact,
@@ -16,23 +14,14 @@ use balai_shared::{
 use super::{
     Services, account_events,
     attempts::{self, Subject},
-    one_time, outbox, viewer,
+    limits, one_time, outbox, viewer,
 };
 use crate::{
     auth::vault::Vault,
     error::{Error, Result},
-    model::account::Account,
+    model::{account::Account, network::Network},
     store::{self, Tx, one_time_code::Purpose},
 };
-
-/// Codes asked for from one address: each may cost an SMS, and thousands of people share some.
-const ASKED_BY_ADDRESS: u64 = 300;
-/// Codes sent to one number or address in a day, by whichever accounts.
-const ASKED_A_DAY: u64 = 6;
-/// Wrong codes of one account, over several codes.
-const TRIED: u64 = 10;
-/// The same in a day.
-const TRIED_A_DAY: u64 = 20;
 
 /// How long a contact that was only typed in is held for who typed it: time to find the code.
 const CLAIM_HOURS: i64 = 24;
@@ -47,8 +36,8 @@ pub(super) struct Sending {
 impl Sending {
     /// # Errors
     /// No randomness.
-    pub(super) fn new(vault: &Vault, address: Option<IpAddr>, language: Language) -> Result<Self> {
-        let place = Subject::of_address(vault, "contact.asked_from", address, ASKED_BY_ADDRESS);
+    pub(super) fn new(vault: &Vault, address: Option<Network>, language: Language) -> Result<Self> {
+        let place = Subject::of_network(vault, &limits::CODE_ASKED_NETWORK, address);
         Ok(Self { code: one_time::draw()?, language, place })
     }
 
@@ -76,8 +65,8 @@ impl Sending {
 
 fn subjects(vault: &Vault, contact: &Contact, place: Option<Subject>) -> Vec<Subject> {
     let normal = attempts::normal(contact);
-    let own = Subject::new(vault, "contact.asked", &normal, OneTimeCode::MOST);
-    let day = Subject::new(vault, "contact.asked_today", &normal, ASKED_A_DAY).a_day();
+    let own = Subject::new(vault, &limits::CODE_ASKED, &normal);
+    let day = Subject::new(vault, &limits::CODE_ASKED_A_DAY, &normal);
     [own, day].into_iter().chain(place).collect()
 }
 
@@ -91,7 +80,7 @@ pub async fn request(
     services: &Services,
     actor: &Actor,
     kind: ContactKind,
-    (language, address): (Language, Option<IpAddr>),
+    (language, address): (Language, Option<Network>),
 ) -> Result<Account> {
     let account = own(services, actor).await?;
     let found = account.contacts().into_iter().find(|own| own.kind() == kind);
@@ -126,8 +115,8 @@ pub async fn confirm(services: &Services, actor: &Actor, code: &str) -> Result<A
         text => OneTimeCode::parse(text).ok_or_else(wrong_code)?,
     };
     let (vault, id) = (services.vault(), account.id);
-    let own = Subject::new(vault, "contact.tried", &id.to_string(), TRIED);
-    let day = Subject::new(vault, "contact.tried_today", &id.to_string(), TRIED_A_DAY).a_day();
+    let own = Subject::new(vault, &limits::CODE_TRIED, &id.to_string());
+    let day = Subject::new(vault, &limits::CODE_TRIED_A_DAY, &id.to_string());
     let subjects = vec![own, day];
     attempts::within_limits(services, &subjects).await?;
     let proved = services

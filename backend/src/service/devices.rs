@@ -39,6 +39,8 @@ pub async fn sign_out(services: &Services, actor: &Actor, id: &str) -> Result<(A
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
+                // It may be in other hands: nothing is left of it.
+                store::known_device::forget(tx, id).await?;
                 store::refresh_token::revoke_family(tx, id.as_u128(), now).await
             })
         })

@@ -11,7 +11,7 @@ use balai_shared::{
     policy::{Action, Actor, Resource, allow},
 };
 
-use super::{Services, applications};
+use super::{Services, applications, document_allowance};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -19,6 +19,7 @@ use crate::{
     model::{
         application::Application,
         document::{Document, Reading},
+        network::Network,
     },
     store,
 };
@@ -39,13 +40,14 @@ const AT_ONCE: u64 = 500;
 /// # Errors
 /// `UNAUTHENTICATED`; `FORBIDDEN` for who can't apply; `VALIDATION_FAILED` at the kind's name:
 /// `REQUIRED`, `TOO_LONG` over [`LARGEST`], `INVALID_FORMAT` for what is no such file, `NOT_ALLOWED`
-/// for a PDF as a portrait; `UNAVAILABLE` where the storage can't be reached or is nearly
-/// full.
+/// for a PDF as a portrait; `UNAVAILABLE` where the storage can't be reached or is nearly full; and
+/// what [`document_allowance::admit`] refuses.
 pub async fn keep(
     services: &Services,
     actor: &Actor,
     kind: DocumentKind,
     file: &[u8],
+    from: Option<Network>,
 ) -> Result<Document> {
     allow(actor, Action::SubmitApplication, &Resource::None)?;
     let applicant = own(actor)?;
@@ -60,6 +62,7 @@ pub async fn keep(
         tracing::error!("a document was refused: the disk is nearly full");
         return Err(Error::later(ErrorCode::Unavailable, FULL_SECONDS));
     }
+    document_allowance::admit(services, actor, &kept, (kind, cleaned.len()), from).await?;
     let now = services.clock().now();
     let document = Document {
         id: DocumentId::from_u128(new_id(now)?),

@@ -16,8 +16,8 @@ use balai_shared::{
 
 use super::{
     Services, account_events, applications,
-    attempts::{self, Subject},
-    one_time, outbox, staff_actions,
+    attempts::{self, Counted, Subject},
+    limits, one_time, outbox, staff_actions,
 };
 use crate::{
     error::{Error, Result},
@@ -29,11 +29,6 @@ use crate::{
     },
     store::{self, Tx, change::Change, one_time_code::Purpose},
 };
-
-/// NIKs that weren't on record, or wrong codes, of one member of staff in a day.
-const TRIES_BY_STAFF: u64 = 20;
-/// The same for one account.
-const TRIES_FOR_PERSON: u64 = 5;
 
 /// What staff choose, and type from the KTP.
 #[derive(Debug, Clone)]
@@ -118,10 +113,11 @@ pub async fn ask(services: &Services, actor: &Actor, input: Input) -> Result<Ask
         return Err(Error::field("otherApplicationId", FieldCode::NotAllowed));
     }
     let code = one_time::draw()?;
+    let counted = attempts::count(services, request.tried.clone()).await?;
     let asked = services.store.write(move |tx| {
         Box::pin(async move {
             let now = tx.now().await?;
-            let two = match hold(tx, &request, now).await? {
+            let two = match hold(tx, &request).await? {
                 Ok(two) => two,
                 Err(stopped) => return Ok(Err(stopped)),
             };
@@ -133,7 +129,23 @@ pub async fn ask(services: &Services, actor: &Actor, input: Input) -> Result<Ask
             Ok(Ok(Asked { keep, close, sent_to: to.masked(), applications: sent.len() }))
         })
     });
-    asked.await?.map_err(|stopped| Error::invalid(vec![stopped]))
+    answer(services, counted, asked.await).await
+}
+
+/// What was stopped stays counted; anything else told nothing of a NIK or a code.
+async fn answer<T>(
+    services: &Services,
+    counted: Counted,
+    done: Result<std::result::Result<T, Stopped>>,
+) -> Result<T> {
+    match done {
+        Ok(Err(stopped)) => Err(Error::invalid(vec![stopped])),
+        Ok(Ok(done)) => counted.take_back(services).await.map(|()| done),
+        Err(error) => {
+            counted.take_back(services).await?;
+            Err(error)
+        }
+    }
 }
 
 /// Joins them: what was sent by the one moves to the other, and the one is closed. Asked again after
@@ -162,21 +174,21 @@ pub async fn join(
     }
     let code =
         OneTimeCode::parse(code).ok_or_else(|| Error::field("code", FieldCode::WrongCode))?;
+    let counted = attempts::count(services, request.tried.clone()).await?;
     let joined = services.store.write(move |tx| {
         Box::pin(async move {
             let now = tx.now().await?;
-            let two = match hold(tx, &request, now).await? {
+            let two = match hold(tx, &request).await? {
                 Ok(two) => two,
                 Err(stopped) => return Ok(Err(stopped)),
             };
             if !is_right(tx, &two.close.0, &code, now).await? {
-                attempts::note(tx, &request.tried, now).await?;
                 return Ok(Err(FieldError::new("code", FieldCode::WrongCode)));
             }
             close(tx, &request, two, now).await.map(Ok)
         })
     });
-    joined.await?.map_err(|stopped| Error::invalid(vec![stopped]))?;
+    answer(services, counted, joined.await).await?;
     let moved = store::application::by_ids(services.store.read(), &[id]).await?;
     moved.into_iter().next().ok_or_else(|| Error::refused(ErrorCode::NotFound))
 }
@@ -199,30 +211,23 @@ async fn request(services: &Services, actor: &Actor, input: &Input) -> Result<Re
     let nik = Nik::parse(input.nik.trim());
     let nik = nik.map_err(|error| Error::invalid(vec![error.field_error("nik")]))?;
     let vault = services.vault();
-    let by = Subject::new(vault, "join.staff", &staff.to_string(), TRIES_BY_STAFF).a_day();
-    let mut tried = vec![by];
+    let mut tried = vec![Subject::new(vault, &limits::JOIN_STAFF, &staff.to_string())];
     for application in [&one, &other] {
         let person = application.applicant.to_string();
-        tried.push(Subject::new(vault, "join.person", &person, TRIES_FOR_PERSON).a_day());
+        tried.push(Subject::new(vault, &limits::JOIN_PERSON, &person));
     }
-    attempts::within_limits(services, &tried).await?;
     Ok(Request { staff, institution: one.institution, one, other, nik, tried })
 }
 
 /// Finds out by the NIK who stays, holds what both have in the order of all who hold these (the
 /// applications, then the people), and looks at them.
-async fn hold(
-    tx: &Tx,
-    request: &Request,
-    now: Instant,
-) -> Result<std::result::Result<Two, Stopped>> {
+async fn hold(tx: &Tx, request: &Request) -> Result<std::result::Result<Two, Stopped>> {
     let (conn, vault) = (tx.conn(), tx.vault());
     let both = [request.one.applicant, request.other.applicant];
     let people = store::applicant::by_ids(conn, vault, &both).await?;
     let has_nik = |person: &&Applicant| person.nik.as_ref() == Some(&request.nik);
     let Some(keep) = people.iter().find(has_nik).map(|person| person.id) else {
         // Who doesn't know the NIK learns nothing of the two.
-        attempts::note(tx, &request.tried, now).await?;
         return Ok(Err(FieldError::new("nik", FieldCode::Differs)));
     };
     let close = if keep == both[0] { both[1] } else { both[0] };

@@ -15,7 +15,7 @@ use crate::{
     model::message::Content,
     store::{
         self, Tx,
-        one_time_code::{NewCode, Purpose},
+        one_time_code::{NewCode, Purpose, Tries},
     },
 };
 
@@ -39,10 +39,25 @@ pub(super) async fn send(
     code: String,
     now: Instant,
 ) -> Result<()> {
+    let within = (now, OneTimeCode::MOST);
+    send_within(tx, (account, purpose), (contact, language), code, within).await
+}
+
+/// The same, with how many codes of a quarter of an hour are too many.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn send_within(
+    tx: &Tx,
+    (account, purpose): (AccountId, Purpose),
+    (contact, language): (&Contact, Language),
+    code: String,
+    (now, most): (Instant, u64),
+) -> Result<()> {
     store::account::lock(tx, account).await?;
     let since = now.plus_minutes(-OneTimeCode::WINDOW_MINUTES);
     let sent = store::one_time_code::count(tx.conn(), (account, purpose), since).await?;
-    if sent >= OneTimeCode::MOST {
+    if sent >= most {
         return Ok(());
     }
     let sent_to = attempts::normal(contact);
@@ -69,7 +84,21 @@ pub(super) async fn take<'a>(
     code: &str,
     now: Instant,
 ) -> Result<Option<&'a Contact>> {
-    let Some(kept) = store::one_time_code::try_newest(tx, (account, purpose), now).await? else {
+    take_by(tx, (account, purpose), contacts, (code, Tries::OfTheCode), now).await
+}
+
+/// The same, with what its tries are counted by.
+///
+/// # Errors
+/// The database's own.
+pub(super) async fn take_by<'a>(
+    tx: &Tx,
+    whose: (AccountId, Purpose),
+    contacts: &'a [Contact],
+    (code, tries): (&str, Tries),
+    now: Instant,
+) -> Result<Option<&'a Contact>> {
+    let Some(kept) = store::one_time_code::try_newest(tx, whose, tries, now).await? else {
         return Ok(None);
     };
     let right = contacts.iter().find(|contact| {

@@ -59,6 +59,8 @@ pub struct OwnData {
     pub invitations: Vec<Invitation>,
     /// Where the person is signed in.
     pub devices: Vec<Device>,
+    /// When somebody last signed in on each device that is known, though signed out.
+    pub known_devices: Vec<Instant>,
     /// What happened to the account, each time the identity numbers were shown among it.
     pub events: Vec<AccountEvent>,
     /// Which lists the person took along, as staff of a centre.
@@ -123,6 +125,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         desk_views: store::desk_view::of_account(connection, *account).await?,
         preferences: store::preference::of(connection, *account).await?,
         devices: store::device::of_account(connection, *account).await?,
+        known_devices: store::known_device::seen(connection, *account).await?,
         events: store::account_event::newest(connection, *account, u64::MAX >> 1).await?,
         exports: store::export::of_account(connection, *account).await?,
     })

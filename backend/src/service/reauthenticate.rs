@@ -5,16 +5,12 @@ use balai_shared::error::FieldCode;
 use super::{
     Services,
     attempts::{self, Subject},
+    limits,
 };
 use crate::{
     error::{Error, Result},
     model::account::Account,
 };
-
-/// Wrong passwords of one account before it must wait.
-const LIMIT: u64 = 10;
-/// The same in a day.
-const LIMIT_A_DAY: u64 = 30;
 
 /// Makes sure that it is the account's password; `path` is the field in which it was typed.
 ///
@@ -31,8 +27,8 @@ pub(super) async fn check(
         return Err(Error::field(path, FieldCode::Required));
     }
     let (vault, id) = (services.vault(), account.id.to_string());
-    let own = Subject::new(vault, "password.asked", &id, LIMIT);
-    let day = Subject::new(vault, "password.asked_today", &id, LIMIT_A_DAY).a_day();
+    let own = Subject::new(vault, &limits::PASSWORD, &id);
+    let day = Subject::new(vault, &limits::PASSWORD_A_DAY, &id);
     let subjects = vec![own, day];
     attempts::within_limits(services, &subjects).await?;
     // As at the sign-in: the limit is looked at again once it is this guess's turn.

@@ -14,18 +14,13 @@ use balai_shared::{
 use super::{
     Services, account_events,
     attempts::{self, Subject},
-    one_time, outbox, register,
+    limits, one_time, outbox, register,
 };
 use crate::{
     error::{Error, Result},
     model::account::Applicant,
     store::{self, Tx, one_time_code::Purpose},
 };
-
-/// Tries of one member of staff in a day: a busy counter has fewer, and a search for NIKs more.
-const TRIES_BY_STAFF: u64 = 30;
-/// Tries for one person in a day.
-const TRIES_FOR_PERSON: u64 = 5;
 
 /// What staff type.
 #[derive(Debug, Clone)]
@@ -50,12 +45,13 @@ pub async fn recover(services: &Services, actor: &Actor, input: Input) -> Result
     let (staff, found, institution) = permitted(services, actor, &input.applicant).await?;
     let (phone, nik) = parse(&input)?;
     let vault = services.vault();
-    let by = Subject::new(vault, "recover.staff", &staff.to_string(), TRIES_BY_STAFF).a_day();
-    let person = found.id.to_string();
-    let of = Subject::new(vault, "recover.person", &person, TRIES_FOR_PERSON).a_day();
-    let subjects = vec![by, of];
-    attempts::within_limits(services, &subjects).await?;
-    let is_on_record = found.nik.as_ref() == Some(&nik);
+    let by = Subject::new(vault, &limits::RECOVER_STAFF, &staff.to_string());
+    let of = Subject::new(vault, &limits::RECOVER_PERSON, &found.id.to_string());
+    // Whatever becomes of it: that a number is taken tells something, too.
+    let _kept = attempts::count(services, vec![by, of]).await?;
+    if found.nik.as_ref() != Some(&nik) {
+        return Err(Error::field("nik", FieldCode::Differs));
+    }
     let code = one_time::draw()?;
     let (account, id) = (found.account, found.id);
     services
@@ -63,19 +59,11 @@ pub async fn recover(services: &Services, actor: &Actor, input: Input) -> Result
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                attempts::note(tx, &subjects, now).await?;
                 let by = account_events::By { actor: Some(staff), institution: Some(institution) };
-                if is_on_record {
-                    replace(tx, account, (phone, code), by, now).await
-                } else {
-                    Ok(())
-                }
+                replace(tx, account, (phone, code), by, now).await
             })
         })
         .await?;
-    if !is_on_record {
-        return Err(Error::field("nik", FieldCode::Differs));
-    }
     let read = store::applicant::by_ids(services.store.read(), vault, &[id]).await?;
     read.into_iter().next().ok_or_else(|| Error::refused(ErrorCode::NotFound))
 }

@@ -1,11 +1,8 @@
 //! Making an account.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     account::ContactKind,
     contact::{EmailAddress, Password, PersonName, PhoneNumber},
-    device::DeviceLabel,
     error::{FieldCode, FieldError},
     id::{AccountId, ApplicantId},
     language::Language,
@@ -13,8 +10,10 @@ use balai_shared::{
 };
 
 use super::{
-    Services, contacts,
-    tokens::{self, SignedIn},
+    Services,
+    attempts::{self, Subject},
+    contacts, limits,
+    tokens::{self, Place, SignedIn},
 };
 use crate::{
     auth::secret::new_id,
@@ -22,6 +21,7 @@ use crate::{
     model::{
         account::{Account, NewAccount},
         message::Preferences,
+        network::Network,
     },
     store::{self, Tx, account::Identifier},
 };
@@ -40,18 +40,23 @@ pub struct Input {
     /// The language that the person reads: messages come in it.
     pub language: Language,
     /// Where the person registers.
-    pub device: DeviceLabel,
+    pub device: Place,
     /// Where the request comes from: each code may cost an SMS.
-    pub address: Option<IpAddr>,
+    pub address: Option<Network>,
 }
 
 /// Makes the account and signs it in.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` with every bad field; `CONFLICT` where the phone number or the e-mail address
-/// has an account, without telling whose; `UNAVAILABLE` when too many passwords wait to be hashed.
+/// has an account, without telling whose; `RATE_LIMITED` after too many from the same network;
+/// `UNAVAILABLE` when too many passwords wait to be hashed.
 pub async fn register(services: &Services, input: Input) -> Result<SignedIn> {
     let checked = check(&input)?;
+    let counted = [&limits::REGISTER, &limits::REGISTER_AN_HOUR, &limits::REGISTER_A_DAY]
+        .into_iter()
+        .filter_map(|limit| Subject::of_network(services.vault(), limit, input.address));
+    let _kept = attempts::count(services, counted.collect()).await?;
     let password_hash = services.hasher.hash(input.password).await?;
     let now = services.store.ping().await?;
     let new = NewAccount {

@@ -7,7 +7,12 @@ use balai_shared::{
     policy::{Action, Actor, Resource, allow},
 };
 
-use super::{Services, benefits::BenefitView};
+use super::{
+    Services,
+    attempts::{self, Subject},
+    benefits::BenefitView,
+    limits,
+};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -31,11 +36,19 @@ pub struct Input {
 /// # Errors
 /// `UNAUTHENTICATED`; `NOT_FOUND` for another's benefit; `VALIDATION_FAILED`; `CONFLICT` where another
 /// person's benefits are paid to that account (at the field `number`), where a payment is with the
-/// bank, or where the benefit was taken back; `NOT_ELIGIBLE` without a NIK in the profile.
+/// bank, or where the benefit was taken back; `NOT_ELIGIBLE` without a NIK in the profile;
+/// `RATE_LIMITED` after too many numbers.
 pub async fn register(services: &Services, actor: &Actor, input: Input) -> Result<BenefitView> {
     allow(actor, Action::ViewBenefit, &Resource::None)?;
     let id: BenefitId = input.benefit.parse()?;
     let (provider, number) = parse(&input)?;
+    if let Actor::Person { account, .. } = actor {
+        let (vault, own) = (services.vault(), account.to_string());
+        let value = store::payout_account::indexed(provider, &number);
+        let value = Subject::of_value(vault, &limits::PAYOUT, (&own, &value));
+        let by = Subject::new(vault, &limits::PAYOUT, &own);
+        let _kept = attempts::count_new(services, vec![value], vec![by]).await?;
+    }
     let who = actor.clone();
     services
         .store

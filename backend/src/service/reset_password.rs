@@ -3,8 +3,6 @@
 //! Neither answer tells whether an account exists: whoever asks for one that isn't there is answered,
 //! counted and kept waiting just the same.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     account::{AccountEventKind, AccountNotice, ContactKind},
     contact::{Contact, Password},
@@ -17,62 +15,86 @@ use balai_shared::{
 use super::{
     Services, account_events,
     attempts::{self, Subject},
-    contacts, one_time, sign_in,
+    contacts,
+    known_devices::{self, Known},
+    limits, one_time, sign_in,
 };
 use crate::{
-    auth::vault::Vault,
+    auth::{tokens::DeviceMark, vault::Vault},
     error::{Error, Result},
-    model::account::Account,
-    store::{self, Tx, one_time_code::Purpose},
+    model::{account::Account, network::Network},
+    store::{
+        self, Tx,
+        one_time_code::{Purpose, Tries},
+    },
 };
 
-/// Codes asked for from one address: each may cost an SMS, and thousands of people share some.
-const ASKED_BY_ADDRESS: u64 = 300;
-/// Codes asked for by one number or address in a day.
-const ASKED_A_DAY: u64 = 6;
-/// Wrong codes for one account, over several codes.
-const TRIED_BY_ACCOUNT: u64 = 10;
-/// The same in a day: one in 50,000 would guess right.
-const TRIED_A_DAY: u64 = 20;
-/// Wrong codes from one address in a day, for whichever accounts: one in 3,000 would guess right.
-const TRIED_BY_ADDRESS: u64 = 300;
+/// Where a request comes from.
+#[derive(Debug, Clone)]
+pub struct From {
+    /// The network; `None` where it isn't known.
+    pub network: Option<Network>,
+    /// The secret of the device.
+    pub mark: Option<DeviceMark>,
+}
 
 /// Sends a code to the phone or the mailbox, if it is an account's.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` for what is no number or address; `RATE_LIMITED` after three codes in a
-/// quarter of an hour.
+/// quarter of an hour, which strangers may have asked for, or this device where somebody has signed in
+/// to the account before.
 pub async fn request(
     services: &Services,
     identifier: &str,
     language: Language,
-    address: Option<IpAddr>,
+    from: From,
 ) -> Result<()> {
     let contact = contact(identifier).map_err(|error| Error::invalid(vec![error]))?;
     let vault = services.vault();
-    let normal = attempts::normal(&contact);
-    let own = Subject::new(vault, "reset.asked", &normal, OneTimeCode::MOST);
-    let day = Subject::new(vault, "reset.asked_today", &normal, ASKED_A_DAY).a_day();
-    let place = Subject::of_address(vault, "reset.asked_from", address, ASKED_BY_ADDRESS);
-    let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
-    attempts::within_limits(services, &subjects).await?;
+    let known = known(services, &contact, from.mark.as_ref()).await?;
+    // Beside those that strangers had sent there.
+    let most = OneTimeCode::MOST * if known.is_some() { 2 } else { 1 };
+    let subjects = match known {
+        Some(known) => {
+            let limits = [&limits::RESET_ASKED_DEVICE, &limits::RESET_ASKED_DEVICE_A_DAY];
+            known.subjects(vault, &limits)
+        }
+        None => {
+            let normal = attempts::normal(&contact);
+            let own = Subject::new(vault, &limits::RESET_ASKED, &normal);
+            let day = Subject::new(vault, &limits::RESET_ASKED_A_DAY, &normal);
+            let network = Subject::of_network(vault, &limits::RESET_ASKED_NETWORK, from.network);
+            [own, day].into_iter().chain(network).collect()
+        }
+    };
+    let _kept = attempts::count(services, subjects).await?;
     let code = one_time::draw()?;
     services
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                attempts::note(tx, &subjects, now).await?;
                 let found = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
                 let Some(account) = found else { return Ok(()) };
                 if !opens(tx, &account, one_time::kind(&contact), now).await? {
                     return Ok(());
                 }
                 let whose = (account.id, Purpose::Password);
-                one_time::send(tx, whose, (&contact, language), code, now).await
+                one_time::send_within(tx, whose, (&contact, language), code, (now, most)).await
             })
         })
         .await
+}
+
+/// The device that asks, if somebody has signed in there to the account with this contact.
+async fn known(
+    services: &Services,
+    contact: &Contact,
+    mark: Option<&DeviceMark>,
+) -> Result<Option<Known>> {
+    let account = store::account::by_contact(services.store.read(), services.vault(), contact);
+    known_devices::find(services, account.await?.as_ref(), mark).await
 }
 
 /// How long a contact that was put into the profile opens nothing yet.
@@ -89,21 +111,31 @@ pub struct Input {
     pub password: String,
 }
 
-/// Changes the password, signs every device out, and forgives wrong passwords.
+/// Changes the password, signs every device out, and forgives wrong passwords. The device that brought
+/// the code is known from then on, and its secret the answer.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` with every bad field, a wrong code among them; `RATE_LIMITED` after too many;
 /// `UNAVAILABLE` when too many passwords wait to be hashed.
-pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -> Result<()> {
+pub async fn reset(services: &Services, input: Input, from: From) -> Result<DeviceMark> {
     let (contact, code) = check(&input)?;
     let vault = services.vault();
-    let normal = attempts::normal(&contact);
-    let own = Subject::new(vault, "reset.tried", &normal, TRIED_BY_ACCOUNT);
-    let day = Subject::new(vault, "reset.tried_today", &normal, TRIED_A_DAY).a_day();
-    let place = Subject::of_address(vault, "reset.tried_from", address, TRIED_BY_ADDRESS);
-    let place = place.map(Subject::a_day);
-    let subjects: Vec<_> = [own, day].into_iter().chain(place).collect();
-    attempts::within_limits(services, &subjects).await?;
+    let known = known(services, &contact, from.mark.as_ref()).await?;
+    let tries = if known.is_some() { Tries::CountedElsewhere } else { Tries::OfTheCode };
+    let subjects = match known {
+        Some(known) => {
+            let limits = [&limits::RESET_TRIED_DEVICE, &limits::RESET_TRIED_DEVICE_A_DAY];
+            known.subjects(vault, &limits)
+        }
+        None => {
+            let normal = attempts::normal(&contact);
+            let own = Subject::new(vault, &limits::RESET_TRIED, &normal);
+            let day = Subject::new(vault, &limits::RESET_TRIED_A_DAY, &normal);
+            let network = Subject::of_network(vault, &limits::RESET_TRIED_NETWORK, from.network);
+            [own, day].into_iter().chain(network).collect()
+        }
+    };
+    let counted = attempts::count(services, subjects).await?;
     // Hashed whether or not the code is right, so that both take as long.
     let hash = services.hasher.hash(input.password).await?;
     let done = services
@@ -118,17 +150,19 @@ pub async fn reset(services: &Services, input: Input, address: Option<IpAddr>) -
                     store::account::lock(tx, found.id).await?;
                     account = store::account::by_contact(tx.conn(), tx.vault(), &contact).await?;
                 }
-                let Some(account) = with_code(tx, account, (&contact, &code), now).await? else {
-                    // The try itself is kept, so this is no error of the transaction.
-                    attempts::note(tx, &subjects, now).await?;
-                    return Ok(false);
+                let typed = (&contact, code.as_str(), tries);
+                let Some(account) = with_code(tx, account, typed, now).await? else {
+                    // The code's try is kept, so this is no error of the transaction.
+                    return Ok(None);
                 };
                 renew(tx, &account, (&contact, hash), now).await?;
-                Ok(true)
+                known_devices::remember(tx, account.id, (from.mark, None)).await.map(Some)
             })
         })
         .await?;
-    if done { Ok(()) } else { Err(Error::field("code", FieldCode::WrongCode)) }
+    let mark = done.ok_or_else(|| Error::field("code", FieldCode::WrongCode))?;
+    counted.take_back(services).await?;
+    Ok(mark)
 }
 
 fn contact(identifier: &str) -> Result<Contact, FieldError> {
@@ -158,7 +192,7 @@ fn check(input: &Input) -> Result<(Contact, String)> {
 async fn with_code(
     tx: &Tx,
     account: Option<Account>,
-    (contact, code): (&Contact, &str),
+    (contact, code, tries): (&Contact, &str, Tries),
     now: Instant,
 ) -> Result<Option<Account>> {
     let Some(account) = account else { return Ok(None) };
@@ -166,7 +200,8 @@ async fn with_code(
         return Ok(None);
     }
     let own = std::slice::from_ref(contact);
-    let used = one_time::take(tx, (account.id, Purpose::Password), own, code, now).await?;
+    let whose = (account.id, Purpose::Password);
+    let used = one_time::take_by(tx, whose, own, (code, tries), now).await?;
     Ok(used.map(|_| account))
 }
 

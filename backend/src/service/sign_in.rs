@@ -1,31 +1,23 @@
 //! Signing in.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     contact::Contact,
-    device::DeviceLabel,
     error::{ErrorCode, FieldCode, FieldError},
     language::Language,
 };
 
 use super::{
     Services,
-    attempts::{self, LONGEST_MINUTES, Subject, within_limits},
-    preferences,
-    tokens::{self, SignedIn},
+    attempts::{self, Subject, within_limits},
+    known_devices, limits, preferences,
+    tokens::{self, Place, SignedIn},
 };
 use crate::{
     auth::vault::Vault,
     error::{Error, Result},
+    model::network::Network,
     store,
 };
-
-/// Failures for one account before it must wait (API.md, Sign-in).
-const ACCOUNT_LIMIT: u64 = 10;
-/// Failures from one address. Mobile carriers put thousands of people behind one, so it only stops
-/// what no crowd of people does; successes don't count.
-const ADDRESS_LIMIT: u64 = 1000;
 
 /// What the person types.
 #[derive(Debug, Clone)]
@@ -37,23 +29,21 @@ pub struct Input {
     /// The language that the person reads: messages come in it from now on.
     pub language: Language,
     /// Where the person signs in.
-    pub device: DeviceLabel,
+    pub device: Place,
 }
 
 /// Checks the password and hands out tokens.
 ///
 /// # Errors
 /// `VALIDATION_FAILED` for an empty field; `UNAUTHENTICATED` for a wrong password or no such account,
-/// which look the same and take as long; `RATE_LIMITED` after too many failures; `UNAVAILABLE`
-/// when too many passwords wait to be hashed.
+/// which look the same and take as long; `RATE_LIMITED` after too many failures, of strangers, or of the
+/// very device where somebody has signed in to the account before; `UNAVAILABLE` when too many passwords wait to be hashed.
 pub async fn sign_in(
     services: &Services,
     input: Input,
-    address: Option<IpAddr>,
+    address: Option<Network>,
 ) -> Result<SignedIn> {
     let contact = check(&input)?;
-    let subjects = subjects(services, &input.identifier, contact.as_ref(), address);
-    within_limits(services, &subjects).await?;
     let account = match &contact {
         Some(contact) => {
             let (connection, vault) = (services.store.read(), services.vault());
@@ -61,6 +51,12 @@ pub async fn sign_in(
         }
         None => None,
     };
+    let known = known_devices::find(services, account.as_ref(), input.device.mark.as_ref()).await?;
+    let subjects = match known {
+        Some(known) => known.subjects(services.vault(), &[&limits::SIGN_IN_DEVICE]),
+        None => subjects(services, &input.identifier, contact.as_ref(), address),
+    };
+    within_limits(services, &subjects).await?;
     let hash = account.as_ref().map(|account| account.password_hash.clone());
     // The turn is held until a failure is written down, and the limit is looked at again within it:
     // of a thousand guesses sent at once, those that waited find that the limit is reached.
@@ -96,17 +92,17 @@ fn subjects(
     services: &Services,
     typed: &str,
     contact: Option<&Contact>,
-    address: Option<IpAddr>,
+    address: Option<Network>,
 ) -> Vec<Subject> {
     let identifier = contact.map_or_else(|| typed.trim().to_lowercase(), attempts::normal);
     let vault = services.vault();
-    let address = Subject::of_address(vault, "sign_in.address", address, ADDRESS_LIMIT);
+    let address = Subject::of_network(vault, &limits::SIGN_IN_NETWORK, address);
     std::iter::once(account_subject(vault, &identifier)).chain(address).collect()
 }
 
 /// What the failures of an account are counted by, for one of its identifiers in its normal form.
 pub(super) fn account_subject(vault: &Vault, identifier: &str) -> Subject {
-    Subject::new(vault, "sign_in.account", identifier, ACCOUNT_LIMIT)
+    Subject::new(vault, &limits::SIGN_IN_ACCOUNT, identifier)
 }
 
 async fn remember(services: &Services, subjects: Vec<Subject>) -> Result<()> {
@@ -130,8 +126,8 @@ pub async fn forget_old_failures(services: &Services) -> Result<()> {
         .store
         .write(|tx| {
             Box::pin(async move {
-                let before = tx.now().await?.plus_minutes(-LONGEST_MINUTES);
-                store::account::forget_failures(tx, None, before).await
+                let before = tx.now().await?.plus_minutes(-limits::DAY);
+                store::attempt::forget(tx, None, before).await
             })
         })
         .await

@@ -18,6 +18,7 @@ use balai_shared::{
 use super::{
     Services,
     attempts::{self, Subject},
+    limits::{INVITED, INVITED_BY},
     outbox::{self, To},
     reauthenticate, staff, staff_actions, viewer,
 };
@@ -32,10 +33,6 @@ use crate::{
     store::{self, Tx},
 };
 
-/// Invitations of one institution in a day: each may cost an SMS.
-const SENT_A_DAY: u64 = 40;
-/// Invitations to one number or address in a day, by whichever institutions.
-const RECEIVED_A_DAY: u64 = 3;
 /// Whom an admin invites.
 #[derive(Clone)]
 pub struct Input {
@@ -137,9 +134,9 @@ fn is_same(one: &Invitation, other: &Invitation) -> bool {
 
 fn limits(services: &Services, institution: InstitutionId, to: &Contact) -> Vec<Subject> {
     let vault = services.vault();
-    let sent = Subject::new(vault, "staff.invited_by", &institution.to_string(), SENT_A_DAY);
-    let received = Subject::new(vault, "staff.invited", &attempts::normal(to), RECEIVED_A_DAY);
-    vec![sent.a_day(), received.a_day()]
+    let sent = Subject::new(vault, &INVITED_BY, &institution.to_string());
+    let received = Subject::new(vault, &INVITED, &attempts::normal(to));
+    vec![sent, received]
 }
 
 /// Who approves: an admin of the same institution, or the operator.

@@ -8,11 +8,14 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::Services;
+use super::{Services, known_devices};
 use crate::{
     auth::{
         secret::{self, API_KEY_PREFIX, new_id},
-        tokens::{ACCESS_SECONDS, AccessClaims, GRACE_SECONDS, REFRESH_SECONDS, TokenPair},
+        tokens::{
+            ACCESS_SECONDS, AccessClaims, DeviceMark, GRACE_SECONDS, MARK_SECONDS, REFRESH_SECONDS,
+            TokenPair,
+        },
     },
     error::{Error, Result},
     model::account::{Account, Device},
@@ -189,16 +192,28 @@ pub struct SignedIn {
     pub actor: Actor,
     /// For the cookies.
     pub pair: TokenPair,
+    /// For the cookie that outlives them.
+    pub mark: DeviceMark,
+}
+
+/// Where somebody signs in.
+#[derive(Debug, Clone)]
+pub struct Place {
+    /// What a person would call the device.
+    pub label: DeviceLabel,
+    /// Its secret, if it has one.
+    pub mark: Option<DeviceMark>,
 }
 
 /// Signs an account in.
 ///
 /// # Errors
 /// The database's own.
-pub async fn begin(services: &Services, account: Account, label: DeviceLabel) -> Result<SignedIn> {
+pub async fn begin(services: &Services, account: Account, place: Place) -> Result<SignedIn> {
     let (keys, id) = (services.tokens.clone(), account.id);
     let verified = account.password_hash.clone();
-    let pair = services
+    let Place { label, mark } = place;
+    let (pair, mark) = services
         .store
         .write(move |tx| {
             Box::pin(async move {
@@ -213,11 +228,12 @@ pub async fn begin(services: &Services, account: Account, label: DeviceLabel) ->
                 let device = DeviceId::from_u128(family);
                 let new = Device { id: device, label, signed_in_at: now, last_seen_at: now };
                 store::device::insert(tx, id, &new).await?;
-                issue(tx, &keys, id, family, now).await
+                let mark = known_devices::remember(tx, id, (mark, Some(device))).await?;
+                Ok((issue(tx, &keys, id, family, now).await?, mark))
             })
         })
         .await?;
-    Ok(SignedIn { actor: person(services, id).await?, account, pair })
+    Ok(SignedIn { actor: person(services, id).await?, account, pair, mark })
 }
 
 /// Signs out: ends the family of the tokens that the request brought. Without any, nothing happens.
@@ -251,6 +267,7 @@ pub async fn purge(services: &Services) -> Result<u64> {
             Box::pin(async move {
                 let now = tx.now().await?;
                 store::device::purge(tx, now.plus_seconds(-REFRESH_SECONDS)).await?;
+                store::known_device::purge(tx, now.plus_seconds(-MARK_SECONDS)).await?;
                 refresh_token::purge(tx, now).await
             })
         })

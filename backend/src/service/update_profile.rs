@@ -1,12 +1,10 @@
 //! Telling about oneself.
 
-use std::net::IpAddr;
-
 use balai_shared::{
     account::ContactKind,
     contact::{Contact, EmailAddress, PersonName, PhoneNumber},
     error::{ErrorCode, FieldCode, FieldError, NoticeCode},
-    id::RegionCode,
+    id::{AccountId, RegionCode},
     language::Language,
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
@@ -14,10 +12,17 @@ use balai_shared::{
     time::{Date, TimeZone},
 };
 
-use super::{Services, contacts, register};
+use super::{
+    Services,
+    attempts::{self, Subject},
+    contacts, limits, register,
+};
 use crate::{
     error::{Error, Result},
-    model::account::{Account, Applicant},
+    model::{
+        account::{Account, Applicant},
+        network::Network,
+    },
     store::{self, Tx},
 };
 
@@ -49,7 +54,7 @@ pub struct Input {
     /// The language of the code that goes to a new number or address.
     pub language: Language,
     /// Where the request comes from: each code may cost an SMS.
-    pub address: Option<IpAddr>,
+    pub address: Option<Network>,
 }
 
 /// The account after the change, and what is worth a second look.
@@ -65,7 +70,8 @@ pub struct Output {
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `FORBIDDEN`; `VALIDATION_FAILED` with every bad field at once; `CONFLICT` where
-/// NIK, phone number or e-mail address have another account, or the profile changed meanwhile.
+/// NIK, phone number or e-mail address have another account, or the profile changed meanwhile;
+/// `RATE_LIMITED` after too many new ones.
 pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<Output> {
     allow(actor, Action::EditOwnProfile, &Resource::None)?;
     let Actor::Person { account, .. } = actor else {
@@ -73,6 +79,10 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
     };
     let (id, places) = (*account, std::sync::Arc::clone(&services.places));
     let sending = contacts::Sending::new(services.vault(), input.address, input.language)?;
+    // Nobody in Indonesia has a later day than those in Jayapura.
+    let today = TimeZone::Jayapura.date_of(services.store.ping().await?);
+    let changes = parse(&input, today, |code| places.region(code).is_some())?;
+    count(services, id, &changes, input.address).await?;
     services
         .store
         .write(move |tx| {
@@ -80,10 +90,7 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
                 let before = store::applicant::by_account(tx.conn(), tx.vault(), id)
                     .await?
                     .ok_or(ErrorCode::Forbidden)?;
-                // Nobody in Indonesia has a later day than those in Jayapura.
-                let today = TimeZone::Jayapura.date_of(tx.now().await?);
-                let changes = parse(&input, today, |code| places.region(code).is_some());
-                let changes = changes.and_then(|changes| agree(changes, &before))?;
+                let changes = agree(changes, &before)?;
                 let notices = notices(&changes, |code| places.region(code).is_some());
                 save(tx, before, changes, sending).await?;
                 let account = store::account::by_id(tx.conn(), tx.vault(), id)
@@ -93,6 +100,43 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
             })
         })
         .await
+}
+
+/// Counts what of the changes nobody is to try out at will, because the answer tells whether somebody
+/// else has it (or, of a family card, what the family got). One's own again, and what was tried before,
+/// tells nothing.
+async fn count(
+    services: &Services,
+    id: AccountId,
+    changes: &Changes,
+    from: Option<Network>,
+) -> Result<()> {
+    let (read, vault, own) = (services.store.read(), services.vault(), id.to_string());
+    let before = store::applicant::by_account(read, vault, id).await?;
+    let before = before.ok_or(ErrorCode::Forbidden)?;
+    // What contradicts the profile is refused before anything is looked up.
+    let changes = agree(changes.clone(), &before)?;
+    let account = store::account::by_id(read, vault, id).await?.ok_or(ErrorCode::Forbidden)?;
+    let contacts: Vec<String> =
+        account.contacts().iter().map(|own| attempts::normal(&own.contact)).collect();
+    let nik = changes.nik.filter(|nik| before.nik.as_ref() != Some(nik));
+    let kk = changes.kk.filter(|kk| before.kk.as_ref() != Some(kk));
+    let new = [changes.phone.map(Contact::Phone), changes.email.map(Contact::Email)];
+    let new = new.into_iter().flatten().map(|contact| attempts::normal(&contact));
+    let new = new.filter(|contact| !contacts.contains(contact));
+    let kinds = [
+        (nik.map(|nik| nik.as_str().to_owned()), &limits::NIK, Some(&limits::NIK_NETWORK)),
+        (kk.map(|kk| kk.as_str().to_owned()), &limits::KK, None),
+    ];
+    let kinds = kinds.into_iter().filter_map(|(value, by, at)| Some((value?, by, at)));
+    let contacts = new.map(|value| (value, &limits::CONTACT, Some(&limits::CONTACT_NETWORK)));
+    for (value, by, at) in kinds.chain(contacts) {
+        let network = at.and_then(|limit| Subject::of_network(vault, limit, from));
+        let subjects = std::iter::once(Subject::new(vault, by, &own)).chain(network).collect();
+        let value = Subject::of_value(vault, by, (&own, &value));
+        let _kept = attempts::count_new(services, vec![value], subjects).await?;
+    }
+    Ok(())
 }
 
 /// Fills in what a profile lacks, and leaves what it says already: for who is helped at a counter.

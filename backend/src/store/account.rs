@@ -18,7 +18,7 @@ use super::{
     Tx,
     convert::{instant_opt, uuid, word, word_opt},
     corrupt,
-    entity::{account, role_grant, sign_in_failure},
+    entity::{account, role_grant},
 };
 use crate::{
     auth::vault::Vault,
@@ -231,52 +231,6 @@ pub async fn grant(tx: &Tx, id: AccountId, grant: &RoleGrant, row_id: u128) -> R
     }
     .insert(tx.conn())
     .await?;
-    Ok(())
-}
-
-/// How many sign-ins failed for a subject (a keyed hash) since `since`.
-///
-/// # Errors
-/// The database's own.
-pub async fn failures(
-    connection: &impl ConnectionTrait,
-    subject: &[u8],
-    since: Instant,
-) -> Result<u64> {
-    use sea_orm::PaginatorTrait;
-    Ok(sign_in_failure::Entity::find()
-        .filter(sign_in_failure::Column::Subject.eq(subject))
-        .filter(sign_in_failure::Column::FailedAt.gt(since.as_millis()))
-        .count(connection)
-        .await?)
-}
-
-/// Remembers a failed sign-in.
-///
-/// # Errors
-/// The database's own.
-pub async fn add_failure(tx: &Tx, subject: &[u8], at: Instant, row_id: u128) -> Result<()> {
-    sign_in_failure::ActiveModel {
-        id: Set(uuid(row_id)),
-        subject: Set(subject.to_vec()),
-        failed_at: Set(at.as_millis()),
-    }
-    .insert(tx.conn())
-    .await?;
-    Ok(())
-}
-
-/// Forgets failures: a subject's after success, or all before `before`.
-///
-/// # Errors
-/// The database's own.
-pub async fn forget_failures(tx: &Tx, subject: Option<&[u8]>, before: Instant) -> Result<()> {
-    let mut delete = sign_in_failure::Entity::delete_many()
-        .filter(sign_in_failure::Column::FailedAt.lte(before.as_millis()));
-    if let Some(subject) = subject {
-        delete = delete.filter(sign_in_failure::Column::Subject.eq(subject));
-    }
-    delete.exec(tx.conn()).await?;
     Ok(())
 }
 

@@ -66,6 +66,7 @@ pub async fn account(tx: &Tx, id: AccountId, at: Instant) -> Result<()> {
         .exec(conn)
         .await?;
     message_preference::Entity::delete_by_id(own).exec(conn).await?;
+    super::known_device::forget_all(tx, id, None).await?;
     super::desk_view::remove_own(tx, id).await?;
     Ok(())
 }

@@ -35,6 +35,15 @@ impl Purpose {
     }
 }
 
+/// What wrong codes are counted by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Tries {
+    /// The code itself, which is worth nothing after a few.
+    OfTheCode,
+    /// The device, counted and limited before: strangers' tries at the code take none of its own.
+    CountedElsewhere,
+}
+
 /// A code to be kept.
 #[derive(Debug)]
 pub struct NewCode<'a> {
@@ -99,10 +108,15 @@ pub async fn count(
 pub async fn try_newest(
     tx: &Tx,
     (account, purpose): (AccountId, Purpose),
+    tries: Tries,
     now: Instant,
 ) -> Result<Option<Kept>> {
     let newest = of(account, purpose).order_by_desc(Column::CreatedAt).order_by_desc(Column::Id);
     let Some(row) = newest.one(tx.conn()).await? else { return Ok(None) };
+    if tries == Tries::CountedElsewhere {
+        let is_good = row.used_at.is_none() && row.expires_at > now.as_millis();
+        return Ok(is_good.then_some(Kept { id: row.id, hash: row.code_hash }));
+    }
     let update = one_time_code::Entity::update_many()
         .col_expr(Column::Tries, Expr::col(Column::Tries).add(1))
         .filter(Column::Id.eq(row.id))

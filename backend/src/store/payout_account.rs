@@ -6,8 +6,8 @@ use balai_shared::{
     time::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbBackend, EntityTrait, PaginatorTrait,
-    QueryFilter, QueryOrder, QuerySelect, Set, Statement, sea_query::Expr,
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, PaginatorTrait, QueryFilter,
+    QueryOrder, QuerySelect, Set, sea_query::Expr,
 };
 
 use super::{
@@ -15,7 +15,7 @@ use super::{
     convert::{instant, uuid, word, word_opt},
     corrupt,
     entity::benefit::{self, Column},
-    guarded,
+    guarded, lock,
 };
 use crate::{
     auth::vault::Vault,
@@ -40,15 +40,9 @@ pub async fn is_taken(
     (provider, number): (PayoutProvider, &PayoutNumber),
 ) -> Result<bool> {
     let index = tx.vault().fingerprint("benefits.payout", indexed(provider, number).as_bytes());
-    if tx.conn().get_database_backend() == DbBackend::Postgres {
-        // Two people at once would not see each other's row; a lock on the number itself makes the
-        // second wait for the first.
-        let start: [u8; 8] = std::array::from_fn(|place| index.get(place).copied().unwrap_or(0));
-        let key = i64::from_be_bytes(start).into();
-        let sql = "SELECT pg_advisory_xact_lock($1)";
-        let lock = Statement::from_sql_and_values(DbBackend::Postgres, sql, [key]);
-        tx.conn().execute_raw(lock).await?;
-    }
+    // Two people at once would not see each other's row; a lock on the number itself makes the second
+    // wait for the first.
+    lock::on(tx, &index).await?;
     let others = benefit::Entity::find()
         .filter(Column::PayoutIndex.eq(index.to_vec()))
         .filter(Column::ApplicantId.ne(uuid(applicant.as_u128())));

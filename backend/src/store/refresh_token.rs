@@ -6,7 +6,7 @@ use balai_shared::{
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, ConnectionTrait, EntityTrait, QueryFilter, Set};
 
-use super::{Tx, convert::uuid, device, entity::refresh_token, guarded};
+use super::{Tx, convert::uuid, device, entity::refresh_token, guarded, known_device};
 use crate::{auth::secret, error::Result};
 
 /// A token as it is kept.
@@ -90,7 +90,8 @@ pub async fn revoke_family(tx: &Tx, family: u128, at: Instant) -> Result<()> {
     device::remove(tx, DeviceId::from_u128(family)).await
 }
 
-/// Ends an account's families, all of them or all but one: those devices are signed out.
+/// Ends an account's families, all of them or all but one: those devices are signed out, and known no
+/// more.
 ///
 /// # Errors
 /// The database's own.
@@ -108,6 +109,7 @@ pub async fn revoke_account(
         update = update.filter(refresh_token::Column::FamilyId.ne(uuid(but.as_u128())));
     }
     update.exec(tx.conn()).await?;
+    known_device::forget_all(tx, account, but).await?;
     device::remove_all(tx, account, but).await
 }
 

@@ -60,6 +60,10 @@ pub(super) const fn wrong(
             "Berkas ini tidak bisa dibaca sebagai gambar. Ambil fotonya lagi (JPG, PNG, atau WebP).",
             "This file can't be read as an image. Take the photo again (JPG, PNG or WebP).",
         ),
+        (FieldCode::ConfirmContactFirst, _) => language.pick(
+            "Pastikan dulu nomor HP atau email Anda di halaman Akun; setelah itu ada tempat untuk berkas ini.",
+            "Confirm your phone number or e-mail under Account first; then there is space for this file.",
+        ),
         (FieldCode::NotAllowed | FieldCode::InvalidFormat, _) => language.pick(
             "Berkas ini tidak bisa dibaca sebagai foto atau PDF. Ambil fotonya lagi, atau pilih berkas lain.",
             "This file can't be read as a photo or a PDF. Take the photo again, or choose another file.",

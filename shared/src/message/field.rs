@@ -231,7 +231,8 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PaymentUnderWay
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
-        | FieldCode::FewerThanTaken => about_account(code, Language::Id),
+        | FieldCode::FewerThanTaken
+        | FieldCode::ConfirmContactFirst => about_account(code, Language::Id),
     }
 }
 
@@ -292,7 +293,8 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PaymentUnderWay
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
-        | FieldCode::FewerThanTaken => about_account(code, Language::En),
+        | FieldCode::FewerThanTaken
+        | FieldCode::ConfirmContactFirst => about_account(code, Language::En),
     }
 }
 

@@ -125,7 +125,7 @@ impl Fixture {
             applicant: Some(person.applicant),
             grants: Vec::new(),
         };
-        let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, &jpeg()).await;
+        let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, &jpeg(), None).await;
         let lottery = SessionPlan { method: SelectionMethod::Lottery, ..SessionPlan::default() };
         let second = app.staff(centre, Role::Admin).await;
         app.give_password(&second).await;

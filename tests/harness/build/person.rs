@@ -109,10 +109,12 @@ impl TestApp {
         let label = DeviceLabel { browser: Browser::Chrome, system: System::Android };
         let found =
             store::account::by_id(store.read(), store.vault(), account).await.unwrap().unwrap();
-        let signed_in = tokens::begin(&self.services, found, label).await.unwrap();
+        let place = tokens::Place { label, mark: None };
+        let signed_in = tokens::begin(&self.services, found, place).await.unwrap();
         self.visitor().with_cookies(&[
             ("balai_access", signed_in.pair.access.as_str()),
             ("balai_refresh", signed_in.pair.refresh.as_str()),
+            ("balai_device", signed_in.mark.as_str()),
         ])
     }
 

@@ -2,7 +2,6 @@
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
     sync::{Mutex, PoisonError},
 };
 
@@ -11,6 +10,8 @@ use balai_shared::{
     policy::Actor,
     time::Instant,
 };
+
+use crate::model::network::Network;
 
 /// The points of a full bucket, and of a minute, for a person or a key: two thousand pages of a
 /// list.
@@ -29,14 +30,14 @@ pub enum Spender {
     Account(AccountId),
     /// A partner.
     Key(ApiKeyId),
-    /// Visitors, by address (`None`: unknown).
-    Address(Option<IpAddr>),
+    /// Visitors, by network (`None`: unknown).
+    Address(Option<Network>),
 }
 
 impl Spender {
     /// Who pays for what `actor` asks.
     #[must_use]
-    pub fn of(actor: &Actor, address: Option<IpAddr>) -> Self {
+    pub fn of(actor: &Actor, address: Option<Network>) -> Self {
         match actor {
             Actor::Person { account, .. } => Self::Account(*account),
             Actor::Partner { key, .. } => Self::Key(*key),

@@ -1,13 +1,14 @@
-//! How many connections stay open for each address.
+//! How many connections stay open for each network.
 
 use std::{
     collections::HashMap,
-    net::IpAddr,
     sync::{Arc, Mutex, PoisonError},
 };
 
+use crate::model::network::Network;
+
 /// Where connections come from; `None` where the door doesn't know.
-type Address = Option<IpAddr>;
+type Address = Option<Network>;
 
 /// The connections that are open. In memory: each replica has its own.
 #[derive(Debug, Clone, Default)]
@@ -47,11 +48,13 @@ impl Drop for Place {
 
 #[cfg(test)]
 mod tests {
+    use std::net::IpAddr;
+
     use super::*;
 
     #[test]
     fn a_place_is_free_again_once_its_connection_has_ended() {
-        let (places, here) = (Places::default(), Some(IpAddr::from([10, 0, 0, 1])));
+        let (places, here) = (Places::default(), Some(Network::of(IpAddr::from([10, 0, 0, 1]))));
         let first = places.take(here, 2).unwrap();
         let _second = places.take(here, 2).unwrap();
         assert!(places.take(here, 2).is_none());

@@ -20,7 +20,7 @@ use crate::{
         export::{Asked, Cell, Column, Row},
         page::Window,
     },
-    service::{Services, applications},
+    service::{Services, application_search},
     store,
 };
 
@@ -61,7 +61,7 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub(super) fn new(
+    pub(super) async fn new(
         services: &Services,
         actor: &Actor,
         asked: &Asked,
@@ -71,7 +71,7 @@ impl Reader {
             session,
             states: asked.states.clone(),
             institution: Some(institution),
-            sought: applications::sought(services, actor, asked.search.as_deref())?,
+            sought: application_search::sought(services, actor, asked.search.as_deref()).await?,
             // By the clocks of Jakarta, as the desk's own filter.
             submitted_from: asked.from.map(|day| TimeZone::Jakarta.start_of(day)),
             submitted_before: asked.to.map(|day| TimeZone::Jakarta.start_of(day.plus_days(1))),

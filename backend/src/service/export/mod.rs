@@ -286,7 +286,8 @@ async fn open(
     let (ready, source) = match asked.list {
         ExportList::Applications => {
             let session = place.session.as_ref().map(|listing| listing.session.id);
-            let reader = applications::Reader::new(services, actor, asked, (institution, session))?;
+            let reader =
+                applications::Reader::new(services, actor, asked, (institution, session)).await?;
             let source = Source::Applications(Box::new(reader));
             (head(applications::columns(frame)), Some(source))
         }

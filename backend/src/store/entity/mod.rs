@@ -35,6 +35,7 @@ pub mod idempotency_key;
 pub mod institution;
 pub mod joined_account;
 pub mod kept_identity;
+pub mod known_device;
 pub mod ledger_posting;
 pub mod lottery;
 pub mod meeting_instructor;
