@@ -19,7 +19,7 @@ const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
 async fn keep(app: &TestApp, person: &Person) {
     let (account, applicant) = (person.account, Some(person.applicant));
     let who = Actor::Person { account, applicant, grants: Vec::new() };
-    documents::keep(&app.services, &who, DocumentKind::Kk, PDF).await.unwrap();
+    documents::keep(&app.services, &who, DocumentKind::Kk, PDF, None).await.unwrap();
 }
 
 /// The same database with another storage.
@@ -105,7 +105,7 @@ both!(documents_from_before_there_were_marks_are_known_by_their_rows, async |app
     let person = app.applicant().await;
     let (account, applicant) = (person.account, Some(person.applicant));
     let who = Actor::Person { account, applicant, grants: Vec::new() };
-    documents::keep(&services, &who, DocumentKind::Kk, PDF).await.unwrap();
+    documents::keep(&services, &who, DocumentKind::Kk, PDF, None).await.unwrap();
     storage::bind(&services, Word::Own).await.unwrap();
     storage::make_sure(&services).await.unwrap();
 });
@@ -116,10 +116,10 @@ both!(uploads_stop_while_little_room_is_left, async |app: &TestApp| {
     let who = Actor::Person { account, applicant, grants: Vec::new() };
     let folders = [std::env::temp_dir()].into();
     let full = app.services.shelf.clone().with_room(Room { folders, least: u64::MAX });
-    let refused = documents::keep(&with(app, &full), &who, DocumentKind::Kk, PDF).await;
+    let refused = documents::keep(&with(app, &full), &who, DocumentKind::Kk, PDF, None).await;
     let Error::Refused(refusal) = refused.unwrap_err() else { panic!("it is told") };
     assert_eq!(refusal.code, ErrorCode::Unavailable);
     assert!(refusal.retry_after.is_some());
     assert!(app.services.shelf.names().await.unwrap().is_empty());
-    documents::keep(&app.services, &who, DocumentKind::Kk, PDF).await.unwrap();
+    documents::keep(&app.services, &who, DocumentKind::Kk, PDF, None).await.unwrap();
 });
