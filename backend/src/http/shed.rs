@@ -1,6 +1,8 @@
 //! While the database is away, requests are refused at once with `UNAVAILABLE`, those under way as well:
 //! each would wait for its turn to connect, and phones would send it again.
 
+use std::time::Duration;
+
 use axum::{
     extract::{Request, State},
     http::{HeaderValue, StatusCode, header},
@@ -18,6 +20,10 @@ use super::{
 };
 use crate::error::Error;
 
+/// How long a request may take until its answer begins.
+const LONGEST: Duration = Duration::from_secs(60);
+/// Reads a whole file before it answers.
+const UPLOAD: &str = "/form/document";
 /// After how many seconds it may be there again.
 const SECONDS: u32 = 2;
 /// What needs no database, or tells how it is.
@@ -48,16 +54,24 @@ pub(super) async fn around(State(server): State<Server>, request: Request, next:
     let store = server.app.services.store.clone();
     tokio::select! {
         biased;
-        () = store.away() => {
-            tracing::warn!("refused: the database is away");
-            let error = error();
-            if path == "/graphql" {
-                graphql::refused(&server, &sent, &error)
-            } else {
-                page(&server, &sent)
-            }
-        }
-        response = next.run(Request::from_parts(parts, body)) => response,
+        () = store.away() => tracing::warn!("refused: the database is away"),
+        () = too_long(&path) => tracing::error!("refused: it takes too long"),
+        response = next.run(Request::from_parts(parts, body)) => return response,
+    }
+    if path == "/graphql" {
+        graphql::refused(&server, &sent, &error())
+    } else {
+        page(&server, &sent)
+    }
+}
+
+/// Ends what nobody waits for any more; SQLite has no timeout of its own. A file on a slow line may take
+/// its time.
+async fn too_long(path: &str) {
+    if path == UPLOAD {
+        std::future::pending().await
+    } else {
+        tokio::time::sleep(LONGEST).await;
     }
 }
 

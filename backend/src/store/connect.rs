@@ -18,6 +18,9 @@ use sea_orm::{
 /// The most connections that read at once, and on PostgreSQL the most in all.
 const POOL: u32 = 16;
 
+/// After how long an idle connection is asked for a word before it is used: shorter than a restart takes.
+const IDLE: Duration = Duration::from_millis(500);
+
 /// Where the database is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Url {
@@ -151,6 +154,8 @@ pub async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Con
         }
         Url::Postgres(url) => {
             let mut options = options(url, POOL);
+            // A server that was started again has forgotten them all.
+            options.test_before_acquire_if_idle_for(IDLE);
             options.map_sqlx_postgres_pool_opts(move |pool| {
                 pool.after_connect(move |connection, _| {
                     Box::pin(async move {
