@@ -35,17 +35,17 @@ async fn is_ready(app: &TestApp) {
 
 both!(every_list_is_refused_at_its_field_when_it_is_too_long, async |app: &TestApp| {
     let here = Fixture::new(app).await;
-    let schema = Schema::ours();
+    let schema = Schema::ours(&here);
     let mut tried = 0;
     for who in [app.visitor(), here.admin_for("").clone()] {
         for place in schema.places() {
             let Kind::List(most) = place.kind else { continue };
             for count in [most + 1, 14_000] {
-                let items = schema.items(&place, count, &here);
+                let items = schema.items(&place, count);
                 if items.to_string().len() > LARGE {
                     continue;
                 }
-                let variables = schema.variables(&place, &items, &here);
+                let variables = schema.variables(&place, &items);
                 let answer = sent(&who, &place, variables).await;
                 is_well(&answer, &place);
                 assert_eq!(answer.code(), Some("VALIDATION_FAILED"), "{place}: {}", answer.body);
@@ -61,12 +61,12 @@ both!(every_list_is_refused_at_its_field_when_it_is_too_long, async |app: &TestA
 
 both!(every_list_may_be_as_long_as_it_may_be, async |app: &TestApp| {
     let here = Fixture::new(app).await;
-    let schema = Schema::ours();
+    let schema = Schema::ours(&here);
     for who in [app.visitor(), here.admin_for("").clone()] {
         for place in schema.places() {
             let Kind::List(most) = place.kind else { continue };
-            let items = schema.items(&place, most, &here);
-            let variables = schema.variables(&place, &items, &here);
+            let items = schema.items(&place, most);
+            let variables = schema.variables(&place, &items);
             let answer = sent(&who, &place, variables).await;
             is_well(&answer, &place);
             assert_ne!(answer.code(), Some("INVALID_QUERY"), "{place}: {}", answer.body);
@@ -82,7 +82,7 @@ both!(every_list_may_be_as_long_as_it_may_be, async |app: &TestApp| {
 
 both!(every_text_may_be_of_any_size_and_any_letters, async |app: &TestApp| {
     let here = Fixture::new(app).await;
-    let schema = Schema::ours();
+    let schema = Schema::ours(&here);
     let texts = [
         "a".repeat(LARGE),
         "a% _b\\ ".repeat(LARGE / 8),
@@ -98,7 +98,7 @@ both!(every_text_may_be_of_any_size_and_any_letters, async |app: &TestApp| {
                 continue;
             }
             for text in texts {
-                let variables = schema.variables(&place, &json!(text), &here);
+                let variables = schema.variables(&place, &json!(text));
                 let answer = sent(&who, &place, variables).await;
                 let start: String = text.chars().take(8).collect();
                 is_well(&answer, &format!("{place} {start:?}"));
@@ -164,12 +164,12 @@ both!(nothing_is_too_deep_to_be_refused, async |app: &TestApp| {
 
 both!(nothing_said_over_a_socket_is_too_deep_or_too_long, async |app: &TestApp| {
     let here = Fixture::new(app).await;
-    let schema = Schema::ours();
+    let schema = Schema::ours(&here);
     let admin = here.admin_for("").clone();
     for place in schema.places().iter().filter(|place| place.is_watched()) {
         for text in ["a".repeat(LARGE), "a\u{0}b".to_owned()] {
             let mut socket = Socket::of(app, &admin).await;
-            let variables = schema.variables(place, &json!(text), &here);
+            let variables = schema.variables(place, &json!(text));
             let payload = json!({ "query": place.document(), "variables": variables });
             socket.says(json!({ "type": "subscribe", "id": "1", "payload": payload })).await;
             let heard = socket.hears().await.to_string();

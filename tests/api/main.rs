@@ -79,6 +79,7 @@ mod rate_training;
 mod recover_contact;
 mod redecide;
 mod refresh;
+mod refusals;
 mod register;
 mod register_payout_account;
 mod reset_password;

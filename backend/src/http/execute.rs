@@ -1,16 +1,16 @@
 //! The one path on which documents run: from the API, from a form, from a page being rendered.
 
+mod refusal;
 mod stream;
 
 use std::sync::Arc;
 
 use async_graphql::{
-    Request, Response, ServerError,
+    Request, Response,
     parser::{
         parse_query,
         types::{ExecutableDocument, OperationType},
     },
-    value,
 };
 use balai_shared::error::ErrorCode;
 use tracing::Instrument;
@@ -27,12 +27,16 @@ use crate::{
     graphql::{
         context::RequestContext,
         error as told, limits,
-        limits::budget::{Spender, Standing},
+        limits::{
+            TooComplex,
+            budget::{Spender, Standing},
+        },
         loader,
     },
     service::idempotency::{self, Claim, Keyed, Ticket},
 };
 
+use refusal::{Bill, Refusal, panicked};
 pub(crate) use stream::{Told, stream};
 
 /// A document to run, and under which conditions.
@@ -71,68 +75,37 @@ pub(crate) enum Payment {
 pub(crate) async fn run(server: &Server, context: &RequestContext, call: Call) -> Reply {
     #[cfg(feature = "web")]
     let (payment, operation) = (call.payment, call.params.operation_name.clone());
-    match attempt(server, context, call).await {
+    let mut bill = Bill::default();
+    match attempt(server, context, call, &mut bill).await {
         Ok(reply) => reply,
         Err(refusal) => {
             #[cfg(feature = "web")]
             if let (Payment::Free, Refusal::Document(code, _)) = (payment, &refusal) {
                 tracing::error!(code = code.as_str(), operation, "our own document was refused");
             }
-            refusal.into_reply(context)
+            let standing = bill.standing.unwrap_or_else(|| standing(server, context));
+            refusal.into_reply(context, &bill).billed(standing, bill.cost)
         }
     }
 }
 
-/// Why nothing ran.
-pub(super) enum Refusal {
-    /// An error that tells itself.
-    Error(Error),
-    /// Errors of the document.
-    Document(ErrorCode, ServerError),
-    /// An operation that this door doesn't let through.
-    Scope,
-}
-
-impl From<Error> for Refusal {
-    fn from(error: Error) -> Self {
-        Self::Error(error)
+async fn attempt(
+    server: &Server,
+    context: &RequestContext,
+    call: Call,
+    bill: &mut Bill,
+) -> Result<Reply, Refusal> {
+    if call.payment == Payment::Budget && standing(server, context).remaining == 0 {
+        // Whoever has nothing left isn't listened to: reading a document costs us something, too.
+        return Err(Error::later(ErrorCode::RateLimited, 1).into());
     }
-}
-
-impl Refusal {
-    fn invalid(error: impl Into<ServerError>) -> Self {
-        Self::Document(ErrorCode::InvalidQuery, error.into())
-    }
-
-    fn too_complex(excess: limits::TooComplex, context: &RequestContext) -> Self {
-        Self::Document(ErrorCode::QueryTooComplex, told::too_complex(excess, context))
-    }
-
-    fn into_reply(self, context: &RequestContext) -> Reply {
-        let (outcome, error) = match self {
-            Self::Error(error) => (Outcome::Refused(error.code()), error.to_request_error(context)),
-            Self::Document(code, error) => (Outcome::Refused(code), error),
-            Self::Scope => {
-                let caller = (context.language, context.request_id.as_str());
-                let details = "only queries can be sent this way; use POST";
-                let error = told::request_error(ErrorCode::InvalidQuery, details, caller);
-                (Outcome::WrongMethod, error)
-            }
-        };
-        let mut response = Response::from_errors(vec![error]);
-        told::complete(&mut response, context);
-        Reply::new(outcome, response)
-    }
-}
-
-async fn attempt(server: &Server, context: &RequestContext, call: Call) -> Result<Reply, Refusal> {
     let keyed = keyed(server, context, &call)?;
     if let Some(keyed) = &keyed
         && let Some(answer) = idempotency::look(&server.app.services, keyed).await?
     {
         return Ok(Reply::replay(&answer)?);
     }
-    let prepared = prepare(server, context, &call)?;
+    let prepared = prepare(server, context, &call, bill)?;
     if call.scope == Scope::Queries && prepared.kind != OperationType::Query {
         return Err(Refusal::Scope);
     }
@@ -141,6 +114,7 @@ async fn attempt(server: &Server, context: &RequestContext, call: Call) -> Resul
         #[cfg(feature = "web")]
         Payment::Free => None,
     };
+    bill.standing = standing;
     let keyed = keyed.filter(|_| prepared.keeps_answer);
     let run = Run { context: context.clone(), standing, cost: prepared.cost, plan: prepared.plan };
     if prepared.kind == OperationType::Mutation {
@@ -170,7 +144,12 @@ struct Prepared {
     plan: Plan,
 }
 
-fn prepare(server: &Server, context: &RequestContext, call: &Call) -> Result<Prepared, Refusal> {
+fn prepare(
+    server: &Server,
+    context: &RequestContext,
+    call: &Call,
+    bill: &mut Bill,
+) -> Result<Prepared, Refusal> {
     let Params { query, operation_name, .. } = &call.params;
     limits::check_text(query).map_err(|excess| Refusal::too_complex(excess, context))?;
     let mut variables = call.params.variables();
@@ -184,8 +163,9 @@ fn prepare(server: &Server, context: &RequestContext, call: &Call) -> Result<Pre
         server.documents.keep(query, &document);
     }
     let name = operation_name.as_deref();
-    let costs = limits::check_document(&document, name, &variables, &server.outline)
-        .map_err(|excess| Refusal::too_complex(excess, context))?;
+    let costs = limits::check_document(&document, name, &variables, &server.outline);
+    bill.cost = costs.map_or_else(TooComplex::cost, |costs| Some(costs.requested));
+    let costs = costs.map_err(|excess| Refusal::too_complex(excess, context))?;
     let operation = operation::select(&document, name).map_err(Refusal::invalid)?;
     operation::check_variables(operation, &variables).map_err(Refusal::invalid)?;
     limits::lists::settle(&mut document, name, &mut variables, &server.outline)
@@ -198,6 +178,12 @@ fn prepare(server: &Server, context: &RequestContext, call: &Call) -> Result<Pre
     request.operation_name.clone_from(operation_name);
     request.set_parsed_query(document);
     Ok(Prepared { request, kind, keeps_answer, cost: costs.requested, plan })
+}
+
+/// What who asks has left.
+pub(super) fn standing(server: &Server, context: &RequestContext) -> Standing {
+    let spender = Spender::of(&context.actor, context.address);
+    server.budgets.standing(spender, server.app.services.clock().now())
 }
 
 /// Takes what something costs from the budget of who asks.
@@ -284,23 +270,14 @@ impl Run {
             answer::put_right(&mut response, &self.plan);
             Outcome::Executed
         } else {
-            Outcome::Refused(otherwise)
+            Outcome::Declined(otherwise)
         };
-        if let Some(standing) = self.standing {
-            let cost = value!({
-                "requested": self.cost,
-                "limit": standing.limit,
-                "remaining": standing.remaining,
-            });
-            response = response.extension("cost", cost);
+        let reply = Reply::new(outcome, response);
+        match self.standing {
+            Some(standing) => reply.billed(standing, Some(self.cost)),
+            None => reply,
         }
-        Reply::new(outcome, response).with_standing(self.standing)
     }
-}
-
-/// What is told of an operation that broke off.
-fn panicked(error: &Error, context: &RequestContext) -> Response {
-    Response::from_errors(vec![error.to_request_error(context)])
 }
 
 /// Whether anything ran: errors of the document as a whole have no path.

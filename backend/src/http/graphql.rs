@@ -33,7 +33,9 @@ use crate::{
 pub(crate) async fn post(State(server): State<Server>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let visitor = caller::visitor(&server, &parts, Speaks::Header);
-    let Some(media) = MediaType::accepted(&parts.headers) else { return not_acceptable(&visitor) };
+    let Some(media) = MediaType::accepted(&parts.headers) else {
+        return not_acceptable(&server, &visitor);
+    };
     let is_json = is_json(&parts.headers);
     if guard::is_by_cookie(&parts.headers) && !(is_json && guard::is_own_script(&parts.headers)) {
         let outcome = Outcome::Refused(ErrorCode::Forbidden);
@@ -79,7 +81,9 @@ pub(crate) async fn get(
     if let Ok(upgrade) = upgrade {
         return live::open(server, upgrade, visitor, parts.headers);
     }
-    let Some(media) = MediaType::accepted(&parts.headers) else { return not_acceptable(&visitor) };
+    let Some(media) = MediaType::accepted(&parts.headers) else {
+        return not_acceptable(&server, &visitor);
+    };
     let pairs = Query::<Vec<(String, String)>>::try_from_uri(&parts.uri);
     let params =
         pairs.map_err(|_| BadParams::NoQuery).and_then(|pairs| Params::from_pairs(pairs.0));
@@ -130,7 +134,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 fn malformed(visitor: &RequestContext, outcome: Outcome, details: &str) -> Reply {
     let code = match outcome {
         Outcome::TooLarge => ErrorCode::QueryTooComplex,
-        Outcome::Refused(code) => code,
+        Outcome::Refused(code) | Outcome::Declined(code) => code,
         Outcome::Executed
         | Outcome::Malformed
         | Outcome::WrongMethod
@@ -141,15 +145,18 @@ fn malformed(visitor: &RequestContext, outcome: Outcome, details: &str) -> Reply
     Reply::refused(outcome, request_error(code, details, caller))
 }
 
-fn not_acceptable(visitor: &RequestContext) -> Response {
+fn not_acceptable(server: &Server, visitor: &RequestContext) -> Response {
     let details = "accept application/graphql-response+json or application/json";
-    let reply = malformed(visitor, Outcome::NotAcceptable, details);
-    respond(MediaType::Json, &reply)
+    send(server, visitor, MediaType::Json, malformed(visitor, Outcome::NotAcceptable, details))
 }
 
-/// The reply with what becomes of the cookies.
+/// The reply with what its sender has left, and with what becomes of the cookies.
 fn send(server: &Server, context: &RequestContext, media: MediaType, reply: Reply) -> Response {
     server.metrics.operation(reply.outcome);
+    let reply = match reply.standing {
+        Some(_) => reply,
+        None => reply.billed(execute::standing(server, context), None),
+    };
     let mut response = respond(media, &reply);
     for (name, value) in cookies::changes(&context.take_change(), server.transport()) {
         response.headers_mut().append(name, value);

@@ -69,7 +69,7 @@ impl Metrics {
     pub(crate) fn operation(&self, outcome: Outcome) {
         let name = match outcome {
             Outcome::Executed => "executed",
-            Outcome::Refused(code) => code.as_str(),
+            Outcome::Refused(code) | Outcome::Declined(code) => code.as_str(),
             Outcome::Malformed => "malformed",
             Outcome::WrongMethod => "wrong_method",
             Outcome::TooLarge => "too_large",

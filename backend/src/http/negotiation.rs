@@ -7,8 +7,8 @@ use axum::http::{HeaderMap, HeaderValue, header};
 pub(crate) enum MediaType {
     /// `application/graphql-response+json`: the status tells how the request went.
     GraphqlResponse,
-    /// `application/json`: a document that doesn't parse or validate is answered with 200, as
-    /// older clients expect.
+    /// `application/json`: whatever is said of a document is answered with 200, as older clients
+    /// expect.
     Json,
 }
 

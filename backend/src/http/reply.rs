@@ -1,6 +1,8 @@
 //! What a call came to, before it is put into HTTP, a redirect or a page.
 
-use async_graphql::{Response, ServerError, Value};
+use std::collections::BTreeMap;
+
+use async_graphql::{Response, ServerError, Value, value};
 use axum::http::StatusCode;
 use balai_shared::error::ErrorCode;
 use serde::{Deserialize, Serialize};
@@ -16,8 +18,10 @@ use crate::{
 pub(crate) enum Outcome {
     /// It ran. Errors of its fields are part of the answer.
     Executed,
-    /// Nothing ran.
+    /// Nothing ran, and the document wasn't understood, or not even looked at.
     Refused(ErrorCode),
+    /// The document was understood, and nothing of it ran.
+    Declined(ErrorCode),
     /// The request isn't one of GraphQL over HTTP.
     Malformed,
     /// A mutation by GET.
@@ -58,6 +62,8 @@ struct Kept {
 #[derive(Serialize)]
 struct Refusal<'a> {
     errors: &'a [ServerError],
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    extensions: &'a BTreeMap<String, Value>,
 }
 
 impl Reply {
@@ -70,8 +76,17 @@ impl Reply {
         Self::new(outcome, Response::from_errors(vec![error]))
     }
 
-    pub(crate) fn with_standing(self, standing: Option<Standing>) -> Self {
-        Self { standing, ..self }
+    /// The same with what it cost, where that is known, and what its sender has left.
+    pub(crate) fn billed(mut self, standing: Standing, requested: Option<u64>) -> Self {
+        if let Body::Response(response) = &mut self.body {
+            let cost = value!({
+                "requested": requested,
+                "limit": standing.limit,
+                "remaining": standing.remaining,
+            });
+            response.extensions.insert(String::from("cost"), cost);
+        }
+        Self { standing: Some(standing), ..self }
     }
 
     /// The reply that [`Reply::to_kept`] made this of.
@@ -97,9 +112,10 @@ impl Reply {
         let json = match (&self.body, self.outcome) {
             (Body::Kept(body), _) => return body.clone(),
             (Body::Response(response), Outcome::Executed) => serde_json::to_string(response),
-            (Body::Response(response), _) => {
-                serde_json::to_string(&Refusal { errors: &response.errors })
-            }
+            (Body::Response(response), _) => serde_json::to_string(&Refusal {
+                errors: &response.errors,
+                extensions: &response.extensions,
+            }),
         };
         // Values of GraphQL are JSON by their nature.
         json.unwrap_or_default()
@@ -147,17 +163,39 @@ impl Reply {
             Outcome::TooLarge => StatusCode::PAYLOAD_TOO_LARGE,
             Outcome::WrongContentType => StatusCode::UNSUPPORTED_MEDIA_TYPE,
             Outcome::NotAcceptable => StatusCode::NOT_ACCEPTABLE,
-            Outcome::Refused(code) => refused(code, media),
+            // To clients of `application/json`, what is said of a document is an answer like any
+            // other: many of them look at nothing but the status when it is no 200.
+            Outcome::Declined(_) if media == MediaType::Json => StatusCode::OK,
+            Outcome::Refused(code) if media == MediaType::Json && is_of_document(code) => {
+                StatusCode::OK
+            }
+            Outcome::Refused(code) | Outcome::Declined(code) => refused(code),
         }
     }
 }
 
-fn refused(code: ErrorCode, media: MediaType) -> StatusCode {
+/// Whether it is said of the document, or of what came with it, rather than of who sends it.
+const fn is_of_document(code: ErrorCode) -> bool {
     match code {
-        // To clients of `application/json`, a bad document is an answer like any other.
-        ErrorCode::InvalidQuery | ErrorCode::QueryTooComplex if media == MediaType::Json => {
-            StatusCode::OK
-        }
+        ErrorCode::Unauthenticated
+        | ErrorCode::Forbidden
+        | ErrorCode::RateLimited
+        | ErrorCode::Unavailable
+        | ErrorCode::Internal => false,
+        ErrorCode::InvalidQuery
+        | ErrorCode::QueryTooComplex
+        | ErrorCode::Conflict
+        | ErrorCode::NotFound
+        | ErrorCode::ValidationFailed
+        | ErrorCode::NotEligible
+        | ErrorCode::InvalidTransition
+        | ErrorCode::SeatsExhausted
+        | ErrorCode::DeadlinePassed => true,
+    }
+}
+
+const fn refused(code: ErrorCode) -> StatusCode {
+    match code {
         ErrorCode::Unauthenticated => StatusCode::UNAUTHORIZED,
         ErrorCode::Forbidden => StatusCode::FORBIDDEN,
         ErrorCode::Conflict => StatusCode::CONFLICT,
@@ -218,8 +256,15 @@ mod tests {
         let malformed = failed(Outcome::Malformed, ErrorCode::InvalidQuery);
         assert_eq!(malformed.status(MediaType::Json), StatusCode::BAD_REQUEST);
         let conflict = failed(Outcome::Refused(ErrorCode::Conflict), ErrorCode::Conflict);
-        assert_eq!(conflict.status(MediaType::Json), StatusCode::CONFLICT);
+        assert_eq!(conflict.status(MediaType::Json), StatusCode::OK);
+        assert_eq!(conflict.status(MediaType::GraphqlResponse), StatusCode::CONFLICT);
         assert_eq!(conflict.retry_after(), Some(3));
+        let code = ErrorCode::RateLimited;
+        let early = failed(Outcome::Refused(code), code);
+        assert_eq!(early.status(MediaType::Json), StatusCode::TOO_MANY_REQUESTS);
+        let late = failed(Outcome::Declined(code), code);
+        assert_eq!(late.status(MediaType::Json), StatusCode::OK);
+        assert_eq!(late.status(MediaType::GraphqlResponse), StatusCode::TOO_MANY_REQUESTS);
     }
 
     #[test]

@@ -16,9 +16,19 @@ use crate::tenant_matrix::fixture::Fixture;
 
 type Fields = Vec<(String, Type)>;
 
-/// The schema's operations and inputs.
-pub struct Schema {
-    operations: Vec<(&'static str, String, Fields, bool)>,
+struct Operation {
+    /// The word that its document begins with.
+    kind: &'static str,
+    field: String,
+    arguments: Fields,
+    /// Whether it gives a value rather than an object.
+    is_leaf: bool,
+}
+
+/// The schema's operations and inputs, with a centre that calls are about.
+pub struct Schema<'a> {
+    fixture: &'a Fixture,
+    operations: Vec<Operation>,
     inputs: BTreeMap<String, Fields>,
     enums: BTreeMap<String, String>,
 }
@@ -37,7 +47,7 @@ pub struct Place<'a> {
     pub kind: Kind,
     /// As errors name it.
     pub path: String,
-    operation: &'a (&'static str, String, Fields, bool),
+    operation: &'a Operation,
     /// The steps from the argument to the place; `None` goes into a list.
     steps: Vec<Option<String>>,
 }
@@ -45,12 +55,12 @@ pub struct Place<'a> {
 impl Place<'_> {
     /// Whether it is of a subscription, which no POST takes.
     pub fn is_watched(&self) -> bool {
-        self.operation.0 == "subscription"
+        self.operation.kind == "subscription"
     }
 
     /// A document that takes all required arguments and this one as variables.
     pub fn document(&self) -> String {
-        let (kind, field, arguments, is_leaf) = self.operation;
+        let Operation { kind, field, arguments, is_leaf } = self.operation;
         let chosen = self.chosen();
         let kept = |(name, ty): &&(String, Type)| !ty.nullable || name == chosen;
         let kept: Vec<_> = arguments.iter().filter(kept).collect();
@@ -72,14 +82,14 @@ impl Place<'_> {
 
 impl std::fmt::Display for Place<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "{}: {}", self.operation.1, self.path)
+        write!(f, "{}: {}", self.operation.field, self.path)
     }
 }
 
-impl Schema {
-    pub fn ours() -> Self {
-        let mut schema =
-            Self { operations: Vec::new(), inputs: BTreeMap::new(), enums: BTreeMap::new() };
+impl<'f> Schema<'f> {
+    pub fn ours(fixture: &'f Fixture) -> Self {
+        let (operations, inputs, enums) = (Vec::new(), BTreeMap::new(), BTreeMap::new());
+        let mut schema = Self { fixture, operations, inputs, enums };
         let mut roots = Vec::new();
         let mut composite = Vec::new();
         for definition in parse_schema(balai_backend::graphql::sdl()).unwrap().definitions {
@@ -107,7 +117,8 @@ impl Schema {
             for field in fields {
                 let FieldDefinition { name, arguments, ty, .. } = field.node;
                 let is_leaf = !composite.contains(&named(&ty.node));
-                schema.operations.push((kind, name.node.to_string(), given(arguments), is_leaf));
+                let (field, arguments) = (name.node.to_string(), given(arguments));
+                schema.operations.push(Operation { kind, field, arguments, is_leaf });
             }
         }
         schema
@@ -117,10 +128,11 @@ impl Schema {
     pub fn places(&self) -> Vec<Place<'_>> {
         let mut places = Vec::new();
         for operation in &self.operations {
-            for (name, ty) in &operation.2 {
+            for (name, ty) in &operation.arguments {
                 let path = if name == "input" { String::new() } else { name.clone() };
-                let begin = Spot { holder: None, name: name.clone(), path };
-                self.go(operation, ty, &begin, vec![Some(name.clone())], &mut places);
+                let steps = vec![Some(name.clone())];
+                let begin = Spot { holder: None, name: name.clone(), path, steps };
+                self.go(operation, ty, &begin, &mut places);
             }
         }
         places
@@ -128,29 +140,24 @@ impl Schema {
 
     fn go<'a>(
         &'a self,
-        operation: &'a (&'static str, String, Fields, bool),
+        operation: &'a Operation,
         ty: &Type,
         spot: &Spot,
-        steps: Vec<Option<String>>,
         places: &mut Vec<Place<'a>>,
     ) {
         let mut found = |kind| {
-            let (path, steps) = (spot.path.clone(), steps.clone());
+            let (path, steps) = (spot.path.clone(), spot.steps.clone());
             places.push(Place { kind, path, operation, steps });
         };
         match &ty.base {
             BaseType::List(item) => {
                 found(Kind::List(spot.most()));
-                let inside = Spot { path: format!("{}.0", spot.path), ..spot.clone() };
-                let steps = steps.iter().cloned().chain([None]).collect();
-                self.go(operation, item, &inside, steps, places);
+                self.go(operation, item, &spot.first(), places);
             }
             BaseType::Named(name) => match self.inputs.get(name.as_str()) {
                 Some(fields) => {
                     for (field, ty) in fields {
-                        let inside = spot.inside(name, field);
-                        let steps = steps.iter().cloned().chain([Some(field.clone())]).collect();
-                        self.go(operation, ty, &inside, steps, places);
+                        self.go(operation, ty, &spot.inside(name, field), places);
                     }
                 }
                 None if ["Int", "Float", "Boolean"].contains(&name.as_str()) => {}
@@ -161,23 +168,24 @@ impl Schema {
     }
 
     /// Variables with this at the place, and what is required beside it.
-    pub fn variables(&self, place: &Place<'_>, here: &Value, fixture: &Fixture) -> Value {
+    pub fn variables(&self, place: &Place<'_>, here: &Value) -> Value {
         let mut variables = serde_json::Map::new();
-        for (name, ty) in &place.operation.2 {
+        for (name, ty) in &place.operation.arguments {
             if name == place.chosen() {
-                let value = self.build(name, ty, &place.steps[1..], here, fixture);
+                let value = self.build(name, ty, &place.steps[1..], here);
                 variables.insert(name.clone(), value);
             } else if !ty.nullable {
-                variables.insert(name.clone(), self.least(name, ty, fixture));
+                variables.insert(name.clone(), self.least(name, ty));
             }
         }
         Value::Object(variables)
     }
 
     /// So many items of the list at the place, all alike.
-    pub fn items(&self, place: &Place<'_>, count: usize, fixture: &Fixture) -> Value {
+    pub fn items(&self, place: &Place<'_>, count: usize) -> Value {
         let name = place.steps.iter().rev().flatten().next().unwrap();
-        let mut ty = &place.operation.2.iter().find(|(name, _)| name == place.chosen()).unwrap().1;
+        let mut ty =
+            &place.operation.arguments.iter().find(|(name, _)| name == place.chosen()).unwrap().1;
         for step in &place.steps[1..] {
             ty = match (step, &ty.base) {
                 (None, BaseType::List(item)) => item,
@@ -189,27 +197,20 @@ impl Schema {
             };
         }
         let BaseType::List(item) = &ty.base else { unreachable!("{place} is a list") };
-        Value::from(vec![self.least(name, item, fixture); count])
+        Value::from(vec![self.least(name, item); count])
     }
 
-    fn build(
-        &self,
-        name: &str,
-        ty: &Type,
-        steps: &[Option<String>],
-        here: &Value,
-        fixture: &Fixture,
-    ) -> Value {
+    fn build(&self, name: &str, ty: &Type, steps: &[Option<String>], here: &Value) -> Value {
         match (steps.split_first(), &ty.base) {
             (None, _) => here.clone(),
             (Some((None, rest)), BaseType::List(item)) => {
-                json!([self.build(name, item, rest, here, fixture)])
+                json!([self.build(name, item, rest, here)])
             }
             (Some((Some(step), rest)), BaseType::Named(input)) => {
-                let mut object = self.least(name, ty, fixture);
+                let mut object = self.least(name, ty);
                 let fields = &self.inputs[input.as_str()];
                 let (_, ty) = fields.iter().find(|(name, _)| name == step).unwrap();
-                object[step] = self.build(step, ty, rest, here, fixture);
+                object[step] = self.build(step, ty, rest, here);
                 object
             }
             (Some(_), _) => unreachable!("steps follow types"),
@@ -217,9 +218,9 @@ impl Schema {
     }
 
     /// The least value of a type that may do something.
-    fn least(&self, name: &str, ty: &Type, fixture: &Fixture) -> Value {
+    fn least(&self, name: &str, ty: &Type) -> Value {
         match &ty.base {
-            BaseType::List(item) => json!([self.least(name, item, fixture)]),
+            BaseType::List(item) => json!([self.least(name, item)]),
             BaseType::Named(input) => match input.as_str() {
                 "Int" => json!(1),
                 "Float" => json!(1.0),
@@ -227,11 +228,10 @@ impl Schema {
                 known if self.enums.contains_key(known) => json!(self.enums[known]),
                 known if self.inputs.contains_key(known) => {
                     let required = self.inputs[known].iter().filter(|(_, ty)| !ty.nullable);
-                    let pairs =
-                        required.map(|(name, ty)| (name.clone(), self.least(name, ty, fixture)));
+                    let pairs = required.map(|(name, ty)| (name.clone(), self.least(name, ty)));
                     Value::Object(pairs.collect())
                 }
-                _ => json!(text_for(name, fixture)),
+                _ => json!(text_for(name, self.fixture)),
             },
         }
     }
@@ -265,13 +265,25 @@ struct Spot {
     holder: Option<String>,
     name: String,
     path: String,
+    steps: Vec<Option<String>>,
 }
 
 impl Spot {
+    /// The first item of the list that is here.
+    fn first(&self) -> Self {
+        let path = format!("{}.0", self.path);
+        Self { path, steps: self.and(None), ..self.clone() }
+    }
+
     fn inside(&self, input: &str, field: &str) -> Self {
         let dot = if self.path.is_empty() { "" } else { "." };
         let path = format!("{}{dot}{field}", self.path);
-        Self { holder: Some(input.to_owned()), name: field.to_owned(), path }
+        let steps = self.and(Some(field.to_owned()));
+        Self { holder: Some(input.to_owned()), name: field.to_owned(), path, steps }
+    }
+
+    fn and(&self, step: Option<String>) -> Vec<Option<String>> {
+        self.steps.iter().cloned().chain([step]).collect()
     }
 
     fn most(&self) -> usize {

@@ -98,6 +98,14 @@ impl Bucket {
 }
 
 impl Budgets {
+    /// What a bucket holds; nothing is taken.
+    pub fn standing(&self, spender: Spender, now: Instant) -> Standing {
+        let buckets = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let full = Bucket { level: spender.full(), at: now };
+        let bucket = buckets.get(&spender).copied().unwrap_or(full);
+        bucket.filled(&spender, now).standing(&spender)
+    }
+
     /// Takes the cost of a request from its sender's bucket.
     ///
     /// # Errors
@@ -148,6 +156,7 @@ mod tests {
         assert_eq!(budgets.spend(somebody(), 50_000, after(2_000)), Err(1));
         let standing = budgets.spend(somebody(), 50_000, after(3_000)).unwrap();
         assert_eq!(standing, Standing { limit: POINTS, remaining: 0, reset: 60 });
+        assert_eq!(budgets.standing(somebody(), after(3_000)), standing, "looking costs nothing");
     }
 
     #[test]

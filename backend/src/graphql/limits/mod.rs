@@ -100,6 +100,12 @@ pub struct TooComplex {
 }
 
 impl TooComplex {
+    /// What the document would have cost, where that is what was too much.
+    #[must_use]
+    pub fn cost(self) -> Option<u64> {
+        (self.limit == Limit::Cost).then_some(self.value)
+    }
+
     /// Refuses a value above `most`.
     fn check(limit: Limit, value: u64, most: u64) -> Result<(), Self> {
         if value > most { Err(Self { limit, value, most }) } else { Ok(()) }

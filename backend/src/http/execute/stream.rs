@@ -8,7 +8,7 @@ use futures_util::{
     stream::{self, BoxStream},
 };
 
-use super::{Call, Prepared, Refusal, is_executed, panicked, pay, prepare, run};
+use super::{Bill, Call, Prepared, Refusal, is_executed, panicked, pay, prepare, run};
 use crate::{
     error::Error,
     graphql::{context::RequestContext, error as told, loader},
@@ -32,11 +32,12 @@ pub(crate) async fn stream(
     context: RequestContext,
     call: Call,
 ) -> BoxStream<'static, Told> {
-    match prepare(server, &context, &call) {
+    let mut bill = Bill::default();
+    match prepare(server, &context, &call, &mut bill) {
         Ok(prepared) if prepared.kind == OperationType::Subscription => {
             match pay(server, &context, prepared.cost) {
                 Ok(_) => watch(server, context, prepared),
-                Err(error) => once(Refusal::Error(error).into_reply(&context)),
+                Err(error) => once(Refusal::Error(error).into_reply(&context, &bill)),
             }
         }
         // A refusal is told by the same words as over HTTP.

@@ -81,6 +81,7 @@ pub(super) fn answered(id: &str, reply: &Reply) -> (String, bool) {
             (json!({ "type": "next", "id": id, "payload": body }).to_string(), false)
         }
         Outcome::Refused(_)
+        | Outcome::Declined(_)
         | Outcome::Malformed
         | Outcome::WrongMethod
         | Outcome::TooLarge

@@ -40,11 +40,7 @@ async fn another_input_is_a_conflict_whatever_it_says() {
     client.post(&rename("Ayu"), &key("k")).await;
     for other in [rename("Made"), json!({"query": "{"}), json!({"query": "mutation { nothing }"})] {
         let answer = client.post(&other, &key("k")).await;
-        assert_eq!(
-            (answer.status, answer.code()),
-            (StatusCode::CONFLICT, "CONFLICT".into()),
-            "{other}"
-        );
+        assert_eq!((answer.status, answer.code()), (StatusCode::OK, "CONFLICT".into()), "{other}");
     }
 }
 
@@ -65,10 +61,7 @@ async fn a_key_is_1_to_255_visible_characters() {
     let long = "x".repeat(256);
     for bad in ["", "a b", &long, "\u{e9}"] {
         let answer = client.post(&rename("Ayu"), &key(bad)).await;
-        assert_eq!(
-            (answer.status, answer.code()),
-            (StatusCode::BAD_REQUEST, "VALIDATION_FAILED".into())
-        );
+        assert_eq!((answer.status, answer.code()), (StatusCode::OK, "VALIDATION_FAILED".into()));
     }
     assert!(client.post(&rename("Ayu"), &key(&long[1..])).await.body.contains("\"data\":{"));
 }
