@@ -43,6 +43,9 @@ pub struct Settings {
     pub sockets: usize,
     /// What the SMS gateway signs its callbacks with; `None` without one.
     pub sms_secret: Option<Secret>,
+    /// The names under which people find the server, each with its port where it isn't the usual one:
+    /// what is printed may bear them where no public address is set.
+    pub allowed_hosts: Vec<String>,
 }
 
 /// Why there is no gateway, though something of one is configured.
@@ -69,6 +72,16 @@ pub fn public_url(text: &str) -> Result<String, &'static str> {
     let is_web = matches!(url.scheme_str(), Some("http" | "https"));
     let is_whole = url.path() == "/" && url.query().is_none();
     if is_web && is_whole { Ok(text.trim_end_matches('/').to_owned()) } else { Err(EXPECTED) }
+}
+
+/// A name under which people find the server, with its port where it isn't the usual one.
+///
+/// # Errors
+/// What it should look like.
+pub fn host(text: &str) -> Result<String, &'static str> {
+    const EXPECTED: &str = "a host such as balai.example or balai.example:8443";
+    let host: axum::http::uri::Authority = text.parse().map_err(|_| EXPECTED)?;
+    if host.as_str().contains('@') { Err(EXPECTED) } else { Ok(host.as_str().to_lowercase()) }
 }
 
 /// The bank behind `BALAI_PAYOUT_URL`, with `BALAI_PAYOUT_SECRET`; without one, and with demonstration

@@ -106,7 +106,7 @@ mod document {
         let body = if served { Served().into_any() } else { App().into_any() };
         view! {
             <!DOCTYPE html>
-            <html lang=language data-person=page.person.clone()>
+            <html lang=language data-person=page.person.clone() data-home=page.public_url.clone()>
                 <head>
                     <meta charset="utf-8"/>
                     <meta name="viewport" content="width=device-width, initial-scale=1"/>

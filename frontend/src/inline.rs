@@ -25,8 +25,9 @@ const KEEP: &str = r#"if("serviceWorker"in navigator)addEventListener("load",()=
 const NEAR: &str = r#"navigator.geolocation&&document.documentElement.classList.add("geo");addEventListener("click",e=>{const a=e.target.closest("a[data-near]");if(!a)return;e.preventDefault();a.ariaBusy="true";navigator.geolocation.getCurrentPosition(({coords:c})=>location.assign(a.href.replace("0%2C0",c.latitude.toFixed(2)+"%2C"+c.longitude.toFixed(2))),()=>{a.ariaBusy=null;a.textContent=a.dataset.near},{maximumAge:6e5,timeout:2e4})},true);"#;
 
 /// Shares a link by the phone's own sheet, or else copies it. It stands in the document, so that
-/// it works before the app has come; where there is neither, the link stays a link.
-const SHARE: &str = r#"addEventListener("click",e=>{const a=e.target.closest("[data-share]"),n=navigator;if(!a||!n.share&&!n.clipboard)return;e.preventDefault();n.share?n.share({title:document.title,url:a.href}).catch(()=>{}):n.clipboard.writeText(a.href).then(()=>a.textContent=a.dataset.share)},true)"#;
+/// it works before the app has come; where there is neither, the link stays a link. The address begins
+/// with the public one, where the operator has set it.
+const SHARE: &str = r#"addEventListener("click",e=>{const a=e.target.closest("[data-share]"),n=navigator;if(!a||!n.share&&!n.clipboard)return;e.preventDefault();const u=(document.documentElement.dataset.home??location.origin)+a.pathname;n.share?n.share({title:document.title,url:u}).catch(()=>{}):n.clipboard.writeText(u).then(()=>a.textContent=a.dataset.share)},true)"#;
 
 /// Puts whoever is sent back to a form at what was wrong with it.
 const FAULT: &str =

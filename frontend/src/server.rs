@@ -37,6 +37,8 @@ pub struct PageContext {
     pub path: String,
     /// The bundle's files.
     pub assets: Arc<Assets>,
+    /// Where people find the server, as the operator says: links that are shared begin with it.
+    pub public_url: Option<String>,
     /// Whether the visitor sent `Save-Data: on`.
     pub save_data: bool,
     /// Whether the data is a demonstration.

@@ -10,6 +10,7 @@ mod word;
 pub mod account;
 pub mod application;
 pub mod benefit;
+pub mod certificate;
 pub mod completion;
 pub mod contact;
 pub mod desk;

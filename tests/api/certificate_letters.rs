@@ -77,7 +77,7 @@ fn certificate(text: &str) -> Certificate {
 }
 
 fn drawn(text: &str) -> Result<Vec<u8>, PaperError> {
-    paper::draw(&[certificate(text)], "https://balai.example/sertifikat/")
+    paper::draw(&[certificate(text)], Some("https://balai.example/sertifikat/"))
 }
 
 /// What a page says to who copies from it: a cluster of several glyphs says its letters beside them.

@@ -19,13 +19,24 @@ fn revoking(number: &str, reason: &str) -> Value {
     json!({ "input": { "number": number, "reason": reason } })
 }
 
+/// A number without its random part, which is six letters that can't be taken for each other.
+fn counted(number: &str) -> &str {
+    let (counted, random) = number.rsplit_once('-').unwrap();
+    assert!(balai_shared::certificate::has_random_part(number), "{number}");
+    assert_eq!(random.len(), 6);
+    counted
+}
+
 both!(a_class_of_sixteen_gets_its_certificates_in_one_go, async |app: &TestApp| {
     let class = app.class(16).await;
     class.finishes().await;
     let numbers = class.certifies().await;
     let expected: Vec<String> =
         (1..=16).map(|serial| format!("BLK-517101-2026-{serial:04}")).collect();
-    assert_eq!(numbers, expected);
+    assert_eq!(numbers.iter().map(|number| counted(number)).collect::<Vec<_>>(), expected);
+    let random = |number: &String| number.rsplit_once('-').unwrap().1.to_owned();
+    let different: std::collections::HashSet<_> = numbers.iter().map(random).collect();
+    assert_eq!(different.len(), 16);
     assert_eq!(class.certifies().await, numbers, "asking again is harmless");
     let seen = app.visitor().data(CERTIFICATE, json!({ "number": numbers[3] })).await;
     let told = json!({ "number": numbers[3], "name": "Wayan Sukma", "kind": "ATTENDANCE", "revoked": false });
@@ -68,7 +79,8 @@ both!(who_has_not_finished_gets_none_and_uses_up_no_number, async |app: &TestApp
     class.completes(input).await;
     let rows = class.issues(&class.ids).await;
     assert_eq!(rows[0]["error"]["code"], "INVALID_TRANSITION");
-    assert_eq!(rows[1]["certificate"]["number"], "BLK-517101-2026-0001");
+    let number = rows[1]["certificate"]["number"].as_str().unwrap();
+    assert_eq!(counted(number), "BLK-517101-2026-0001");
 });
 
 both!(one_that_was_taken_back_says_so_and_another_can_be_given, async |app: &TestApp| {
@@ -82,7 +94,7 @@ both!(one_that_was_taken_back_says_so_and_another_can_be_given, async |app: &Tes
     let kept = "SELECT COUNT(*) FROM certificate_texts WHERE revoke_reason = 'Nama salah eja.'";
     assert_eq!(app.number(kept).await, 1, "the first reason stays");
     let second = class.certifies().await[0].clone();
-    assert_eq!(second, "BLK-517101-2026-0002");
+    assert_eq!(counted(&second), "BLK-517101-2026-0002");
     let seen = app.visitor().data(CERTIFICATE, json!({ "number": first })).await;
     assert_eq!(seen["certificate"]["revoked"], true, "the old one stays what it is");
 });
@@ -114,12 +126,12 @@ both!(each_centre_counts_for_itself, async |app: &TestApp| {
     let plan = || SessionPlan::seats(1);
     let here = app.class_at(app.centre().await, plan()).await;
     here.finishes().await;
-    assert_eq!(here.certifies().await, ["BLK-517101-2026-0001"]);
+    assert_eq!(counted(&here.certifies().await[0]), "BLK-517101-2026-0001");
     let there = app.centre().await;
     app.set(balai_tests::NOW);
     let there = app.class_at(there, plan()).await;
     there.finishes().await;
-    assert_eq!(there.certifies().await, ["BLK-517102-2026-0001"]);
+    assert_eq!(counted(&there.certifies().await[0]), "BLK-517102-2026-0001");
 });
 
 both!(the_name_and_the_reason_go_with_the_account_and_the_number_stays, async |app: &TestApp| {

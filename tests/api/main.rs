@@ -71,6 +71,7 @@ mod places;
 mod preview_decisions;
 mod preview_session;
 mod programs;
+mod public_origin;
 mod publish_session;
 mod query_count;
 mod queue_numbers;

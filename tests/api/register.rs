@@ -41,11 +41,11 @@ both!(tokens_go_into_cookies_that_no_script_reads_and_nowhere_else, async |app: 
     let visitor = app.visitor();
     let answer = visitor.send(REGISTER, by_email("kadek@uji.id")).await;
     let lines = cookies(&answer);
-    assert_eq!(lines.len(), 2);
+    assert_eq!(lines.len(), 3);
     for line in &lines {
         assert!(line.contains("; HttpOnly; SameSite=Lax; Secure; Path=/; "), "{line}");
     }
-    for name in ["balai_access", "balai_refresh"] {
+    for name in ["balai_access", "balai_refresh", "balai_device"] {
         let value = visitor.cookie(name).unwrap();
         assert!(!answer.body.to_string().contains(&value), "{name} stands in the body");
     }

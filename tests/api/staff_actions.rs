@@ -13,7 +13,7 @@ use super::invite_staff::{INVITE, admin, inviting};
 const ACTIONS: &str = "query ($id: ID!, $filter: StaffActionFilter, $first: Int, $after: String) {
   staffActions(institutionId: $id, filter: $filter, first: $first, after: $after) {
     totalCount pageInfo { hasNextPage endCursor }
-    nodes { at kind detail people actor { id name } person { id name }
+    nodes { at kind detail people actor { accountId name } person { accountId name }
       application { id applicant { name } } session { id } }
   }
 }";
@@ -63,7 +63,7 @@ both!(every_kind_of_work_leaves_a_trace, async |app: &TestApp| {
         assert!(kinds.contains(&kind), "{kind} in {kinds:?}");
     }
     let me = class.admin.account.to_string();
-    assert!(done.iter().all(|action| action["actor"]["id"] == me));
+    assert!(done.iter().all(|action| action["actor"]["accountId"] == me));
     assert!(!json!(done).to_string().contains("baru@"), "nobody's address");
     let completed = done.iter().find(|action| action["detail"] == "COMPLETE").unwrap();
     assert_eq!(completed["application"]["applicant"]["name"], "Wayan Sukma");
@@ -143,7 +143,7 @@ both!(who_lost_the_role_is_still_seen_and_who_was_erased_has_no_name, async |app
     let done = actions(&admin, &centre.to_string(), json!({})).await;
     assert_eq!(kinds(&done), ["ROLE_ENDED", "APPLICATION"]);
     let who = &done[1]["actor"];
-    assert_eq!((&who["id"], &who["name"]), (&json!(reviewer.account.to_string()), &json!(null)));
+    assert_eq!((&who["accountId"], &who["name"]), (&json!(reviewer.account.to_string()), &json!(null)));
     assert_eq!(done[0]["person"]["name"], json!(null));
     assert_eq!(done[0]["detail"], "REVIEWER");
 });

@@ -105,7 +105,7 @@ both!(admins_keep_rooms_and_all_staff_see_the_timetable, async |app: &TestApp| {
     let entry = &seen["entries"][0];
     assert_eq!((&entry["room"]["id"], &entry["clashes"]), (&json!(centre.room), &json!(false)));
     assert_eq!(entry["roomTooSmall"], true, "sixteen places for twenty seats");
-    let teacher = json!([{ "id": centre.instructor.account.to_string() }]);
+    let teacher = json!([{ "accountId": centre.instructor.account.to_string() }]);
     assert_eq!(entry["teachers"], teacher);
     let error = centre.admin.error(ROOM, room(centre.id, "Bengkel 1", 3)).await;
     assert_eq!(fields(&error), [("name".to_owned(), "NOT_ALLOWED".to_owned())]);

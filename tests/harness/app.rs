@@ -96,15 +96,31 @@ impl TestApp {
         place.remove().await;
     }
 
-    fn over(place: &Place, services: Services, clock: Clock) -> Self {
-        let settings = Settings {
+    /// As the operator set every test's server up; `balai.example` is a known host.
+    #[must_use]
+    pub fn settings() -> Settings {
+        Settings {
             listen: ([127, 0, 0, 1], 0).into(),
             insecure_http: false,
             trusted_proxy: false,
             sockets: SOCKETS_OF_AN_ADDRESS,
             sms_secret: Secret::new(SMS_SECRET.to_owned()),
-        };
+            allowed_hosts: vec!["balai.example".to_owned()],
+        }
+    }
+
+    /// The same app, set up in another way.
+    #[must_use]
+    pub fn router_with(&self, public_url: Option<&str>, settings: Settings) -> axum::Router {
+        let mut services = self.services.clone();
+        services.public_url = public_url.map(Into::into);
         let schema = graphql::schema(services.clone());
+        http::router(App { services, schema, settings })
+    }
+
+    fn over(place: &Place, services: Services, clock: Clock) -> Self {
+        let schema = graphql::schema(services.clone());
+        let settings = Self::settings();
         let router = http::router(App { services: services.clone(), schema, settings });
         let (kind, file) = match &place.url {
             Url::Sqlite(file) => (Kind::Sqlite, Some(file.clone())),

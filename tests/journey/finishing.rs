@@ -14,12 +14,12 @@ async fn a_class_gets_its_certificates_and_one_is_taken_back() {
     marks_without_a_network(&office, &line).await;
     decides_by_the_rule(&office).await;
     let number = issues(&office).await;
+    let other = office.reads(".grid td a[href*='-0002-']").await;
     takes_one_back(&office, &number).await;
     let visitor = Browser::start(&house, Device::Office).await;
     visitor.open(&format!("/sertifikat/{number}")).await;
     visitor.sees_in(".notice", "dicabut dan tidak berlaku").await;
     visitor.pictures("certificate-revoked").await;
-    let other = number.replace("-0001", "-0002");
     visitor.types("nomor", &other).await;
     visitor.presses("Periksa").await;
     visitor.sees_in(".notice", "berlaku.").await;
@@ -71,7 +71,7 @@ async fn issues(office: &Browser) -> String {
     office.pictures("staff-certificates").await;
     let number = office.reads(".grid td a").await;
     let number = number.lines().next().unwrap().to_owned();
-    assert!(number.starts_with("BLK-5171") && number.ends_with("-0001"), "{number}");
+    assert!(number.starts_with("BLK-5171") && number.contains("-0001-"), "{number}");
     number
 }
 

@@ -35,9 +35,13 @@ pub(super) struct Options {
     /// How many MB of the disk uploads leave free: a database needs room to go on
     #[arg(long, env = "BALAI_KEEP_FREE", value_name = "MB", default_value_t = config::KEEP_FREE_MB)]
     keep_free: u64,
-    /// Where people find this server, for links in letters: https://balai.example
+    /// Where people find this server, for links in letters and on paper: https://balai.example
     #[arg(long, env = "BALAI_PUBLIC_URL", value_name = "URL", value_parser = config::public_url)]
     public_url: Option<String>,
+    /// Without --public-url: a host whose name in a request may get into links, as balai.example or
+    /// balai.example:8443; several, or separated by commas
+    #[arg(long = "allowed-host", env = "BALAI_ALLOWED_HOSTS", value_name = "HOST", value_delimiter = ',', value_parser = config::host)]
+    allowed_hosts: Vec<String>,
     /// Let cookies travel without TLS: an office network
     #[arg(long)]
     insecure_http: bool,
@@ -92,6 +96,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         trusted_proxy: options.trusted_proxy,
         sockets: options.sockets_per_address,
         sms_secret,
+        allowed_hosts: options.allowed_hosts,
     };
     let schema = graphql::schema(services.clone());
     let app = App { services: services.clone(), schema, settings };

@@ -14,10 +14,16 @@ use crate::model::catalogue::Listing;
 /// Octets of a line; what is longer goes on in the next, behind a space.
 const LONGEST_LINE: usize = 75;
 
-/// The file. `place` is where the institution stands, `url` the session's page.
+/// The file. `place` is where the institution stands, `url` the session's page, where
+/// its address is known.
 ///
 /// Both events keep their UIDs, so that a calendar that reads the file again changes them.
-pub(crate) fn calendar(listing: &Listing, place: &str, url: &str, language: Language) -> String {
+pub(crate) fn calendar(
+    listing: &Listing,
+    place: &str,
+    url: Option<&str>,
+    language: Language,
+) -> String {
     let session = &listing.session;
     let (title, zone) = (&listing.program.title, session.time_zone);
     let here = format!("{}, {place}", listing.institution.name);
@@ -42,21 +48,23 @@ pub(crate) fn calendar(listing: &Listing, place: &str, url: &str, language: Lang
     let moment = local(zone, session.registration_closes_at);
     lines.add(&format!("DTSTART;TZID={zone}"), &moment);
     lines.text("SUMMARY", &closes);
-    lines.text("DESCRIPTION", url);
+    if let Some(url) = url {
+        lines.text("DESCRIPTION", url);
+    }
     lines.all(["TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P1D"]);
     lines.text("DESCRIPTION", &closes);
     lines.all(["END:VALARM", "END:VEVENT", "END:VCALENDAR"]);
     lines.0
 }
 
-fn described(timetable: Option<&str>, here: &str, url: &str) -> String {
-    [timetable.unwrap_or_default(), here, url].join("\n").trim_start().to_owned()
+fn described(timetable: Option<&str>, here: &str, url: Option<&str>) -> String {
+    [timetable, Some(here), url].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
 /// What all events of a file say.
 struct Stamp<'a> {
     changed_at: Instant,
-    url: &'a str,
+    url: Option<&'a str>,
 }
 
 /// The file's lines, each with its CRLF.
@@ -75,7 +83,9 @@ impl Lines {
         self.all(["BEGIN:VEVENT"]);
         self.add("UID", &format!("{name}@balai"));
         self.add("DTSTAMP", &format!("{}Z", at_offset(stamp.changed_at, None)));
-        self.add("URL", stamp.url);
+        if let Some(url) = stamp.url {
+            self.add("URL", url);
+        }
     }
 
     /// One fixed offset: Indonesia knows no summer time.

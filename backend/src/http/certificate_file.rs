@@ -13,7 +13,7 @@ use super::{
     Server,
     caller::{self, Speaks},
     cookies,
-    session_file::origin,
+    origin::origin,
 };
 use crate::{
     error::Error,
@@ -90,10 +90,9 @@ async fn answer(
     headers: &HeaderMap,
     papers: Result<Vec<Certificate>, Error>,
 ) -> Response {
-    let mut response = match (papers, origin(server, headers)) {
-        (Err(error), _) => refused(&error),
-        (Ok(_), None) => empty(StatusCode::BAD_REQUEST),
-        (Ok(papers), Some(origin)) => printed(papers, &origin).await,
+    let mut response = match papers {
+        Err(error) => refused(&error),
+        Ok(papers) => printed(papers, origin(server, headers)).await,
     };
     for (name, value) in cookies::changes(&context.take_change(), server.transport()) {
         response.headers_mut().append(name, value);
@@ -103,13 +102,13 @@ async fn answer(
 
 /// Fonts are cut to what is used and pages pressed: milliseconds for one, more for a class, and so
 /// away from what answers requests.
-async fn printed(papers: Vec<Certificate>, origin: &str) -> Response {
-    let address = format!("{origin}/sertifikat/");
+async fn printed(papers: Vec<Certificate>, origin: Option<String>) -> Response {
+    let address = origin.map(|origin| format!("{origin}/sertifikat/"));
     let name = match papers.as_slice() {
         [only] => format!("{}.pdf", only.number),
         _ => "sertifikat.pdf".to_owned(),
     };
-    let drawn = tokio::task::spawn_blocking(move || paper::draw(&papers, &address)).await;
+    let drawn = tokio::task::spawn_blocking(move || paper::draw(&papers, address.as_deref())).await;
     match drawn {
         Ok(Ok(bytes)) => file(bytes, &name),
         Ok(Err(PaperError::Letter)) => empty(StatusCode::UNPROCESSABLE_ENTITY),

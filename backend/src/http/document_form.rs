@@ -56,7 +56,7 @@ pub(crate) async fn shrinking() -> ([(HeaderName, &'static str); 2], &'static st
 pub(crate) async fn post(State(server): State<Server>, request: Request) -> Response {
     let (parts, body) = request.into_parts();
     let visitor = caller::visitor(&server, &parts, Speaks::Cookie);
-    if !guard::is_own_site(&parts.headers) {
+    if !guard::is_own_site(server.public_url(), &parts.headers) {
         return refused(StatusCode::FORBIDDEN, ErrorCode::Forbidden, &visitor, "/");
     }
     let context = match caller::identify(&server, &parts.headers, &visitor).await {

@@ -72,7 +72,7 @@ pub(crate) async fn post(
     request: Request,
 ) -> Response {
     let (parts, body) = request.into_parts();
-    if !guard::is_own_site(&headers) {
+    if !guard::is_own_site(server.public_url(), &headers) {
         return refused(&Error::refused(ErrorCode::Forbidden), Language::default());
     }
     let whole = Request::from_parts(parts.clone(), body);

@@ -57,7 +57,7 @@ pub(crate) async fn post(
     // itself has to say that the form is ours.
     let names_its_site =
         ["origin", "sec-fetch-site"].iter().any(|name| parts.headers.contains_key(*name));
-    if !guard::is_own_site(&parts.headers) || !(fits || names_its_site) {
+    if !guard::is_own_site(server.public_url(), &parts.headers) || !(fits || names_its_site) {
         return refused(StatusCode::FORBIDDEN, ErrorCode::Forbidden, &visitor, &back);
     }
     if !fits {

@@ -37,7 +37,9 @@ pub(crate) async fn post(State(server): State<Server>, request: Request) -> Resp
         return not_acceptable(&server, &visitor);
     };
     let is_json = is_json(&parts.headers);
-    if guard::is_by_cookie(&parts.headers) && !(is_json && guard::is_own_script(&parts.headers)) {
+    if guard::is_by_cookie(&parts.headers)
+        && !(is_json && guard::is_own_script(server.public_url(), &parts.headers))
+    {
         let outcome = Outcome::Refused(ErrorCode::Forbidden);
         let details =
             "with cookies, send application/json and X-Requested-With: balai, from our own site";

@@ -8,8 +8,9 @@ use axum::http::{HeaderMap, header};
 
 use super::cookies;
 
-/// Whether the browser says, or doesn't deny, that the request comes from our own pages.
-pub(crate) fn is_own_site(headers: &HeaderMap) -> bool {
+/// Whether the browser says, or doesn't deny, that the request comes from our own pages: those of the
+/// host that it asked for, or of our public address, where a proxy gives the request another host.
+pub(crate) fn is_own_site(public_url: Option<&str>, headers: &HeaderMap) -> bool {
     let text = |name: &str| headers.get(name).map(|value| value.to_str().unwrap_or("?"));
     // No script can set this one, and no proxy changes it.
     if let Some(site) = text("sec-fetch-site") {
@@ -17,6 +18,7 @@ pub(crate) fn is_own_site(headers: &HeaderMap) -> bool {
     }
     match (text("origin"), text("host")) {
         (None, _) => true,
+        (Some(origin), _) if public_url.is_some_and(|own| own.eq_ignore_ascii_case(origin)) => true,
         (Some(origin), Some(host)) => {
             let authority = origin.split_once("://").map(|(_, authority)| authority);
             authority.is_some_and(|authority| authority.eq_ignore_ascii_case(host))
@@ -34,8 +36,9 @@ pub(crate) fn is_by_cookie(headers: &HeaderMap) -> bool {
 }
 
 /// Whether a POST to the API by cookie shows that a script of ours sent it.
-pub(crate) fn is_own_script(headers: &HeaderMap) -> bool {
-    headers.get("x-requested-with").is_some_and(|value| value == "balai") && is_own_site(headers)
+pub(crate) fn is_own_script(public_url: Option<&str>, headers: &HeaderMap) -> bool {
+    headers.get("x-requested-with").is_some_and(|value| value == "balai")
+        && is_own_site(public_url, headers)
 }
 
 #[cfg(test)]
@@ -63,7 +66,7 @@ mod tests {
             headers(&[("sec-fetch-site", "none")]),
             headers(&[("origin", "http://127.0.0.1:8080"), ("host", "127.0.0.1:8080")]),
         ] {
-            assert!(is_own_site(&own), "{own:?}");
+            assert!(is_own_site(None, &own), "{own:?}");
         }
         for other in [
             headers(&[("sec-fetch-site", "cross-site")]),
@@ -73,7 +76,18 @@ mod tests {
             headers(&[("origin", "https://balai.example.evil.example"), ("host", "balai.example")]),
             headers(&[("origin", "http://balai.example:81"), ("host", "balai.example")]),
         ] {
-            assert!(!is_own_site(&other), "{other:?}");
+            assert!(!is_own_site(None, &other), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_public_address_is_our_own_site_whatever_the_proxy_says() {
+        let own = Some("https://balai.example");
+        let behind = |origin| headers(&[("origin", origin), ("host", "127.0.0.1:8080")]);
+        assert!(is_own_site(own, &behind("https://balai.example")));
+        assert!(!is_own_site(None, &behind("https://balai.example")));
+        for other in ["http://balai.example", "https://balai.example.evil.example", "null"] {
+            assert!(!is_own_site(own, &behind(other)), "{other}");
         }
     }
 
@@ -89,11 +103,11 @@ mod tests {
 
     #[test]
     fn a_script_of_ours_says_so() {
-        assert!(is_own_script(&headers(&[("x-requested-with", "balai")])));
-        assert!(!is_own_script(&headers(&[("x-requested-with", "XMLHttpRequest")])));
-        assert!(!is_own_script(&headers(&[
-            ("x-requested-with", "balai"),
-            ("sec-fetch-site", "cross-site")
-        ])));
+        assert!(is_own_script(None, &headers(&[("x-requested-with", "balai")])));
+        assert!(!is_own_script(None, &headers(&[("x-requested-with", "XMLHttpRequest")])));
+        assert!(!is_own_script(
+            None,
+            &headers(&[("x-requested-with", "balai"), ("sec-fetch-site", "cross-site")])
+        ));
     }
 }

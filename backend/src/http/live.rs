@@ -30,7 +30,7 @@ pub(super) fn open(
     visitor: RequestContext,
     headers: HeaderMap,
 ) -> Response {
-    if guard::is_by_cookie(&headers) && !guard::is_own_site(&headers) {
+    if guard::is_by_cookie(&headers) && !guard::is_own_site(server.public_url(), &headers) {
         let mut refused = Response::new(Body::from("open it from our own site"));
         *refused.status_mut() = StatusCode::FORBIDDEN;
         return refused;

@@ -38,6 +38,7 @@ mod negotiation;
 #[cfg(feature = "web")]
 mod offline;
 mod operation;
+mod origin;
 mod own_data;
 #[cfg(feature = "web")]
 mod pages;
@@ -133,6 +134,11 @@ impl Running {
             pages: pages::Pages::start(),
             app,
         }
+    }
+
+    /// Where people find the server, as the operator says.
+    fn public_url(&self) -> Option<&str> {
+        self.app.services.public_url.as_deref()
     }
 
     fn transport(&self) -> cookies::Transport {

@@ -172,6 +172,7 @@ async fn render(
         now: server.app.services.clock().now(),
         path: asked.path,
         assets: Arc::clone(&server.pages.applicant),
+        public_url: server.public_url().map(str::to_owned),
         save_data: asked.save_data,
         demonstration: server.pages.is_demonstration(&server.app.services).await?,
         set_status: {

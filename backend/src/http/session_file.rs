@@ -2,7 +2,7 @@
 
 use axum::{
     extract::{Path, Request, State},
-    http::{HeaderMap, HeaderValue, StatusCode, header, uri::Authority},
+    http::{HeaderMap, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use balai_shared::{error::ErrorCode, id::SessionId, policy::Actor};
@@ -12,7 +12,7 @@ use super::{
     Server,
     calendar::calendar,
     caller::{self, Speaks},
-    cookies::Transport,
+    origin::origin,
     status,
 };
 use crate::{
@@ -40,9 +40,7 @@ pub(crate) async fn calendar_file(
         Ok(listing) => listing,
         Err(status) => return status.into_response(),
     };
-    let Some(url) = page_of(&server, &parts.headers, &listing) else {
-        return StatusCode::BAD_REQUEST.into_response();
-    };
+    let url = page_of(&server, &parts.headers, &listing);
     let region = server.app.services.places.region(&listing.institution.region);
     let place = region.map(|region| region.name.as_str()).unwrap_or_default();
     let headers = [
@@ -54,7 +52,7 @@ pub(crate) async fn calendar_file(
         (header::CACHE_CONTROL, FRESH),
         (header::VARY, HeaderValue::from_static("Host, Cookie, Accept-Language")),
     ];
-    (headers, calendar(&listing, place, &url, language)).into_response()
+    (headers, calendar(&listing, place, url.as_deref(), language)).into_response()
 }
 
 /// `GET /sesi/{id}/qr.svg`: for a poster, or the phone of who stands beside.
@@ -68,7 +66,8 @@ pub(crate) async fn qr_code(
         Err(status) => return status.into_response(),
     };
     let code = page_of(&server, &headers, &listing).and_then(|url| QrCode::new(url).ok());
-    let Some(code) = code else { return StatusCode::BAD_REQUEST.into_response() };
+    // Nothing rather than a code that leads somewhere else.
+    let Some(code) = code else { return StatusCode::NOT_FOUND.into_response() };
     let image = code.render::<svg::Color<'_>>().min_dimensions(QR_SIZE, QR_SIZE).build();
     let headers = [
         (header::CONTENT_TYPE, HeaderValue::from_static("image/svg+xml")),
@@ -88,17 +87,7 @@ async fn find(server: &Server, id: &str) -> Result<Listing, StatusCode> {
     session.await.map_err(|error: Error| status::of(error.code()))
 }
 
-/// The address of the session's page, under the name by which we were asked.
+/// The address of the session's page, where it is known.
 fn page_of(server: &Server, headers: &HeaderMap, listing: &Listing) -> Option<String> {
     Some(format!("{}/sesi/{}", origin(server, headers)?, listing.session.id))
-}
-
-/// Where our pages are, under the name by which we were asked.
-pub(crate) fn origin(server: &Server, headers: &HeaderMap) -> Option<String> {
-    let host: Authority = headers.get(header::HOST)?.to_str().ok()?.parse().ok()?;
-    let scheme = match server.transport() {
-        Transport::Tls => "https",
-        Transport::Plain => "http",
-    };
-    Some(format!("{scheme}://{host}"))
 }

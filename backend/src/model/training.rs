@@ -133,6 +133,8 @@ pub struct NewIssue {
     pub issued_on: Date,
     /// What it says.
     pub says: Certified,
+    /// The end of its number, which nobody comes upon by counting.
+    pub random: String,
     /// By whom.
     pub by: Option<u128>,
 }

@@ -70,11 +70,12 @@ pub fn can_bear(text: &str) -> Result<bool, PaperError> {
 }
 
 /// The paper of these certificates, one after the other. `address` is the beginning of the address
-/// at which anyone checks one; its number follows.
+/// at which anyone checks one, its number follows; where it isn't known, the paper has neither it nor a
+/// code.
 ///
 /// # Errors
 /// [`PaperError::Letter`] where a name or title has letters that the fonts don't have.
-pub fn draw(papers: &[Certificate], address: &str) -> Result<Vec<u8>, PaperError> {
+pub fn draw(papers: &[Certificate], address: Option<&str>) -> Result<Vec<u8>, PaperError> {
     let faces = Faces::get()?;
     let configuration = ConfigurationBuilder::new()
         .with_archival_validator(Archival::A2_U)
@@ -129,7 +130,7 @@ fn front(
     surface: &mut Surface<'_>,
     faces: &'static Faces,
     paper: &Certificate,
-    address: &str,
+    address: Option<&str>,
 ) -> Result<(), PaperError> {
     frame(surface, (24.0, 24.0, WIDTH - 48.0, HEIGHT - 48.0), 3.0, MAIN);
     frame(surface, (31.0, 31.0, WIDTH - 62.0, HEIGHT - 62.0), 1.0, ACCENT);
@@ -201,22 +202,26 @@ fn foot(
     surface: &mut Surface<'_>,
     faces: &'static Faces,
     paper: &Certificate,
-    address: &str,
+    address: Option<&str>,
 ) -> Result<(), PaperError> {
     let plain = |size, colour| Style { face: faces.plain(), size, colour };
     let top = HEIGHT - 64.0 - QR_SIDE;
-    let url = format!("{address}{}", paper.number);
-    qr(surface, (MARGIN, top), &url)?;
-    let left = MARGIN + QR_SIDE + 14.0;
-    text(
-        surface,
-        (left, top + 40.0),
-        plain(9.0, QUIET),
-        "Periksa keasliannya dengan kode QR, atau di",
-    )?;
-    let room = CENTRE + 60.0 - left;
-    let style = fitting(plain(9.0, INK), &url, room, 4.0)?;
-    text(surface, (left, top + 54.0), style, &url)?;
+    let url = address.map(|address| format!("{address}{}", paper.number));
+    let mut left = MARGIN;
+    if let Some(url) = &url {
+        qr(surface, (MARGIN, top), url)?;
+        left += QR_SIDE + 14.0;
+    }
+    let (how, place) = match url {
+        Some(url) => ("Periksa keasliannya dengan kode QR, atau di", url),
+        None => (
+            "Periksa keasliannya dengan nomor di atas, pada halaman ini di situs penerbit",
+            "/sertifikat".to_owned(),
+        ),
+    };
+    text(surface, (left, top + 40.0), plain(9.0, QUIET), how)?;
+    let style = fitting(plain(9.0, INK), &place, CENTRE + 60.0 - left, 4.0)?;
+    text(surface, (left, top + 54.0), style, &place)?;
     let issued = format!("Diterbitkan {}", format::date(paper.issued_on, Language::Id));
     let right = WIDTH - MARGIN - 230.0;
     text(surface, (right, top + 26.0), plain(10.0, INK), &issued)?;

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use balai_shared::{
     application::{self, ActorRole, ApplicationAction, ApplicationState, Situation},
+    certificate::normal,
     error::ErrorCode,
     id::{ApplicantId, ApplicationId, SessionId},
     policy::{Action, Actor, Resource, Scope, allow, applications_scope},
@@ -199,7 +200,8 @@ pub async fn motivations(
     store::application::motivations(services.store.read(), ids).await
 }
 
-/// The certificate with this number: anyone may check one.
+/// The certificate with this number, as it is printed or as people type it. Anyone may check one, but
+/// by [`super::check_certificate`].
 ///
 /// # Errors
 /// The database's own.
@@ -208,7 +210,12 @@ pub async fn certificate(services: &Services, number: &str) -> Result<Option<Cer
     if number.contains('\0') {
         return Ok(None);
     }
-    store::certificate::by_number(services.store.read(), number.trim()).await
+    let (typed, normal) = (number.trim(), normal(number));
+    let found = store::certificate::by_number(services.store.read(), typed).await?;
+    if found.is_some() || normal == typed {
+        return Ok(found);
+    }
+    store::certificate::by_number(services.store.read(), &normal).await
 }
 
 /// What the policy is asked about it: a draft is its writer's alone.

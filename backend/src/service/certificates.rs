@@ -3,6 +3,7 @@
 use balai_shared::{
     application::ApplicationState,
     benefit::ledger::LedgerKind,
+    certificate::random_part,
     completion::CertificateKind,
     error::{ErrorCode, FieldCode, FieldError},
     id::{ApplicationId, CertificateId},
@@ -15,7 +16,7 @@ use super::{
     transition::{actor_id, hold_holder},
 };
 use crate::{
-    auth::secret::new_id,
+    auth::secret::{new_id, random},
     error::{Error, Result},
     model::{
         application::{Application, Certificate},
@@ -129,6 +130,7 @@ async fn prepare(
         kind: kind.unwrap_or(CertificateKind::Attendance),
         issued_on: session.time_zone.date_of(now),
         says,
+        random: random_part(u32::from_be_bytes(random()?)),
         by,
     })
 }
@@ -181,6 +183,11 @@ pub async fn revoke(
         })
         .await?;
     Ok(Certificate { revoked: true, ..certificate })
+}
+
+/// Whether the caller is its holder or of its centre.
+pub(super) fn may_open(actor: &Actor, certificate: &Certificate) -> bool {
+    allow(actor, Action::ViewApplication, &resource(certificate)).is_ok()
 }
 
 fn resource(certificate: &Certificate) -> Resource {

@@ -30,6 +30,7 @@ pub mod cancel_session;
 pub mod catalogue;
 pub mod certificates;
 pub mod change_password;
+pub mod check_certificate;
 pub mod check_in;
 pub mod clean_documents;
 pub mod close_lists;

@@ -68,7 +68,7 @@ pub async fn issue(tx: &Tx, new: &NewIssue) -> Result<String> {
     let year = new.issued_on.year();
     let code = issuer(tx, new.institution).await?;
     let serial = next_serial(tx, new.institution, year).await?;
-    let number = format!("BLK-{code}-{year}-{serial:04}");
+    let number = format!("BLK-{code}-{year}-{serial:04}-{}", new.random);
     let id = uuid(new.id.as_u128());
     certificate::ActiveModel {
         id: Set(id),

@@ -40,7 +40,7 @@ static ID: CertificateWords = CertificateWords {
     institution: "Diterbitkan oleh",
     issued_on: "Tanggal terbit",
     number: "Nomor sertifikat",
-    number_hint: "Seperti tertulis di sertifikat, misalnya BLK-517101-2026-0001.",
+    number_hint: "Seperti tertulis di sertifikat, misalnya BLK-517101-2026-0001-K3M9QT.",
     check: "Periksa",
 };
 
@@ -56,6 +56,6 @@ static EN: CertificateWords = CertificateWords {
     institution: "Issued by",
     issued_on: "Issued on",
     number: "Certificate number",
-    number_hint: "As on the certificate, for example BLK-517101-2026-0001.",
+    number_hint: "As on the certificate, for example BLK-517101-2026-0001-K3M9QT.",
     check: "Check",
 };

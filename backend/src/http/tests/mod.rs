@@ -87,6 +87,7 @@ impl Client {
             trusted_proxy: false,
             sockets: SOCKETS,
             sms_secret: None,
+            allowed_hosts: Vec::new(),
         };
         let doors = router(App { services: services.clone(), schema, settings });
         Self { doors, services, cookies: Default::default(), _folder: folder }

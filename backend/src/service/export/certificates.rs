@@ -12,7 +12,7 @@ use crate::{
 
 pub(super) fn columns(frame: Frame) -> Vec<Column> {
     [
-        (ExportColumn::CertificateNumber, 24),
+        (ExportColumn::CertificateNumber, 30),
         (ExportColumn::Name, 28),
         (ExportColumn::CertificateKind, 24),
         (ExportColumn::Program, 32),

@@ -1,0 +1,102 @@
+//! A certificate's number: `BLK-{centre}-{year}-{serial}-{random}`, as it is printed and as people type
+//! it. Numbers from before have no random part.
+
+use crate::letters;
+
+/// How many letters the random part has: 30 bits.
+pub const RANDOM_LETTERS: usize = 6;
+
+/// What numbers of ours begin with.
+const PREFIX: &str = "BLK-";
+
+/// The random part that so many random bits become.
+#[must_use]
+pub fn random_part(bits: u32) -> String {
+    letters::from_bits(u64::from(bits), RANDOM_LETTERS)
+}
+
+/// A number as it is printed, from what was typed: small letters, spaces, other dashes, and in numbers of
+/// ours O for 0 and I or L for 1 are forgiven.
+#[must_use]
+pub fn normal(typed: &str) -> String {
+    let bare: String = typed
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .map(|letter| match letter {
+            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
+            other => other.to_ascii_uppercase(),
+        })
+        .collect();
+    let Some(rest) = bare.strip_prefix(PREFIX) else { return bare };
+    let digit = |letter| match letter {
+        'O' => '0',
+        'I' | 'L' => '1',
+        other => other,
+    };
+    PREFIX.chars().chain(rest.chars().map(digit)).collect()
+}
+
+/// Whether a number as it is printed has a random part: nobody comes upon it by counting.
+#[must_use]
+pub fn has_random_part(number: &str) -> bool {
+    let mut parts = number.split('-');
+    let is_ours = parts.next() == Some("BLK") && parts.by_ref().take(3).count() == 3;
+    let random = parts.next().and_then(|part| letters::parse(part, RANDOM_LETTERS));
+    is_ours && random.is_some() && parts.next().is_none()
+}
+
+/// A name as far as who holds the paper needs it to compare: of each word the first letter and how many
+/// follow.
+#[must_use]
+pub fn masked(name: &str) -> String {
+    let mut begins = true;
+    name.chars()
+        .map(|letter| {
+            let shown = begins || letter == ' ';
+            begins = letter == ' ';
+            if shown { letter } else { '•' }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_people_type_is_understood() {
+        let number = "BLK-517101-2026-0010-K3M0Q1";
+        for typed in [
+            number,
+            " blk-517101-2026-0010-k3m0q1 ",
+            "BLK–517101–2026–0010–K3MOQI",
+            "BLK - 517101 - 2026 - OO1O - K3MOQL",
+        ] {
+            assert_eq!(normal(typed), number, "{typed}");
+        }
+        assert_eq!(normal("balai-2026-000001"), "BALAI-2026-000001");
+        assert_eq!(normal(" \n"), "");
+    }
+
+    #[test]
+    fn only_a_random_part_makes_a_number_hard_to_guess() {
+        assert!(has_random_part("BLK-517101-2026-0001-K3M9QT"));
+        for other in [
+            "BLK-517101-2026-0001",
+            "BLK-517101-2026-0001-K3M9Q",
+            "BLK-517101-2026-0001-K3M9QU",
+            "BLK-517101-2026-0001-K3M9QT-1",
+            "BALAI-2026-01-01-K3M9QT",
+            "",
+        ] {
+            assert!(!has_random_part(other), "{other}");
+        }
+        assert_eq!(random_part(u32::MAX).len(), RANDOM_LETTERS);
+    }
+
+    #[test]
+    fn a_masked_name_can_be_compared_and_not_read() {
+        assert_eq!(masked("I Wayan Sukma"), "I W•••• S••••");
+        assert_eq!(masked(""), "");
+    }
+}
