@@ -143,7 +143,10 @@ both!(who_lost_the_role_is_still_seen_and_who_was_erased_has_no_name, async |app
     let done = actions(&admin, &centre.to_string(), json!({})).await;
     assert_eq!(kinds(&done), ["ROLE_ENDED", "APPLICATION"]);
     let who = &done[1]["actor"];
-    assert_eq!((&who["accountId"], &who["name"]), (&json!(reviewer.account.to_string()), &json!(null)));
+    assert_eq!(
+        (&who["accountId"], &who["name"]),
+        (&json!(reviewer.account.to_string()), &json!(null))
+    );
     assert_eq!(done[0]["person"]["name"], json!(null));
     assert_eq!(done[0]["detail"], "REVIEWER");
 });

@@ -7,10 +7,7 @@ use super::{
     applicant::Applicant, application::Application, context::RequestContext, error::Answer,
     institution::Institution, loader::load, program::Program, session::Session,
 };
-use crate::{
-    error::Error,
-    service::{Services, applications, check_certificate},
-};
+use crate::service::{Services, applications, check_certificate};
 
 /// An object that `node(id)` finds.
 #[derive(Debug, Clone, Interface)]

@@ -111,5 +111,10 @@ pub(super) const ASSIST_STAFF: Limit = limit("assist.staff", 20, DAY);
 /// Mismatches for one NIK.
 pub(super) const ASSIST_NIK: Limit = limit("assist.nik", 5, DAY);
 
+/// Numbers of certificates from a network that were none: who types from paper mistypes.
+pub(super) const CERTIFICATE_NETWORK: Limit = limit("certificate-network", 30, 15);
+/// The same from all networks together, among numbers without a random part, which can be guessed.
+pub(super) const CERTIFICATE_GUESSED: Limit = limit("certificate-all", 3000, 15);
+
 /// Started MiB of documents from a network in a day, by accounts that have proved no contact.
 pub(super) const DOCUMENTS_NETWORK: Limit = limit("documents.network", 500, DAY);
