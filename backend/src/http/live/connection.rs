@@ -127,8 +127,15 @@ impl Connection {
 
     /// Who it is now: a key may be withdrawn, a role lost, a device signed out meanwhile.
     async fn identify(&mut self) -> Result<RequestContext, Option<Ending>> {
-        let known = caller::identify_as_is(&self.server, &self.headers, &self.visitor).await;
-        known.map_err(|_| Some(Ending::Unauthorized))
+        let known = tokio::select! {
+            biased;
+            () = self.server.app.services.store.away() => return Err(Some(Ending::Away)),
+            known = caller::identify_as_is(&self.server, &self.headers, &self.visitor) => known,
+        };
+        known.map_err(|error| {
+            let unknown = error.code() == ErrorCode::Unauthenticated;
+            Some(if unknown { Ending::Unauthorized } else { Ending::Away })
+        })
     }
 
     fn end(&mut self, id: &str) {

@@ -47,6 +47,8 @@ pub(super) enum Ending {
     AgainFirst,
     /// It has been open as long as a sign-in is believed; open it anew.
     Over,
+    /// The database is away: not known who it is, not that it is nobody.
+    Away,
 }
 
 impl Ending {
@@ -59,6 +61,7 @@ impl Ending {
             Self::Twice => (4409, "Subscriber already exists"),
             Self::AgainFirst => (4429, "Too many initialisation requests"),
             Self::Over => (1001, "open it anew"),
+            Self::Away => (1013, "try again later"),
         }
     }
 }
