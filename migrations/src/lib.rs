@@ -30,6 +30,7 @@ mod m0019_staff;
 mod m0020_desk;
 mod m0021_slots;
 mod m0022_joined_accounts;
+mod m0024_positions;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -60,6 +61,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0020_desk::Migration),
             Box::new(m0021_slots::Migration),
             Box::new(m0022_joined_accounts::Migration),
+            Box::new(m0024_positions::Migration),
         ]
     }
 }

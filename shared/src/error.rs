@@ -109,6 +109,8 @@ word_enum! {
         SeatHandedOn = "SEAT_HANDED_ON",
         /// Fewer than are taken already.
         FewerThanTaken = "FEWER_THAN_TAKEN",
+        /// It was good before the data was restored or moved: begin anew without it.
+        Outdated = "OUTDATED",
     }
 }
 

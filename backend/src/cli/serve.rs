@@ -15,7 +15,7 @@ use crate::{
     config::{self, Settings},
     graphql,
     http::{self, App},
-    service::mailbox,
+    service::{mailbox, synchronise},
     worker,
 };
 
@@ -63,6 +63,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     })?;
     let url = &options.database.database_url;
     let mut services = database::prepare(url).await?;
+    synchronise::begin(&services).await?;
     let is_demonstration = mailbox::is_open(&services).await?;
     if options.days_ahead > 0 {
         ensure!(

@@ -95,6 +95,7 @@ pub mod staff;
 pub mod staff_actions;
 pub mod staff_invitations;
 pub mod submit_application;
+pub mod synchronise;
 mod text;
 pub mod timetable;
 pub mod tokens;

@@ -15,7 +15,7 @@ use crate::{
     service::{
         Services, cancel_session, close_lists, delete_account, documents, drafts, idempotency,
         lapse_offers, outbox, presence, promote, reset_password, revoke_benefits, selection,
-        sign_in, staff_invitations, tokens, undo_decisions,
+        sign_in, staff_invitations, synchronise, tokens, undo_decisions,
     },
 };
 
@@ -133,5 +133,6 @@ async fn clean(services: &Services) -> Result<()> {
     drafts::forget_old(services).await?;
     documents::forget_old(services).await?;
     documents::sweep(services).await?;
+    synchronise::prune(services).await?;
     Ok(())
 }

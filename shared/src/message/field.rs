@@ -232,7 +232,8 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PaymentUnderWay
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
-        | FieldCode::FewerThanTaken => about_account(code, Language::Id),
+        | FieldCode::FewerThanTaken
+        | FieldCode::Outdated => about_account(code, Language::Id),
     }
 }
 
@@ -293,7 +294,8 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PaymentUnderWay
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
-        | FieldCode::FewerThanTaken => about_account(code, Language::En),
+        | FieldCode::FewerThanTaken
+        | FieldCode::Outdated => about_account(code, Language::En),
     }
 }
 

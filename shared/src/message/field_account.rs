@@ -26,6 +26,7 @@ pub(super) const fn about_account(code: FieldCode, language: Language) -> &'stat
         FieldCode::InvalidDate => language.pick("ditulis dengan tanggal yang ada di kalender, seperti 2001-02-14.", "is a day of the calendar, written like 2001-02-14."),
         FieldCode::SeatHandedOn => language.pick("sudah ditawarkan kepada orang berikutnya di daftar tunggu.", "went to the next on the waiting list already."),
         FieldCode::FewerThanTaken => language.pick("tidak boleh kurang dari yang sudah terisi.", "can't be fewer than are taken already."),
+        FieldCode::Outdated => language.pick("tidak berlaku lagi karena data dipulihkan atau dipindahkan. Mulai lagi dari awal, tanpa nilai ini.", "is good no more, because the data was restored or moved. Begin anew, without it."),
         FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::NikImpossibleDate | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
     }
 }
