@@ -31,6 +31,7 @@ mod m0020_desk;
 mod m0021_slots;
 mod m0022_joined_accounts;
 mod m0023_deleted_documents;
+mod m0024_positions;
 mod m0025_certified;
 mod m0026_known_devices;
 
@@ -64,6 +65,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0021_slots::Migration),
             Box::new(m0022_joined_accounts::Migration),
             Box::new(m0023_deleted_documents::Migration),
+            Box::new(m0024_positions::Migration),
             Box::new(m0025_certified::Migration),
             Box::new(m0026_known_devices::Migration),
         ]

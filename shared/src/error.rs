@@ -111,6 +111,8 @@ word_enum! {
         FewerThanTaken = "FEWER_THAN_TAKEN",
         /// No code has proved that the person can be reached: that comes first.
         ConfirmContactFirst = "CONFIRM_CONTACT_FIRST",
+        /// It was good before the data was restored or moved: begin anew without it.
+        Outdated = "OUTDATED",
     }
 }
 

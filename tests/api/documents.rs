@@ -15,7 +15,7 @@ use balai_shared::{
     policy::{Actor as Who, Role},
 };
 use balai_tests::{
-    Actor, Answer, Person, SessionPlan, TestApp, both,
+    Actor, Answer, Copy, Person, SessionPlan, TestApp, both,
     steps::{WITHDRAW, about},
 };
 use serde_json::json;
@@ -31,6 +31,13 @@ const DRAFT: &str = "mutation ($input: SaveApplicationDraftInput!) {
   saveApplicationDraft(input: $input) { application { id documents { kind } } }
 }";
 const READ: &str = "SELECT COUNT(*) FROM document_reads";
+
+/// What a partner's copy is kept by.
+const KEPT: &str = "query ($cursor: String) {
+  list: applications(changedAfter: $cursor, first: 100) {
+    syncCursor pageInfo { hasNextPage } nodes { id documents { kind } }
+  }
+}";
 
 /// A JPEG of one point, with these segments before the picture.
 fn jpeg(segments: &[u8]) -> Vec<u8> {
@@ -108,6 +115,22 @@ both!(a_document_is_shown_to_its_owner_and_to_who_decides, async |app: &TestApp|
         }
         assert_eq!(app.number(READ).await, read, "that it was opened is written down");
     }
+});
+
+both!(a_partners_copy_gets_what_was_uploaded_and_deleted, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::merit()).await;
+    let person = app.applicant().await;
+    let id = person.applies(session).await;
+    let mut copy = Copy::new(&app.partner(centre).await, KEPT);
+    copy.settles(app).await;
+    let ktp = keep(app, &person, DocumentKind::Ktp, &jpeg(&[])).await.unwrap();
+    copy.brings(&id).await;
+    assert_eq!(copy.rows[&id]["documents"][0]["kind"], "KTP");
+    copy.settles(app).await;
+    person.data(DELETE, json!({ "input": { "documentId": ktp.id.to_string() } })).await;
+    copy.brings(&id).await;
+    assert_eq!(copy.rows[&id]["documents"], json!([]));
 });
 
 both!(documents_outlive_the_last_application_by_a_year, async |app: &TestApp| {

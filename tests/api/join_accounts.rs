@@ -7,7 +7,7 @@ use balai_shared::{
     time::Date,
 };
 use balai_tests::{
-    Person, SessionPlan, TestApp, both,
+    Copy, Person, SessionPlan, TestApp, both,
     steps::{deciding, fields, text},
 };
 use serde_json::{Value, json};
@@ -31,6 +31,13 @@ const NIK: &str = "5171014502980001";
 /// The same, with a slip of the finger.
 const MISTYPED: &str = "5171014502980007";
 const BORN: &str = "1998-02-05";
+
+/// What a partner's copy is kept by.
+const KEPT: &str = "query ($cursor: String) {
+  list: applications(changedAfter: $cursor, first: 100) {
+    syncCursor pageInfo { hasNextPage } nodes { id applicant { id name } }
+  }
+}";
 
 /// Somebody with two accounts and an application by each.
 struct Twice {
@@ -122,6 +129,16 @@ both!(with_the_ktp_and_a_code_two_accounts_become_one, async |app: &TestApp| {
     let history = "query ($id: ID!) { node(id: $id) { ... on Application { history { to } } } }";
     let seen = two.keep.data(history, json!({ "id": two.closed })).await;
     assert_eq!(seen["node"]["history"].as_array().unwrap().len(), 2, "with what was before");
+});
+
+both!(a_partners_copy_gets_what_moved, async |app: &TestApp| {
+    let two = Twice::new(app).await;
+    let mut copy = Copy::new(&two.staff, KEPT);
+    copy.settles(app).await;
+    let code = two.asks(app).await;
+    two.staff.data(JOIN, two.with(&code)).await;
+    copy.brings(&two.closed).await;
+    assert_eq!(copy.rows[&two.closed]["applicant"]["id"], two.keep.applicant.to_string());
 });
 
 both!(the_nik_says_which_of_the_two_stays, async |app: &TestApp| {

@@ -6,6 +6,7 @@ use balai_backend::{
     model::payout::Verdict,
     service::bank,
 };
+use balai_shared::time::Instant;
 use balai_tests::{
     Listener, TestApp, Trainee, both,
     paid::{ACCOUNT, RATE, paid_to, rating},
@@ -53,8 +54,10 @@ both!(the_incentive_is_planned_when_the_last_condition_is_met, async |app: &Test
     app.certifies(&trainee).await;
     let payments = person.own_benefit().await["payments"].clone();
     assert_eq!(payments[0]["state"], "SCHEDULED");
-    // Wednesday, 11 March: five working days later is Wednesday, 18 March, to its end in Denpasar.
-    assert_eq!(payments[0]["dueBy"], "2026-03-18T16:00:00Z");
+    // Wednesday, 11 March: five working days later, Nyepi and Lebaran between, is Wednesday, 25 March, to
+    // its end in Denpasar.
+    assert_eq!(payments[0]["dueBy"], "2026-03-25T16:00:00Z");
+    assert_eq!(payments[0]["dueNote"], json!(null));
     assert_eq!((&payments[1]["kind"], &payments[1]["state"]), (&json!("SURVEY"), &json!(null)));
     assert_eq!(app.ask_bank(&Bank::Demonstration).await, 1);
     let benefit = person.own_benefit().await;
@@ -64,6 +67,17 @@ both!(the_incentive_is_planned_when_the_last_condition_is_met, async |app: &Test
     );
     let told = "SELECT COUNT(*) FROM notifications WHERE kind = 'INCENTIVE_PAID'";
     assert_eq!(app.number(told).await, 1);
+});
+
+both!(a_day_before_which_holidays_are_not_decreed_yet_says_so, async |app: &TestApp| {
+    let trainee = ready(app).await;
+    let note = async || trainee.person.own_benefit().await["payments"][0]["dueNote"].clone();
+    assert_eq!(note().await, json!(null));
+    let due = Instant::parse("2028-01-03T16:00:00Z").unwrap().as_millis();
+    app.execute(&format!("UPDATE payouts SET due_by = {due}")).await.unwrap();
+    assert_eq!(note().await, "The holidays of 2028 aren't announced yet, so this day may move.");
+    assert_eq!(app.ask_bank(&Bank::Demonstration).await, 1);
+    assert_eq!(note().await, json!(null), "paid");
 });
 
 both!(an_order_is_signed_and_says_whom_to_pay, async |app: &TestApp| {

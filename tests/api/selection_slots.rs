@@ -6,7 +6,7 @@ use balai_shared::{
     policy::Role,
 };
 use balai_tests::{
-    Actor, Person, SessionPlan, TestApp, both,
+    Actor, Copy, Person, SessionPlan, TestApp, both,
     selection::{PLAN, planning},
     steps::{fields, text},
 };
@@ -31,6 +31,13 @@ const SHEETS: &str =
 const OWN: &str = "query ($id: ID!) { node(id: $id) { ... on Application { appointments {
   criterion name mayChange booked { id place } choices { id seatsLeft }
 } } } }";
+
+/// What a partner's copy is kept by.
+const KEPT: &str = "query ($cursor: String) {
+  list: applications(changedAfter: $cursor, first: 100) {
+    syncCursor pageInfo { hasNextPage } nodes { id appointments { booked { place } } }
+  }
+}";
 
 /// A session by merit with a test and an interview, and who runs it.
 struct Desk {
@@ -112,6 +119,26 @@ both!(only_who_runs_the_selection_opens_times, async |app: &TestApp| {
         assert_eq!(app.visitor().code(operation, input.clone()).await, "UNAUTHENTICATED");
         assert_eq!(foreign.code(operation, input).await, "NOT_FOUND");
     }
+});
+
+both!(a_partners_copy_gets_what_was_chosen_and_called_off, async |app: &TestApp| {
+    let desk = desk(app).await;
+    let person = app.applicant().await;
+    let id = person.applies(desk.session).await;
+    let slots = desk.opens(&[slot(app, 7, "Ruang A", 2)]).await;
+    let mut copy = Copy::new(&app.partner(desk.centre).await, KEPT);
+    copy.settles(app).await;
+    person.data(BOOK, choosing(&id, &slots[0])).await;
+    copy.brings(&id).await;
+    assert_eq!(copy.rows[&id]["appointments"][0]["booked"]["place"], "Ruang A");
+    copy.settles(app).await;
+    let moved = json!({ "slotId": slots[0], "place": "Ruang B" });
+    desk.staff.data(CHANGE, json!({ "input": moved })).await;
+    copy.brings(&id).await;
+    assert_eq!(copy.rows[&id]["appointments"][0]["booked"]["place"], "Ruang B");
+    copy.settles(app).await;
+    desk.staff.data(CANCEL, json!({ "input": { "slotId": slots[0] } })).await;
+    copy.brings(&id).await;
 });
 
 both!(what_is_wrong_with_times_is_said_at_each_field, async |app: &TestApp| {

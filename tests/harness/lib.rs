@@ -11,6 +11,7 @@
 mod actor;
 mod app;
 mod build;
+mod copy;
 mod database;
 mod line;
 mod listen;
@@ -24,6 +25,7 @@ pub mod steps;
 pub use actor::{Actor, Answer};
 pub use app::{NOW, SMS_SECRET, SOCKETS_OF_AN_ADDRESS, TestApp};
 pub use build::{Class, InstitutionPlan, PASSWORD, Person, SessionPlan, Trainee, class, paid};
+pub use copy::Copy;
 pub use database::{Kind, with_empty_database};
 pub use line::Line;
 pub use listen::Listener;

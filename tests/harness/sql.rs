@@ -34,6 +34,20 @@ impl TestApp {
         request.await.unwrap()
     }
 
+    /// Waits until every transaction is over that is open on the server, in other tests' databases, too:
+    /// from then on what was done is shown to those who keep a copy.
+    pub async fn all_is_over(&self) {
+        if self.kind == Kind::Sqlite {
+            return;
+        }
+        let snapshot =
+            |edge: &str| format!("pg_snapshot_{edge}(pg_current_snapshot())::TEXT::BIGINT");
+        let next = self.number(&snapshot("xmax")).await;
+        while self.number(&snapshot("xmin")).await < next {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    }
+
     /// The one number that a query gives, named `number`.
     pub async fn number(&self, sql: &str) -> i64 {
         let connection = self.services.store.read();

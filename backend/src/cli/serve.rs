@@ -15,7 +15,7 @@ use crate::{
     config::{self, Settings},
     graphql,
     http::{self, App},
-    service::mailbox,
+    service::{mailbox, synchronise},
     store::connect::Patience,
     worker,
 };
@@ -72,6 +72,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let url = &options.database.database_url;
     let mut services = database::prepare(url, Patience::Request).await?;
     services.store = services.store.watched(url);
+    synchronise::begin(&services).await?;
     let is_demonstration = mailbox::is_open(&services).await?;
     if options.days_ahead > 0 {
         ensure!(

@@ -262,7 +262,9 @@ connection!(
     "ApplicationConnection",
     ApplicationEdge,
     Application,
-    "applications"
+    "applications" => "What `changedAfter` takes to go on from here: behind a page of changes \
+                                   the changes after it, behind any other list all there is. Null where \
+                                   a list has no `changedAfter`.",
 );
 
 /// Why an application was rejected.

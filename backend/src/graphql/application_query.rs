@@ -64,6 +64,10 @@ pub struct ApplicationQuery;
 impl ApplicationQuery {
     /// Applications to the caller's own institutions, for staff and partners; a job seeker sees the
     /// own ones. `changedSince` gives what changed, withdrawn and cancelled ones included.
+    /// `changedAfter` is for who keeps a copy: a connection's `syncCursor`, handed back, gives what
+    /// changed behind it, whatever part of it that was, in the order of the changes; goes with
+    /// `filter.sessionId`, `filter.institutionId`, the times of submission and `after`, and `totalCount`
+    /// counts all that the filter shows. See "Staying in step".
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
     async fn applications(
         &self,
@@ -71,6 +75,7 @@ impl ApplicationQuery {
         filter: Option<ApplicationFilter>,
         order_by: Option<ApplicationOrder>,
         changed_since: Option<DateTime>,
+        changed_after: Option<String>,
         first: Option<i32>,
         after: Option<String>,
         last: Option<i32>,
@@ -81,7 +86,7 @@ impl ApplicationQuery {
         let services = ctx.data::<Services>()?;
         let sought = application_search::sought(services, actor, sought).await.answer(ctx)?;
         let query = query(filter, order_by, changed_since).answer(ctx)?;
-        let query = model::ApplicationQuery { sought, ..query };
+        let query = model::ApplicationQuery { sought, changed_after, ..query };
         let page = forwards_or_backwards(first, after, last, before);
         list(ctx, actor, Whose::Scope, query, page).await
     }
@@ -136,6 +141,7 @@ fn query(
         states: filter.states.unwrap_or_default(),
         institution: filter.institution_id.map(|id| id.parse::<InstitutionId>()).transpose()?,
         changed_since: since.map(|since| since.0),
+        changed_after: None,
         submitted_from: filter.submitted_from.map(|from| from.0),
         submitted_before: filter.submitted_before.map(|end| end.0),
         sought: None,

@@ -148,7 +148,7 @@ impl Benefit {
             kind: deadline.kind,
             due_at: DateTime(deadline.due_at),
             met: deadline.met,
-            message: message::deadline(deadline.kind, language).to_owned(),
+            message: payout::deadline_message(deadline, &self.view, language),
         };
         Ok(self.view.deadlines.iter().map(told).collect())
     }

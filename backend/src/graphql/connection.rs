@@ -50,11 +50,12 @@ impl Count {
     }
 }
 
-/// A connection and its edge for one type of node, and what else it tells. Written as a macro, because the library's own
+/// A connection and its edge for one type of node, and what else it tells; behind `=>` what its `syncCursor` is. Written as a macro, because the library's own
 /// generic one can't count on request.
 macro_rules! connection {
     (
         $connection:ident, $connection_name:literal, $edge:ident, $node:ty, $of:literal
+        $(=> $sync:literal)?
         $(, $more:ident: $type:ty = $doc:literal)* $(,)?
     ) => {
         #[doc = concat!("A page of ", $of, ".")]
@@ -106,6 +107,13 @@ macro_rules! connection {
             ) -> async_graphql::Result<i32> {
                 self.count.ask(ctx).await
             }
+
+            $(
+                #[doc = $sync]
+                async fn sync_cursor(&self) -> Option<String> {
+                    self.page.sync_cursor.clone()
+                }
+            )?
 
             $(
                 #[doc = $doc]

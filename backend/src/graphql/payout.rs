@@ -3,11 +3,16 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::{
     benefit::{
-        payout::{PayoutAccountState, PayoutKind, PayoutProvider, PayoutState, survey_reference},
+        checklist::{BenefitDeadlineKind, Deadline},
+        payout::{
+            PayoutAccountState, PayoutKind, PayoutProvider, PayoutState, survey_reference,
+            undecreed_year,
+        },
         survey::{Employment, IncomeBand, SkillUse, SurveyState, survey_state},
     },
     language::Language,
     message,
+    time::Instant,
 };
 
 use super::{
@@ -65,8 +70,30 @@ pub struct BenefitPayment {
     due_by: Option<DateTime>,
     /// When it was paid.
     paid_at: Option<DateTime>,
+    /// What is said beside `dueBy` where the holidays before it aren't decreed yet, so that it may come to
+    /// lie later; null otherwise, and once it is paid.
+    due_note: Option<String>,
     /// Why it didn't arrive, and what to do, in plain words.
     reason: Option<String>,
+}
+
+/// What a deadline of a benefit asks; with what is said beside a day that may move.
+pub(super) fn deadline_message(
+    deadline: &Deadline,
+    view: &BenefitView,
+    language: Language,
+) -> String {
+    let told = message::deadline(deadline.kind, language).to_owned();
+    let open = deadline.kind == BenefitDeadlineKind::IncentivePayment && !deadline.met;
+    match open.then(|| due_note(deadline.due_at, view, language)).flatten() {
+        Some(note) => format!("{told} {note}"),
+        None => told,
+    }
+}
+
+fn due_note(due: Instant, view: &BenefitView, language: Language) -> Option<String> {
+    let year = undecreed_year(due, view.zone)?;
+    Some(message::day_may_move(year, language))
 }
 
 /// Every payment of the scheme, in its order, whether or not it is planned yet.
@@ -91,6 +118,9 @@ pub(super) fn payments(view: &BenefitView, language: Language) -> Vec<BenefitPay
             amount: Rupiah(amount),
             state: found.map(|payout| payout.state),
             due_by: found.map(|payout| DateTime(payout.due_by)),
+            due_note: found
+                .filter(|payout| payout.paid_at.is_none())
+                .and_then(|payout| due_note(payout.due_by, view, language)),
             paid_at: found.and_then(|payout| payout.paid_at).map(DateTime),
             reason: reason.map(|why| message::payout_refusal(why, language).to_owned()),
         }

@@ -137,7 +137,7 @@ fn page(rows: Vec<Ranked>, request: &PageRequest) -> crate::error::Result<Page<R
     let has_next = rows.len() > begin.saturating_add(size);
     let items = (1..).zip(rows).skip(begin).take(size);
     let items = items.map(|(number, row): (u32, Ranked)| (number.to_string(), row)).collect();
-    Ok(Page { items, has_next, has_previous: begin > 0 })
+    Ok(Page { items, has_next, has_previous: begin > 0, sync_cursor: None })
 }
 
 /// Something that applicants are judged by.

@@ -146,6 +146,11 @@ impl Session {
         Date(self.0.session.replacement_until)
     }
 
+    /// When it last changed in its dates, seats or state: what `changedSince` looks at.
+    async fn changed_at(&self) -> DateTime {
+        DateTime(self.0.session.changed_at)
+    }
+
     /// How its people are chosen, and what came of it.
     async fn selection(&self) -> SessionSelection {
         SessionSelection(self.0.clone())
@@ -200,7 +205,8 @@ connection!(
     "SessionConnection",
     SessionEdge,
     Session,
-    "sessions",
+    "sessions" => "What `changedAfter` takes to go on from here: behind a page of changes the changes after it, \
+                   behind any other list all there is.",
     search_correction: Option<String> = "What was searched for instead, where the words as typed find \
                                          nothing: `barista` for `bariista`.",
     near_region: Option<Region> = "Where the list begins, if `nearViewer` decides its order: the \

@@ -62,6 +62,8 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
+    /// The earliest change first.
+    ChangedAt,
     /// Most free seats first; those that nobody can apply for now last.
     SeatsLeft,
     /// Most seats for an applicant first; full ones and those that nobody can apply for now last.
@@ -88,6 +90,7 @@ fn query(
         program: filter.program_id.map(|id| id.parse::<ProgramId>()).transpose()?,
         search,
         changed_since: since.map(|since| since.0),
+        changed_after: None,
         near: None,
         point: None,
         order: order.map(Into::into),
@@ -117,6 +120,10 @@ impl SessionQuery {
     /// for, now or later, come before all others, each part in its order; not with `after` and `before`
     /// at once.
     /// `changedSince` is for synchronising clients: cancelled ones come, too.
+    /// `changedAfter` is for who keeps a copy: a connection's `syncCursor`, handed back, gives what
+    /// changed behind it, in the order of the changes; goes with `filter.institutionId`,
+    /// `filter.programId` and `after`, and `totalCount` counts all that the filter shows. See "Staying in
+    /// step".
     #[expect(clippy::too_many_arguments, reason = "the arguments of a Relay list")]
     async fn sessions(
         &self,
@@ -129,6 +136,7 @@ impl SessionQuery {
         open_first: Option<bool>,
         order_by: Option<SessionOrder>,
         changed_since: Option<DateTime>,
+        changed_after: Option<String>,
         first: Option<i32>,
         after: Option<String>,
         last: Option<i32>,
@@ -140,6 +148,7 @@ impl SessionQuery {
         let search = correction.clone().or(search);
         let mut query =
             query(filter.unwrap_or_default(), search, order_by, changed_since).answer(ctx)?;
+        query.changed_after = changed_after;
         query.point = near_point.map(|point| point.parse("nearPoint")).transpose().answer(ctx)?;
         if near_viewer == Some(true) && query.orders_itself() {
             query.near = find::home(&services, &actor).await.answer(ctx)?;

@@ -88,6 +88,8 @@ pub struct ApplicationQuery {
     pub institution: Option<InstitutionId>,
     /// Changed at this time or later.
     pub changed_since: Option<Instant>,
+    /// Changed behind this cursor, as the caller sent it; goes with the session and institution alone.
+    pub changed_after: Option<String>,
     /// Submitted at this time or later.
     pub submitted_from: Option<Instant>,
     /// Submitted before this time.

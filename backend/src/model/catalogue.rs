@@ -245,6 +245,8 @@ pub struct SessionQuery {
     pub search: Option<String>,
     /// Changed at this time or later.
     pub changed_since: Option<Instant>,
+    /// Changed behind this cursor, as the caller sent it; goes with the institution and program alone.
+    pub changed_after: Option<String>,
     /// With neither an order nor a search, those in this region come first, then those in its
     /// province.
     pub near: Option<RegionCode>,
@@ -283,6 +285,8 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
+    /// The earliest change first.
+    ChangedAt,
     /// Most free seats first; those that nobody can apply for now last.
     SeatsLeft,
     /// Most seats for an applicant first; full ones and those that nobody can apply for now last.

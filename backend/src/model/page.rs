@@ -63,13 +63,15 @@ pub struct Page<T> {
     pub has_next: bool,
     /// Whether more come before.
     pub has_previous: bool,
+    /// Behind what who keeps a copy asks next; none for lists that aren't kept.
+    pub sync_cursor: Option<String>,
 }
 
 impl<T> Page<T> {
     /// No items.
     #[must_use]
     pub fn empty() -> Self {
-        Self { items: Vec::new(), has_next: false, has_previous: false }
+        Self { items: Vec::new(), has_next: false, has_previous: false, sync_cursor: None }
     }
 
     /// The same page of other things.
@@ -78,6 +80,7 @@ impl<T> Page<T> {
             items: self.items.into_iter().map(|(cursor, item)| (cursor, each(item))).collect(),
             has_next: self.has_next,
             has_previous: self.has_previous,
+            sync_cursor: self.sync_cursor,
         }
     }
 }

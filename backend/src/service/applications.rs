@@ -10,7 +10,7 @@ use balai_shared::{
     policy::{Action, Actor, Resource, Scope, allow, applications_scope},
 };
 
-use super::Services;
+use super::{Services, synchronise};
 use crate::{
     error::{Error, Result},
     model::{
@@ -55,7 +55,15 @@ pub async fn list(
     page: &PageRequest,
 ) -> Result<Page<Application>> {
     let scope = scope(actor, whose)?;
-    store::application_list::list(services.store.read(), query, &scope, &page.window()?).await
+    if let Some(cursor) = &query.changed_after {
+        return synchronise::applications(services, (query, cursor), &scope, page).await;
+    }
+    let (read, window) = (services.store.read(), page.window()?);
+    let mut found = store::application_list::list(read, query, &scope, &window).await?;
+    if whose == Whose::Scope {
+        found.sync_cursor = Some(store::sync::beginning()?);
+    }
+    Ok(found)
 }
 
 /// How many there are.

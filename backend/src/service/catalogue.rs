@@ -1,13 +1,14 @@
 //! Reading institutions, programs and sessions.
 
 use balai_shared::{
+    error::FieldCode,
     id::{InstitutionId, ProgramId, SessionId},
     policy::{Action, Actor, Resource, allow, sessions_scope},
 };
 
-use super::{Services, open_first};
+use super::{Services, open_first, synchronise};
 use crate::{
-    error::Result,
+    error::{Error, Result},
     model::{
         catalogue::{
             Institution, InstitutionQuery, Listing, PastIntake, ProgramListing, ProgramQuery,
@@ -40,7 +41,13 @@ pub async fn sessions(
     page: &PageRequest,
 ) -> Result<Page<Listing>> {
     let view = view(services, actor);
-    store::session_list::list(services.store.read(), query, &view, &page.window()?).await
+    if let Some(cursor) = &query.changed_after {
+        return synchronise::sessions(services, (query, cursor), &view, page).await;
+    }
+    let (read, window) = (services.store.read(), page.window()?);
+    let mut found = store::session_list::list(read, query, &view, &window).await?;
+    found.sync_cursor = Some(store::sync::beginning()?);
+    Ok(found)
 }
 
 /// The same with those that one can still apply for, now or later, before the others.
@@ -53,8 +60,13 @@ pub async fn sessions_open_first(
     query: &SessionQuery,
     page: &PageRequest,
 ) -> Result<Page<Listing>> {
+    if query.changed_after.is_some() {
+        return Err(Error::field("openFirst", FieldCode::NotAllowed));
+    }
     let view = view(services, actor);
-    open_first::list(services, query, &view, &page.window()?).await
+    let mut found = open_first::list(services, query, &view, &page.window()?).await?;
+    found.sync_cursor = Some(store::sync::beginning()?);
+    Ok(found)
 }
 
 /// How many there are.

@@ -102,6 +102,7 @@ pub mod staff_actions;
 pub mod staff_invitations;
 pub mod storage;
 pub mod submit_application;
+pub mod synchronise;
 mod text;
 pub mod timetable;
 pub mod tokens;

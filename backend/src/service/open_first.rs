@@ -63,6 +63,7 @@ fn joined(near: Page<Listing>, far: Page<Listing>, backwards: bool) -> Page<List
         has_next: last.has_next,
         has_previous: first.has_previous,
         items: first.items.into_iter().chain(last.items).collect(),
+        sync_cursor: None,
     }
 }
 

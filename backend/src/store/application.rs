@@ -48,6 +48,7 @@ pub async fn insert(tx: &Tx, new: &Application, motivation: Option<&str>) -> Res
         draft_step: Set(new.draft_step.map(|step| step.as_str().to_owned())),
         created_at: Set(new.changed_at.as_millis()),
         changed_at: Set(new.changed_at.as_millis()),
+        change: sea_orm::ActiveValue::NotSet,
     }
     .insert(tx.conn())
     .await?;

@@ -5,7 +5,7 @@
 //! full disk sync is shared; on PostgreSQL each has a transaction of its own.
 
 use std::sync::{
-    Arc,
+    Arc, OnceLock,
     atomic::{AtomicU64, Ordering},
 };
 
@@ -13,7 +13,7 @@ use balai_shared::time::Instant;
 use sea_orm::{DatabaseConnection, DbBackend, DbErr};
 
 use crate::{
-    auth::vault::Vault,
+    auth::{secret, vault::Vault},
     clock::Clock,
     error::{Error, Result},
 };
@@ -95,6 +95,8 @@ pub mod slot_booking;
 pub mod staff;
 pub mod staff_action;
 pub mod survey;
+pub mod sync;
+pub mod sync_list;
 pub mod timetable;
 mod tx;
 mod writer;
@@ -121,6 +123,7 @@ pub struct Store {
     changes: Changes,
     pulse: Pulse,
     statements: Arc<AtomicU64>,
+    token: Arc<OnceLock<String>>,
 }
 
 impl std::fmt::Debug for Store {
@@ -143,7 +146,7 @@ impl Store {
         };
         let changes = Changes::new();
         let writer = writer::Writer::start((write, suspicion), means, changes.clone());
-        Self { read, writer, clock, vault, changes, pulse: Pulse::steady(), statements }
+        Self { read, writer, clock, vault, changes, pulse: Pulse::steady(), statements, token: Arc::default() }
     }
 
     /// The same, asking PostgreSQL all the time whether it is there. Must be called inside a Tokio
@@ -196,6 +199,15 @@ impl Store {
     #[must_use]
     pub fn statements(&self) -> u64 {
         self.statements.load(Ordering::Relaxed)
+    }
+
+    /// What tells this opening of the database from all others.
+    fn token(&self) -> Result<String> {
+        if let Some(token) = self.token.get() {
+            return Ok(token.clone());
+        }
+        let drawn = secret::random_text()?;
+        Ok(self.token.get_or_init(|| drawn).clone())
     }
 
     /// How many writes of one request may be under way together and still be kept in their order:

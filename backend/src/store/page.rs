@@ -163,16 +163,16 @@ pub(super) fn page<R, T>(
     } else {
         (more, window.after.is_some())
     };
-    Ok(Page { items, has_next, has_previous })
+    Ok(Page { items, has_next, has_previous, sync_cursor: None })
 }
 
-fn encode(keys: &[Key]) -> Result<String> {
+pub(super) fn encode(keys: &[Key]) -> Result<String> {
     let json = serde_json::to_vec(keys)
         .map_err(|error| crate::error::Error::Internal(format!("a cursor: {error}")))?;
     Ok(URL_SAFE_NO_PAD.encode(json))
 }
 
-fn decode(cursor: &str) -> Option<Vec<Key>> {
+pub(super) fn decode(cursor: &str) -> Option<Vec<Key>> {
     let keys: Vec<Key> = serde_json::from_slice(&URL_SAFE_NO_PAD.decode(cursor).ok()?).ok()?;
     keys.iter().all(Key::is_storable).then_some(keys)
 }

@@ -182,6 +182,7 @@ pub(super) fn active(new: &Session, at: Instant) -> session::ActiveModel {
         version: Set(1),
         created_at: Set(at.as_millis()),
         changed_at: Set(at.as_millis()),
+        change: sea_orm::ActiveValue::NotSet,
     }
 }
 

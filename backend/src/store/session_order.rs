@@ -70,6 +70,9 @@ impl Sorting {
             Self::By(SessionOrder::Newest, _) => {
                 by(Column::CreatedAt.into_expr(), Kind::Number, Order::Desc)
             }
+            Self::By(SessionOrder::ChangedAt, _) => {
+                by(Column::ChangedAt.into_expr(), Kind::Number, Order::Asc)
+            }
             Self::By(SessionOrder::SeatsLeft, now) => {
                 by(seats_left(*now), Kind::Number, Order::Desc)
             }
@@ -96,6 +99,7 @@ impl Sorting {
                 vec![Key::Number(row.registration_closes_at), id]
             }
             Self::By(SessionOrder::Newest, _) => vec![Key::Number(row.created_at), id],
+            Self::By(SessionOrder::ChangedAt, _) => vec![Key::Number(row.changed_at), id],
             Self::By(SessionOrder::SeatsLeft, now) => {
                 vec![Key::Number(seats_left_of(row, *now)), id]
             }

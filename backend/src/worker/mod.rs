@@ -15,7 +15,7 @@ use crate::{
     service::{
         Services, cancel_session, clean_documents, close_lists, delete_account, documents, drafts,
         idempotency, lapse_offers, outbox, presence, promote, reset_password, revoke_benefits,
-        selection, sign_in, staff_invitations, tokens, undo_decisions,
+        selection, sign_in, staff_invitations, synchronise, tokens, undo_decisions,
     },
 };
 
@@ -141,6 +141,7 @@ async fn clean(services: &Services) -> Result<()> {
     sign_in::forget_old_failures(services).await?;
     idempotency::purge(services).await?;
     presence::purge(services).await?;
+    synchronise::prune(services).await?;
     Ok(())
 }
 

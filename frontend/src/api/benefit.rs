@@ -165,6 +165,8 @@ fragment! {
         pub state: Option<Word<PayoutState>>,
         /// By when.
         pub due_by: Option<Instant>,
+        /// Why that day may move, in the person's language.
+        pub due_note: Option<String>,
         /// When it was paid.
         pub paid_at: Option<Instant>,
         /// Why it didn't arrive, in the person's language.

@@ -217,7 +217,8 @@ pub fn deadlines(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Vec<Deadline
     all
 }
 
-/// Within how many working days, Monday to Friday, an incentive is paid.
+/// Within how many working days an incentive is paid: Monday to Friday, but for public holidays and cuti
+/// bersama.
 pub const INCENTIVE_WORKING_DAYS: u32 = 5;
 
 fn first_purchase(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Deadline {

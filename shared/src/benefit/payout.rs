@@ -7,7 +7,7 @@ use super::scheme::Scheme;
 use crate::contact::{ContactError, PhoneNumber};
 use crate::error::{FieldCode, FieldError};
 use crate::money::Rupiah;
-use crate::time::{Instant, TimeZone};
+use crate::time::{Instant, TimeZone, holidays_are_known};
 
 word_enum! {
     /// A bank or e-wallet that benefits are paid to.
@@ -236,6 +236,14 @@ pub fn survey_reference(number: u8) -> String {
 pub fn payout_due(from: Instant, zone: TimeZone) -> Instant {
     let last = zone.date_of(from).plus_working_days(INCENTIVE_WORKING_DAYS);
     zone.start_of(last.plus_days(1))
+}
+
+/// The year in which that last day lies, where its holidays aren't decreed yet: the day may then come to
+/// lie later.
+#[must_use]
+pub fn undecreed_year(due: Instant, zone: TimeZone) -> Option<i32> {
+    let year = zone.date_of(due.plus_millis(-1)).year();
+    (!holidays_are_known(year)).then_some(year)
 }
 
 /// A rating of a training.

@@ -66,8 +66,8 @@ pub const fn next_step(step: NextStep, language: Language) -> &'static str {
             "Add a bank account or e-wallet that bears your own NIK.",
         ),
         NextStep::WaitForPayment => language.pick(
-            "Tidak ada yang perlu Anda lakukan. Insentif dibayar paling lambat 5 hari kerja.",
-            "Nothing to do for you. The incentive is paid within 5 working days.",
+            "Tidak ada yang perlu Anda lakukan. Insentif dibayar paling lambat 5 hari kerja; hari libur dan cuti bersama tidak dihitung.",
+            "Nothing to do for you. The incentive is paid within 5 working days; public holidays don't count.",
         ),
         NextStep::AnswerSurvey => language.pick("Isi survei ini.", "Answer this survey."),
         NextStep::EarlierStepsFirst => {
@@ -98,6 +98,19 @@ pub const fn deadline(kind: BenefitDeadlineKind, language: Language) -> &'static
             "Insentif dibayar paling lambat pada waktu ini.",
             "The incentive is paid by this time.",
         ),
+    }
+}
+
+/// What is said beside the day of a payment in a year whose holidays aren't decreed yet.
+#[must_use]
+pub fn day_may_move(year: i32, language: Language) -> String {
+    match language {
+        Language::Id => {
+            format!("Hari libur {year} belum diumumkan, jadi tanggal ini bisa bergeser.")
+        }
+        Language::En => {
+            format!("The holidays of {year} aren't announced yet, so this day may move.")
+        }
     }
 }
 

@@ -99,7 +99,8 @@ pub(super) const fn wrong(
             | FieldCode::PaymentUnderWay
             | FieldCode::PayoutTaken
             | FieldCode::SeatHandedOn
-            | FieldCode::FewerThanTaken,
+            | FieldCode::FewerThanTaken
+            | FieldCode::Outdated,
             _,
         ) => return None,
     };

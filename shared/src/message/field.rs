@@ -232,7 +232,8 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
         | FieldCode::FewerThanTaken
-        | FieldCode::ConfirmContactFirst => about_account(code, Language::Id),
+        | FieldCode::ConfirmContactFirst
+        | FieldCode::Outdated => about_account(code, Language::Id),
     }
 }
 
@@ -294,7 +295,8 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::InvalidDate
         | FieldCode::SeatHandedOn
         | FieldCode::FewerThanTaken
-        | FieldCode::ConfirmContactFirst => about_account(code, Language::En),
+        | FieldCode::ConfirmContactFirst
+        | FieldCode::Outdated => about_account(code, Language::En),
     }
 }
 

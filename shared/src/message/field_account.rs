@@ -27,6 +27,7 @@ pub(super) const fn about_account(code: FieldCode, language: Language) -> &'stat
         FieldCode::SeatHandedOn => language.pick("sudah ditawarkan kepada orang berikutnya di daftar tunggu.", "went to the next on the waiting list already."),
         FieldCode::FewerThanTaken => language.pick("tidak boleh kurang dari yang sudah terisi.", "can't be fewer than are taken already."),
         FieldCode::ConfirmContactFirst => language.pick("baru bisa disimpan setelah nomor HP atau email Anda dipastikan dengan kode.", "can be kept once a code has confirmed your phone number or e-mail."),
+        FieldCode::Outdated => language.pick("tidak berlaku lagi karena data dipulihkan atau dipindahkan. Mulai lagi dari awal, tanpa nilai ini.", "is good no more, because the data was restored or moved. Begin anew, without it."),
         FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::NikImpossibleDate | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
     }
 }

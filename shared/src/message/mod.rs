@@ -29,7 +29,7 @@ pub use application::{
     application_action, application_state, application_state_explained, reason, transition_error,
 };
 pub use benefit::{
-    benefit_stage, checklist, checklist_next_step, deadline, ledger_kind, next_step,
+    benefit_stage, checklist, checklist_next_step, day_may_move, deadline, ledger_kind, next_step,
 };
 pub use completion::{
     attendance_status, certificate_kind, completion_code, completion_verdict, unit_result,

@@ -35,7 +35,7 @@ pub enum Weekday {
 }
 
 impl Weekday {
-    /// Monday to Friday; public holidays are not known here.
+    /// Monday to Friday; [`Date::is_working_day`] knows the holidays, too.
     #[must_use]
     pub const fn is_working_day(self) -> bool {
         match self {
@@ -140,18 +140,6 @@ impl Date {
         let birthday_to_come = (on.month(), on.day()) < (self.month(), self.day());
         let years = on.year() - self.year() - i32::from(birthday_to_come);
         u32::try_from(years).unwrap_or(0)
-    }
-
-    /// The day so many working days (Monday to Friday) later.
-    #[must_use]
-    pub fn plus_working_days(self, days: u32) -> Self {
-        let mut date = self;
-        let mut left = days;
-        while left > 0 {
-            date = date.plus_days(1);
-            left -= u32::from(date.weekday().is_working_day());
-        }
-        date
     }
 
     /// Days since 1970-01-01.

@@ -197,12 +197,12 @@ fn deadlines_end_with_the_local_day() {
     );
     assert_eq!(due(&granted(), &old())[0].1, "2026-03-04T16:00:00Z");
     assert_eq!(due(&trained(), &old()).len(), 1, "the old scheme knows no next purchase");
-    // Scheduled on a Friday: paid by the Friday after.
+    // Scheduled on a Friday, Imlek and its cuti bersama behind the weekend: paid by the Tuesday after next.
     assert_eq!(
         due(&ready(), &new())[1..],
         [
             (Kind::NextPurchase, "2026-02-28T16:00:00Z".into(), false),
-            (Kind::IncentivePayment, "2026-02-20T16:00:00Z".into(), false),
+            (Kind::IncentivePayment, "2026-02-24T16:00:00Z".into(), false),
         ],
     );
 }

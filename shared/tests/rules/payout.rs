@@ -1,6 +1,6 @@
 //! Money to people: accounts, what is paid when, surveys.
 
-use balai_shared::benefit::payout::{incentives, payout_due, survey_payout};
+use balai_shared::benefit::payout::{incentives, payout_due, survey_payout, undecreed_year};
 use balai_shared::benefit::survey_state;
 use balai_shared::benefit::{
     Facts, PayoutKind, PayoutNumber, PayoutProvider, Stars, SurveyState, must_remind, shipped,
@@ -64,10 +64,23 @@ fn incentives_come_a_month_after_each_other_and_are_worth_what_the_scheme_says()
 
 #[test]
 fn a_payment_is_in_time_for_five_working_days_where_the_person_lives() {
-    // A Friday evening in UTC is a Saturday in Denpasar.
-    assert_eq!(payout_due(moment("2026-02-13T10:00:00Z"), ZONE), moment("2026-02-20T16:00:00Z"));
-    assert_eq!(payout_due(moment("2026-02-13T20:00:00Z"), ZONE), moment("2026-02-20T16:00:00Z"));
-    assert_eq!(payout_due(moment("2026-02-16T00:00:00Z"), ZONE), moment("2026-02-23T16:00:00Z"));
+    // A Friday evening in UTC is a Saturday in Denpasar. 16 and 17 February are Imlek and its cuti bersama.
+    assert_eq!(payout_due(moment("2026-02-13T10:00:00Z"), ZONE), moment("2026-02-24T16:00:00Z"));
+    assert_eq!(payout_due(moment("2026-02-13T20:00:00Z"), ZONE), moment("2026-02-24T16:00:00Z"));
+    assert_eq!(payout_due(moment("2026-02-16T00:00:00Z"), ZONE), moment("2026-02-24T16:00:00Z"));
+    assert_eq!(payout_due(moment("2026-02-02T00:00:00Z"), ZONE), moment("2026-02-09T16:00:00Z"));
+}
+
+#[test]
+fn a_day_in_a_year_without_decree_is_told_to_move() {
+    let due = payout_due(moment("2027-12-27T02:00:00Z"), ZONE);
+    assert_eq!(due, moment("2028-01-03T16:00:00Z"));
+    assert_eq!(undecreed_year(due, ZONE), Some(2028));
+    let due = payout_due(moment("2027-12-22T02:00:00Z"), ZONE);
+    assert_eq!((due, undecreed_year(due, ZONE)), (moment("2027-12-30T16:00:00Z"), None));
+    // The last day of the year ends with the next one's first moment.
+    let new_year = moment("2027-12-31T16:00:00Z");
+    assert_eq!(undecreed_year(new_year, ZONE), None);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! Days, moments and time zones.
 
-use balai_shared::time::{Date, Instant, TimeZone, Weekday};
+use balai_shared::time::{Date, Instant, TimeZone, Weekday, holidays_are_known};
 use proptest::prelude::*;
 
 fn any_date() -> impl Strategy<Value = Date> {
@@ -76,8 +76,91 @@ proptest! {
     fn working_days_skip_the_weekend(date in any_date(), weeks in 0_u32..50) {
         let last = Date::from_ymd(9990, 1, 1).unwrap();
         prop_assume!(date < last && date.weekday().is_working_day());
+        let end = date.plus_days(i64::from(7 * weeks));
+        prop_assume!((date.year()..=end.year()).all(|year| !holidays_are_known(year)));
         prop_assert_eq!(date.days_until(date.plus_working_days(5 * weeks)), i64::from(7 * weeks));
     }
+}
+
+fn day(text: &str) -> Date {
+    Date::parse(text).unwrap()
+}
+
+#[test]
+fn five_working_days_leave_out_what_is_decreed() {
+    for (from, last) in [
+        // Nyepi, Lebaran and the cuti bersama around them.
+        ("2025-03-21", "2025-04-08"),
+        ("2025-03-27", "2025-04-14"),
+        ("2026-03-11", "2026-03-25"),
+        ("2026-03-17", "2026-03-31"),
+        ("2024-04-05", "2024-04-22"),
+        ("2023-04-17", "2023-05-02"),
+        ("2027-03-05", "2027-03-22"),
+        // Christmas and New Year.
+        ("2025-12-24", "2026-01-05"),
+        ("2026-12-23", "2027-01-04"),
+        // An election, and the Monday that was added in 2025.
+        ("2024-11-22", "2024-12-02"),
+        ("2025-08-15", "2025-08-25"),
+        // Weekends alone: from a Friday, a Saturday and a Sunday.
+        ("2026-07-03", "2026-07-10"),
+        ("2026-07-04", "2026-07-10"),
+        ("2026-07-05", "2026-07-10"),
+    ] {
+        assert_eq!(day(from).plus_working_days(5), day(last), "from {from}");
+    }
+}
+
+#[test]
+fn without_holidays_the_day_was_too_early_on_so_many_days_of_each_year() {
+    let by_weekends = |from: Date| {
+        let mut days = (1..).map(|after| from.plus_days(after));
+        days.by_ref().filter(|date| date.weekday().is_working_day()).nth(4).unwrap()
+    };
+    let (mut counts, mut worst) = (Vec::new(), 0);
+    for year in 2023..=2027 {
+        let first = Date::from_ymd(year, 1, 1).unwrap();
+        let days = (0..366).map(|after| first.plus_days(after)).filter(|date| date.year() == year);
+        let late = days.map(|from| by_weekends(from).days_until(from.plus_working_days(5)));
+        let late: Vec<i64> = late.filter(|days| *days > 0).collect();
+        worst = late.iter().copied().chain([worst]).max().unwrap();
+        counts.push(late.len());
+    }
+    assert_eq!((counts, worst), (vec![100, 101, 101, 98, 71], 11));
+}
+
+#[test]
+fn every_holiday_is_a_day_with_a_kind_a_name_and_a_decree() {
+    let file = include_str!("../../data/holidays.csv");
+    let rows: Vec<Vec<&str>> = file
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .skip(1)
+        .map(|line| line.split(';').collect())
+        .collect();
+    let mut before = None;
+    for row in &rows {
+        let [date, kind, name, decree] = row.as_slice() else { panic!("{row:?}") };
+        let date = day(date);
+        assert!(before < Some(date), "in order, each once: {date}");
+        before = Some(date);
+        assert!(date.is_holiday() && !date.is_working_day());
+        assert!(["LIBUR", "CUTI"].contains(kind) && !name.is_empty(), "{row:?}");
+        assert!(decree.starts_with("SKB ") || decree.starts_with("Keppres "), "{row:?}");
+    }
+    let counts = |year: i32| {
+        let of = |kind: &str| {
+            let there = rows.iter().filter(|row| row[1] == kind);
+            there.filter(|row| row[0].starts_with(&year.to_string())).count()
+        };
+        (of("LIBUR"), of("CUTI"))
+    };
+    // As the decrees say of themselves, with the elections of 2024 and the day added in 2025.
+    let found: Vec<_> = (2023..=2027).map(counts).collect();
+    assert_eq!(found, [(16, 11), (19, 10), (17, 11), (17, 8), (18, 8)]);
+    let known: Vec<i32> = (2000..2060).filter(|year| holidays_are_known(*year)).collect();
+    assert_eq!(known, [2023, 2024, 2025, 2026, 2027]);
 }
 
 #[test]

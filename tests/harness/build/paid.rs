@@ -25,7 +25,7 @@ pub const BENEFITS: &str = "{ viewer { benefits {
   deadlines { kind met }
   payoutAccount { provider maskedNumber state reason checkedAt }
   paidBy
-  payments { kind number amount state dueBy paidAt reason }
+  payments { kind number amount state dueBy dueNote paidAt reason }
   surveys { number state amount answeredAt paidAt }
 } } }";
 /// Says where a benefit is paid to.

@@ -25,6 +25,9 @@ use crate::{
     },
 };
 
+/// Where all stand that is there before anybody can have read: given here, it costs no trigger.
+const FIRST: i64 = 1;
+
 pub(super) fn program(new: &NewProgram) -> program::ActiveModel {
     let NewProgram { program: new, at, .. } = new;
     let needs = &new.requirements;
@@ -50,6 +53,7 @@ pub(super) fn program(new: &NewProgram) -> program::ActiveModel {
 pub(super) fn session(new: &NewSession) -> session::ActiveModel {
     session::ActiveModel {
         waitlist_last: Set(new.waitlist_last),
+        change: Set(FIRST),
         changed_at: Set(new.session.changed_at.as_millis()),
         ..crate::store::session::active(&new.session, new.at)
     }
@@ -131,6 +135,7 @@ pub(super) fn application(new: &NewApplication) -> application::ActiveModel {
         draft_step: Set(new.draft_step.map(|step| step.as_str().to_owned())),
         created_at: Set(new.submitted_at.unwrap_or(new.changed_at).as_millis()),
         changed_at: Set(new.changed_at.as_millis()),
+        change: Set(FIRST),
     }
 }
 

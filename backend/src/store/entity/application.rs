@@ -19,6 +19,8 @@ pub struct Model {
     pub draft_step: Option<String>,
     pub created_at: i64,
     pub changed_at: i64,
+    /// Given by the schema: where the row stands among all changes.
+    pub change: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

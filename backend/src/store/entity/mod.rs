@@ -77,5 +77,6 @@ pub mod staff_action;
 pub mod staff_invitation;
 pub mod survey_answer;
 pub mod survey_note;
+pub mod touch;
 pub mod unit_result;
 pub mod vocation;

@@ -36,6 +36,8 @@ pub struct Model {
     pub version: i32,
     pub created_at: i64,
     pub changed_at: i64,
+    /// Given by the schema: where the row stands among all changes.
+    pub change: i64,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

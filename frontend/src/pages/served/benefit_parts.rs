@@ -38,12 +38,14 @@ fn row(payment: &BenefitPayment, single: bool, zone: TimeZone) -> AnyView {
         (None, Some(due)) => Some(fill(b.due_by, &[&day(due.plus_millis(-1))])),
         (None, None) => None,
     };
+    let note = payment.due_note.clone().map(|note| view! { <span class="quiet">{note}</span> });
     let why = payment.reason.clone().map(|why| view! { <span class="quiet">{why}</span> });
     view! {
         <li>
             <span>{name}</span><strong>{payment.amount.to_string()}</strong>
             <span>{state}</span>
             {when.map(|when| view! { <span class="quiet">{when}</span> })}
+            {note}
             {why}
         </li>
     }
