@@ -146,7 +146,16 @@ impl Store {
         };
         let changes = Changes::new();
         let writer = writer::Writer::start((write, suspicion), means, changes.clone());
-        Self { read, writer, clock, vault, changes, pulse: Pulse::steady(), statements, token: Arc::default() }
+        Self {
+            read,
+            writer,
+            clock,
+            vault,
+            changes,
+            pulse: Pulse::steady(),
+            statements,
+            token: Arc::default(),
+        }
     }
 
     /// The same, asking PostgreSQL all the time whether it is there. Must be called inside a Tokio

@@ -46,6 +46,8 @@ pub enum SessionOrder {
     RegistrationClosesAt,
     /// The newest first.
     Newest,
+    /// The earliest change first; no page asks for it.
+    ChangedAt,
     /// Most free seats first.
     SeatsLeft,
     /// Most seats for an applicant first.
