@@ -4,10 +4,10 @@ use std::{
     path::{Path, PathBuf},
     str::FromStr,
     sync::{
-        Arc,
+        Arc, Mutex, PoisonError,
         atomic::{AtomicBool, AtomicU64, Ordering},
     },
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 use sea_orm::{
@@ -36,6 +36,7 @@ pub struct Connections {
     pub(super) read: DatabaseConnection,
     pub(super) write: DatabaseConnection,
     pub(super) suspicion: Suspicion,
+    pub(super) recovery: Recovery,
     pub(super) statements: Arc<AtomicU64>,
 }
 
@@ -51,6 +52,22 @@ impl Suspicion {
 
     fn settle(&self) -> bool {
         self.0.swap(false, Ordering::SeqCst)
+    }
+}
+
+/// When PostgreSQL came back last: connections from before then are broken.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Recovery(Arc<Mutex<Option<Instant>>>);
+
+impl Recovery {
+    pub(super) fn note(&self) {
+        *self.0.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+    }
+
+    /// Whether a connection of this age is from before then.
+    fn is_outlived_by(&self, age: Duration) -> bool {
+        let at = *self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        at.is_some_and(|at| age >= at.elapsed())
     }
 }
 
@@ -145,7 +162,7 @@ impl std::fmt::Display for Url {
 /// The database's own: no such file, no permission, no server.
 pub async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Connections, DbErr> {
     let statements = Arc::new(AtomicU64::new(0));
-    let suspicion = Suspicion::default();
+    let (suspicion, recovery) = (Suspicion::default(), Recovery::default());
     let (mut read, mut write) = match url {
         Url::Sqlite(path) => {
             // The writer opens first: it makes the file and turns the WAL on.
@@ -156,6 +173,11 @@ pub async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Con
             let mut options = options(url, POOL);
             // A server that was started again has forgotten them all.
             options.test_before_acquire_if_idle_for(IDLE);
+            let restarts = recovery.clone();
+            options.map_sqlx_postgres_before_acquire(move |_, connection| {
+                let good = !restarts.is_outlived_by(connection.age);
+                Box::pin(async move { Ok(good) })
+            });
             options.map_sqlx_postgres_pool_opts(move |pool| {
                 pool.after_connect(move |connection, _| {
                     Box::pin(async move {
@@ -180,7 +202,7 @@ pub async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Con
             statements.fetch_add(1, Ordering::Relaxed);
         });
     }
-    Ok(Connections { read, write, suspicion, statements })
+    Ok(Connections { read, write, suspicion, recovery, statements })
 }
 
 async fn sqlite(

@@ -122,6 +122,7 @@ pub struct Store {
     vault: Vault,
     changes: Changes,
     pulse: Pulse,
+    recovery: connect::Recovery,
     statements: Arc<AtomicU64>,
     token: Arc<OnceLock<String>>,
 }
@@ -137,7 +138,7 @@ impl Store {
     /// a single connection on SQLite.
     #[must_use]
     pub fn new(connections: connect::Connections, clock: Clock, vault: Vault) -> Self {
-        let connect::Connections { read, write, suspicion, statements } = connections;
+        let connect::Connections { read, write, suspicion, recovery, statements } = connections;
         let means = Means {
             clock: clock.clone(),
             vault: vault.clone(),
@@ -153,6 +154,7 @@ impl Store {
             vault,
             changes,
             pulse: Pulse::steady(),
+            recovery,
             statements,
             token: Arc::default(),
         }
@@ -164,7 +166,7 @@ impl Store {
     pub fn watched(self, url: &connect::Url) -> Self {
         let pulse = match url {
             connect::Url::Sqlite(_) => Pulse::steady(),
-            connect::Url::Postgres(url) => Pulse::of(url),
+            connect::Url::Postgres(url) => Pulse::of(url, self.recovery.clone()),
         };
         Self { pulse, ..self }
     }

@@ -8,6 +8,8 @@ use std::{str::FromStr, time::Duration};
 use sea_orm::sqlx::{self, ConnectOptions, Connection, PgConnection, postgres::PgConnectOptions};
 use tokio::{sync::watch, time};
 
+use super::connect::Recovery;
+
 /// How often it is asked.
 const EVERY: Duration = Duration::from_millis(250);
 /// How long it may take to answer a word, or to take up a connection.
@@ -24,13 +26,13 @@ impl Pulse {
     }
 
     /// Asks this server until nobody wants to know any more.
-    pub(super) fn of(url: &str) -> Self {
+    pub(super) fn of(url: &str, recovery: Recovery) -> Self {
         let sender = watch::Sender::new(false);
         let receiver = sender.subscribe();
         let options = PgConnectOptions::from_str(url);
         tokio::spawn(async move {
             match options {
-                Ok(options) => ask(&options, &sender).await,
+                Ok(options) => ask(&options, &sender, &recovery).await,
                 Err(error) => tracing::error!(%error, "the database can't be watched"),
             }
         });
@@ -49,7 +51,7 @@ impl Pulse {
     }
 }
 
-async fn ask(options: &PgConnectOptions, sender: &watch::Sender<bool>) {
+async fn ask(options: &PgConnectOptions, sender: &watch::Sender<bool>, recovery: &Recovery) {
     let mut connection: Option<PgConnection> = None;
     while !sender.is_closed() {
         let answer = time::timeout(PATIENCE, word(options, &mut connection)).await;
@@ -61,6 +63,8 @@ async fn ask(options: &PgConnectOptions, sender: &watch::Sender<bool>) {
         };
         if is_away {
             connection = None;
+        } else if *sender.borrow() {
+            recovery.note();
         }
         if sender.send_replace(is_away) != is_away {
             tracing::warn!(is_away, "the database");
