@@ -97,9 +97,12 @@ fn said_on(document: &Document, page: ObjectId) -> String {
             }
             ("EMC", _) => instead = false,
             ("Tj" | "TJ", shown) => {
-                let parts = shown.iter().flat_map(|part| match part {
-                    Object::Array(parts) => parts.as_slice(),
-                    other => std::slice::from_ref(other),
+                let parts = shown.iter().flat_map(|part| {
+                    if let Object::Array(parts) = part {
+                        parts.as_slice()
+                    } else {
+                        std::slice::from_ref(part)
+                    }
                 });
                 for bytes in parts.filter_map(|part| part.as_str().ok()) {
                     assert!(bytes.chunks(2).all(|glyph| glyph != [0, 0]), "a box");

@@ -35,6 +35,7 @@ fn read(moments: Vec<Cell>) -> Vec<Data> {
 /// What readers that cut off make of a number: the minute of its day, in the ways in which programs
 /// work it out.
 #[expect(clippy::cast_possible_truncation, reason = "cutting off is the point")]
+#[expect(clippy::float_arithmetic, reason = "as readers do it")]
 fn cut_off(serial: f64) -> [i64; 5] {
     let part = serial - serial.floor();
     let hour = (part * 24.0).floor();

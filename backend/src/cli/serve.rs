@@ -58,13 +58,7 @@ pub(super) struct Options {
 
 /// Serves until it is told to stop (Ctrl-C or SIGTERM); requests under way are finished.
 pub(super) async fn run(options: Options) -> Result<ExitCode> {
-    tracing_subscriber::fmt()
-        .with_env_filter(
-            tracing_subscriber::EnvFilter::try_from_env("BALAI_LOG")
-                .unwrap_or_else(|_| "warn,balai_backend=info".into()),
-        )
-        .with_writer(std::io::stderr)
-        .init();
+    write_log();
     // The port first: a program that can't listen should not touch the database.
     let listener = TcpListener::bind(options.listen).await.with_context(|| {
         format!("{} is taken or not ours: choose another with --listen", options.listen)
@@ -121,6 +115,16 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     working.await.context("the worker stopped")?;
     services.store.close().await?;
     Ok(ExitCode::SUCCESS)
+}
+
+fn write_log() {
+    tracing_subscriber::fmt()
+        .with_env_filter(
+            tracing_subscriber::EnvFilter::try_from_env("BALAI_LOG")
+                .unwrap_or_else(|_| "warn,balai_backend=info".into()),
+        )
+        .with_writer(std::io::stderr)
+        .init();
 }
 
 async fn until(mut stopped: watch::Receiver<bool>) {

@@ -158,25 +158,33 @@ impl Face {
         if is_invisible(letter) {
             return None;
         }
-        // Scripts are the standard's, not ours: the rest is what has no font here.
-        let candidates: &[&'static Loaded] = match letter.script() {
-            Script::Latin | Script::Greek | Script::Cyrillic => &[self.main],
-            Script::Balinese => &[&self.others.balinese],
-            Script::Batak => &[&self.others.batak],
-            Script::Buginese => &[&self.others.buginese],
-            Script::Javanese => &[&self.others.javanese],
-            Script::Rejang => &[&self.others.rejang],
-            Script::Sundanese => &[&self.others.sundanese],
-            Script::Han
-            | Script::Hiragana
-            | Script::Katakana
-            | Script::Hangul
-            | Script::Bopomofo => &[&self.others.east_asian],
-            Script::Inherited => &[current],
-            Script::Common => &[current, self.main, &self.others.east_asian],
-            _ => &[],
-        };
-        candidates.iter().copied().find(|font| font.has(letter))
+        let (script, others) = (letter.script(), self.others);
+        // Marks go with their letter; digits and signs stay in the font before them where they can.
+        if script == Script::Inherited {
+            return Some(current).filter(|font| font.has(letter));
+        }
+        if script == Script::Common {
+            let fonts = [current, self.main, &others.east_asian];
+            return fonts.into_iter().find(|font| font.has(letter));
+        }
+        let fonts: [(Script, &'static Loaded); 14] = [
+            (Script::Latin, self.main),
+            (Script::Greek, self.main),
+            (Script::Cyrillic, self.main),
+            (Script::Balinese, &others.balinese),
+            (Script::Batak, &others.batak),
+            (Script::Buginese, &others.buginese),
+            (Script::Javanese, &others.javanese),
+            (Script::Rejang, &others.rejang),
+            (Script::Sundanese, &others.sundanese),
+            (Script::Han, &others.east_asian),
+            (Script::Hiragana, &others.east_asian),
+            (Script::Katakana, &others.east_asian),
+            (Script::Hangul, &others.east_asian),
+            (Script::Bopomofo, &others.east_asian),
+        ];
+        let font = fonts.into_iter().find(|(known, _)| *known == script).map(|(_, font)| font);
+        font.filter(|font| font.has(letter))
     }
 
     /// How much deeper than letters of the main font the line goes, at size 1.
