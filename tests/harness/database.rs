@@ -7,6 +7,7 @@ use balai_backend::{
     service::{
         Services, setup,
         storage::{self, Word},
+        synchronise,
     },
     store::{
         Store,
@@ -116,7 +117,9 @@ where
 pub(crate) async fn services(store: Store) -> Services {
     let places = setup::prepare(&store).await.unwrap();
     let services = Services::new(store, Shelf::memory(), places);
+    // As a server does before it serves.
     storage::bind(&services, Word::Own).await.unwrap();
+    synchronise::begin(&services).await.unwrap();
     services
 }
 
