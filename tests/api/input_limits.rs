@@ -80,7 +80,7 @@ both!(every_list_may_be_as_long_as_it_may_be, async |app: &TestApp| {
     is_ready(app).await;
 });
 
-/// On SQLite what is long or strange in each place; PostgreSQL, which refuses a NUL, by staff alone.
+// On SQLite what is long or strange in each place; PostgreSQL, which refuses a NUL, by staff alone.
 both!(every_text_may_be_of_any_size_and_any_letters, async |app: &TestApp| {
     let here = Fixture::new(app).await;
     let schema = Schema::ours(&here);
