@@ -44,7 +44,7 @@ pub(super) const fn wrong(
     code: FieldCode,
     language: Language,
 ) -> Option<&'static str> {
-    let text = match (code, kind) {
+    Some(match (code, kind) {
         (FieldCode::Required, _) => {
             language.pick("Pilih atau ambil fotonya dulu.", "Take or choose the photo first.")
         }
@@ -103,6 +103,5 @@ pub(super) const fn wrong(
             | FieldCode::Outdated,
             _,
         ) => return None,
-    };
-    Some(text)
+    })
 }
