@@ -91,7 +91,10 @@ async fn real_data_is_left_alone() {
         email: None,
         password: "rahasia-sekali".to_owned(),
         language: balai_shared::language::Language::default(),
-        device: balai_shared::device::DeviceLabel::UNKNOWN,
+        device: crate::service::tokens::Place {
+            label: balai_shared::device::DeviceLabel::UNKNOWN,
+            mark: None,
+        },
         address: None,
     };
     crate::service::register::register(&bench.services, input).await.unwrap();

@@ -43,7 +43,10 @@ async fn people_sign_in_and_their_papers_agree() {
             identifier: identifier.to_owned(),
             password: PASSWORD.to_owned(),
             language: balai_shared::language::Language::default(),
-            device: balai_shared::device::DeviceLabel::UNKNOWN,
+            device: crate::service::tokens::Place {
+                label: balai_shared::device::DeviceLabel::UNKNOWN,
+                mark: None,
+            },
         };
         assert!(sign_in::sign_in(&bench.services, input, None).await.is_ok(), "{identifier}");
     }
