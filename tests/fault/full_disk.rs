@@ -33,7 +33,7 @@ fn outside(name: &str) -> bool {
     let mut unshare = Command::new("unshare");
     unshare.args(["--user", "--map-root-user", "--mount"]);
     unshare.arg(std::env::current_exe().unwrap()).args(["--exact", name, "--nocapture"]);
-    let output = unshare.env(INSIDE, "1").output().expect("unshare, of util-linux");
+    let output = unshare.env(INSIDE, "1").output().unwrap();
     let (said, error) =
         (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
     assert!(output.status.success() && said.contains("1 passed"), "{said}\n{error}");

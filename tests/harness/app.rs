@@ -110,7 +110,6 @@ impl TestApp {
     }
 
     /// The same app, set up in another way.
-    #[must_use]
     pub fn router_with(&self, public_url: Option<&str>, settings: Settings) -> axum::Router {
         let mut services = self.services.clone();
         services.public_url = public_url.map(Into::into);

@@ -27,14 +27,10 @@ const POSTGRES_IDLE_IN_TRANSACTION: &str = "25P03";
 /// written next might stand outside of it, and what was written before may be gone.
 pub(super) fn ends_transaction(backend: DbBackend, error: &DbErr) -> bool {
     let Some(cause) = driver_error(error) else { return false };
-    match cause {
-        sqlx::Error::Database(cause) if backend == DbBackend::Sqlite => {
-            sqlite_code(&**cause).is_none_or(|code| !SQLITE_STATEMENT_ALONE.contains(&code))
-        }
-        // PostgreSQL takes nothing more until the end, and answers a COMMIT with a rollback.
-        sqlx::Error::Database(_) => true,
-        _ => is_lost_connection(cause),
-    }
+    let sqlx::Error::Database(cause) = cause else { return is_lost_connection(cause) };
+    // PostgreSQL takes nothing more until the end, and answers a COMMIT with a rollback.
+    backend != DbBackend::Sqlite
+        || sqlite_code(&**cause).is_none_or(|code| !SQLITE_STATEMENT_ALONE.contains(&code))
 }
 
 /// Whether somebody else holds SQLite's file (BUSY, LOCKED).
@@ -99,10 +95,11 @@ fn is_lost_connection(cause: &sqlx::Error) -> bool {
 }
 
 fn driver_error(error: &DbErr) -> Option<&sqlx::Error> {
-    match error {
-        DbErr::Conn(RuntimeErr::SqlxError(cause))
-        | DbErr::Exec(RuntimeErr::SqlxError(cause))
-        | DbErr::Query(RuntimeErr::SqlxError(cause)) => Some(cause),
-        _ => None,
-    }
+    let (DbErr::Conn(RuntimeErr::SqlxError(cause))
+    | DbErr::Exec(RuntimeErr::SqlxError(cause))
+    | DbErr::Query(RuntimeErr::SqlxError(cause))) = error
+    else {
+        return None;
+    };
+    Some(cause)
 }
