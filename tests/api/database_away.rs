@@ -28,7 +28,7 @@ async fn until_away(app: &TestApp, away: bool) {
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
-    panic!("it is never noticed");
+    unreachable!("it is never noticed");
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]

@@ -32,7 +32,7 @@ fn with(app: &TestApp, shelf: &Shelf) -> Services {
 async fn refused(services: &Services) -> Foreign {
     match storage::bind(services, Word::Own).await.unwrap_err() {
         BindError::Foreign(why) => why,
-        other => panic!("{other}"),
+        BindError::Storage(_) | BindError::Database(_) => unreachable!("it is refused"),
     }
 }
 
@@ -117,7 +117,7 @@ both!(uploads_stop_while_little_room_is_left, async |app: &TestApp| {
     let folders = [std::env::temp_dir()].into();
     let full = app.services.shelf.clone().with_room(Room { folders, least: u64::MAX });
     let refused = documents::keep(&with(app, &full), &who, DocumentKind::Kk, PDF, None).await;
-    let Error::Refused(refusal) = refused.unwrap_err() else { panic!("it is told") };
+    let Error::Refused(refusal) = refused.unwrap_err() else { unreachable!("it is told") };
     assert_eq!(refusal.code, ErrorCode::Unavailable);
     assert!(refusal.retry_after.is_some());
     assert!(app.services.shelf.names().await.unwrap().is_empty());
