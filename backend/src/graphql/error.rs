@@ -222,7 +222,8 @@ mod tests {
         let told =
             json(&Error::later(ErrorCode::RateLimited, 30).to_graphql(&request(Language::Id)));
         assert_eq!(told["extensions"]["retryAfter"], 30);
-        let busy = Error::Database(sea_orm::DbErr::Custom("database is locked".to_owned()));
+        let busy =
+            Error::Database(sea_orm::DbErr::ConnectionAcquire(sea_orm::ConnAcquireErr::Timeout));
         let told = json(&busy.to_graphql(&request(Language::Id)));
         assert_eq!(told["extensions"]["code"], "UNAVAILABLE");
         assert_eq!(told["extensions"]["retryAfter"], 1);
