@@ -159,6 +159,7 @@ fn entry(entry: &TimetableEntry) -> AnyView {
 fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
     let w = timetable_words();
     let mut sessions: Vec<Choice> = Vec::new();
+    let staff = &timetable.teachers;
     for entry in &timetable.entries {
         let value = entry.session.id.inner().to_owned();
         if !sessions.iter().any(|known| known.value == value) {
@@ -173,8 +174,7 @@ fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
     let rooms = open
         .map(|room| Choice { value: room.id.inner().to_owned(), label: room.name.clone() })
         .collect();
-    let teachers: Vec<AnyView> = timetable
-        .teachers
+    let teachers: Vec<AnyView> = staff
         .iter()
         .map(|teacher| {
             let id = format!("teacher-{}", teacher.account_id.inner());
@@ -188,8 +188,7 @@ fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
             .into_any()
         })
         .collect();
-    let known: Vec<cynic::Id> =
-        timetable.teachers.iter().map(|one| one.account_id.clone()).collect();
+    let known: Vec<cynic::Id> = staff.iter().map(|one| one.account_id.clone()).collect();
     let clashes = RwSignal::new(Vec::<PlacementClash>::new());
     let place = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
