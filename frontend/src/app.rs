@@ -165,6 +165,7 @@ mod document {
                     <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
                     <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>
                     <Route path=path!("/lupa-sandi") view=pages::forgot ssr=SsrMode::Async/>
+                    <Route path=path!("/nomor-baru") view=pages::new_number ssr=SsrMode::Async/>
                     <Route path=path!("/sandi-baru") view=pages::new_password ssr=SsrMode::Async/>
                     <Route path=path!("/manfaat") view=pages::benefits ssr=SsrMode::Async/>
                     <Route path=path!("/manfaat/:id/rekening") view=pages::payout_account ssr=SsrMode::Async/>

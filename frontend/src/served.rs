@@ -12,6 +12,7 @@ const SERVED: &[&str] = &[
     "/manfaat",
     "/masuk",
     "/nilai",
+    "/nomor-baru",
     "/pesan",
     "/sandi-baru",
     "/seleksi",

@@ -34,6 +34,8 @@ mod m0023_deleted_documents;
 mod m0024_positions;
 mod m0025_certified;
 mod m0026_known_devices;
+mod m0027_contact_recoveries;
+mod m0028_identity_changes;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -68,6 +70,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0024_positions::Migration),
             Box::new(m0025_certified::Migration),
             Box::new(m0026_known_devices::Migration),
+            Box::new(m0027_contact_recoveries::Migration),
+            Box::new(m0028_identity_changes::Migration),
         ]
     }
 }

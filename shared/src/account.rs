@@ -31,10 +31,20 @@ word_enum! {
         PasswordReset = "PASSWORD_RESET",
         /// NIK and KK were shown in full.
         IdentityShown = "IDENTITY_SHOWN",
-        /// A centre's staff put a new phone number in, with the KTP before them.
+        /// A centre's staff asked for a new phone number to be put in, with the KTP before them.
+        RecoveryAsked = "RECOVERY_ASKED",
+        /// A second member of that centre's staff approved it.
+        RecoveryApproved = "RECOVERY_APPROVED",
+        /// The owner stopped it.
+        RecoveryStopped = "RECOVERY_STOPPED",
+        /// The new phone number that a centre's staff asked for was put in.
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
         /// A centre's staff applied for the person, with the KTP before them.
         AssistedAtCounter = "ASSISTED_AT_COUNTER",
+        /// The person replaced name, NIK, birth date or sex, having applied somewhere.
+        IdentityChanged = "IDENTITY_CHANGED",
+        /// A centre's staff corrected name, NIK, birth date or sex, with the KTP before them.
+        IdentityCorrected = "IDENTITY_CORRECTED",
         /// A centre's staff joined another account of the person to this one.
         Joined = "JOINED",
         /// A centre's staff joined this account to another of the person, and it was closed.
@@ -53,12 +63,38 @@ word_enum! {
         ContactChanged = "CONTACT_CHANGED",
         /// A centre's staff put another number in: told where the old contacts are.
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
+        /// The account has this number now, as was asked for at a counter: told there.
+        NumberReady = "NUMBER_READY",
         /// A centre's staff applied for the person.
         AssistedAtCounter = "ASSISTED_AT_COUNTER",
+        /// A centre's staff corrected who the person is.
+        IdentityCorrected = "IDENTITY_CORRECTED",
         /// Another account of the person was joined to this one: told to both.
         Joined = "ACCOUNTS_JOINED",
         /// The account was deleted.
         Deleted = "ACCOUNT_DELETED",
+    }
+}
+
+/// How long a new number that a single member of staff put in waits, in hours, so that the owner hears
+/// of it and can stop it.
+pub const RECOVERY_HOURS: i64 = 24;
+
+word_enum! {
+    /// What became of a new number that was asked for at a counter.
+    pub enum RecoveryOutcome {
+        /// Whoever reads an old contact agreed.
+        Agreed = "AGREED",
+        /// A second member of staff approved it.
+        Approved = "APPROVED",
+        /// Nobody stopped it for a day.
+        Waited = "WAITED",
+        /// The owner stopped it.
+        Stopped = "STOPPED",
+        /// Another was asked for after it.
+        Replaced = "REPLACED",
+        /// It couldn't be put in any more.
+        Failed = "FAILED",
     }
 }
 

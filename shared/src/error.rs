@@ -89,6 +89,8 @@ word_enum! {
         TooPersonal = "TOO_PERSONAL",
         /// It isn't the one that is on record.
         Differs = "DIFFERS",
+        /// Something hangs on who the person is: a centre's staff correct it, with the KTP before them.
+        Locked = "LOCKED",
         /// The account has a role: whoever gave it takes it back first.
         HasRole = "HAS_ROLE",
         /// A training that has begun isn't over.
@@ -113,6 +115,16 @@ word_enum! {
         ConfirmContactFirst = "CONFIRM_CONTACT_FIRST",
         /// It was good before the data was restored or moved: begin anew without it.
         Outdated = "OUTDATED",
+        /// A picture that becomes enormous when it is drawn.
+        PictureTooLarge = "PICTURE_TOO_LARGE",
+        /// A PDF that opens with a password, or forbids something by one.
+        PdfLocked = "PDF_LOCKED",
+        /// A PDF that carries out scripts or starts programs.
+        PdfScript = "PDF_SCRIPT",
+        /// A PDF that holds other files, sound or film.
+        PdfAttachment = "PDF_ATTACHMENT",
+        /// A PDF that is an interactive form (XFA).
+        PdfForm = "PDF_FORM",
     }
 }
 

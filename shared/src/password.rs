@@ -24,6 +24,11 @@ const DIGITS_ALONE: usize = 9;
 const OWN_WORD: usize = 4;
 /// The fewest digits in a row that count as taken from the person's own number.
 const OWN_DIGITS: usize = 6;
+/// The fewest letters of one of two listed words in a row, and the most of both.
+const LEAST_WORD: usize = 3;
+const LONGEST_PAIR: usize = 40;
+/// The most characters that are said over and over.
+const UNIT: usize = 6;
 /// The fewest keys in a row that count as a sequence.
 const SEQUENCE: usize = 4;
 
@@ -31,17 +36,28 @@ const SEQUENCE: usize = 4;
 const ROWS: &[&str] = &[
     "abcdefghijklmnopqrstuvwxyz",
     "01234567890",
+    "135792468013579",
+    "!@#$%^&*()",
     "qwertyuiop",
-    "asdfghjkl",
-    "zxcvbnm",
+    "qwertzuiop",
+    "azertyuiop",
+    "asdfghjkl;'",
+    "zxcvbnm,./",
     "1qaz2wsx3edc4rfv5tgb6yhn7ujm",
+    "zaq12wsxcde34rfvbgt56yhnmju7",
+    "qazwsxedcrfvtgbyhnujmikolp",
+    "qweasdzxc",
+    "0147258369",
+    "0741852963",
+    "7894561230",
+    "789632145",
 ];
 
 /// What is weak about a password; `own` are the person's name, contacts, NIK and KK, as typed.
 #[must_use]
 pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
     let plain = password.trim().to_lowercase();
-    if is_common(&plain) || is_word(&unmasked(&plain)) {
+    if is_common(&plain) || ['i', 'l'].iter().any(|one| is_word(&unmasked(&plain, *one))) {
         return Some(Weakness::Common);
     }
     let rest = own.iter().fold(plain.clone(), |rest, text| without_own(&rest, text));
@@ -49,13 +65,39 @@ pub fn weakness(password: &str, own: &[&str]) -> Option<Weakness> {
 }
 
 fn is_common(plain: &str) -> bool {
-    is_word(plain) || is_repetition(plain) || without_sequences(plain).chars().count() < REMAINDER
+    is_word(plain) || is_repetition(plain) || is_short_of_sequences(plain) || is_interleaved(plain)
+}
+
+/// Whether hardly more is left of it than keys in a row.
+fn is_short_of_sequences(text: &str) -> bool {
+    without_sequences(text).chars().count() < REMAINDER
+}
+
+/// Two rows of keys whose keys take turns: `1q2w3e4r5t`.
+fn is_interleaved(text: &str) -> bool {
+    let every_other = |first: usize| text.chars().skip(first).step_by(2).collect::<String>();
+    let (one, other) = (every_other(0), every_other(1));
+    let left = |row: &str| without_sequences(row).chars().count();
+    other.chars().count() >= SEQUENCE && left(&one) + left(&other) < REMAINDER
 }
 
 /// Whether it is one of the words, or one twice, with whatever stands around it.
 fn is_word(text: &str) -> bool {
     let letters: String = core(text).chars().filter(|c| c.is_alphanumeric()).collect();
-    is_listed(text) || is_listed(&letters) || halves(&letters).is_some_and(is_listed)
+    is_listed(text)
+        || is_listed(&letters)
+        || halves(&letters).is_some_and(is_listed)
+        || are_two_words(core(text))
+}
+
+/// Whether it is two of the words, one right behind the other.
+fn are_two_words(text: &str) -> bool {
+    text.chars().count() <= LONGEST_PAIR
+        && text.chars().all(char::is_alphabetic)
+        && text.char_indices().skip(LEAST_WORD).any(|(middle, _)| {
+            let (one, two) = text.split_at(middle);
+            two.len() >= LEAST_WORD && is_listed(one) && is_listed(two)
+        })
 }
 
 /// Whether what remains is no more than what people put around a name: a year, say.
@@ -71,11 +113,11 @@ fn core(text: &str) -> &str {
     if inner.is_empty() { text } else { inner }
 }
 
-/// `p@ssw0rd` is `password`.
-fn unmasked(text: &str) -> String {
+/// `p@ssw0rd` is `password`; a 1 may stand for either of two letters.
+fn unmasked(text: &str, one: char) -> String {
     let letter = |c: char| match c {
         '0' => 'o',
-        '1' | '!' => 'i',
+        '1' | '!' => one,
         '3' => 'e',
         '4' | '@' => 'a',
         '5' | '$' => 's',
@@ -97,8 +139,8 @@ fn is_repetition(text: &str) -> bool {
     kinds.sort_unstable();
     kinds.dedup();
     kinds.len() <= 3
-        || (1..=4).any(|unit| {
-            characters.len() > 2 * unit
+        || (1..=UNIT).any(|unit| {
+            characters.len() >= 2 * unit
                 && characters.iter().skip(unit).eq(characters.iter().take(characters.len() - unit))
         })
 }

@@ -144,8 +144,14 @@ word_enum! {
         CertificateRevoked = "CERTIFICATE_REVOKED",
         /// Opened an applicant's document.
         DocumentOpened = "DOCUMENT_OPENED",
-        /// Put a new phone number in at the counter.
+        /// Asked for a new phone number at the counter.
+        RecoveryAsked = "RECOVERY_ASKED",
+        /// Approved a new phone number that a colleague asked for.
+        RecoveryApproved = "RECOVERY_APPROVED",
+        /// A new phone number that one asked for at the counter was put in.
         RecoveredAtCounter = "RECOVERED_AT_COUNTER",
+        /// Corrected who an applicant is at the counter.
+        IdentityCorrected = "IDENTITY_CORRECTED",
         /// Took a list along as a file.
         Exported = "EXPORTED",
         /// Joined two accounts of one person.

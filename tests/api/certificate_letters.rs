@@ -162,7 +162,7 @@ both!(what_cannot_be_printed_uses_no_number_and_says_the_way_out, async |app: &T
     let class = app.class(1).await;
     class.finishes().await;
     for (sql, field, told) in
-        [(NAME, "holderName", "profile page"), (TITLE, "programTitle", "page of programs")]
+        [(NAME, "holderName", "applicant's panel"), (TITLE, "programTitle", "page of programs")]
     {
         app.execute(&sql.replace("{}", "Wayan 🧑‍🔧")).await.unwrap();
         let row = &class.issues(&class.ids).await[0];

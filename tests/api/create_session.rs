@@ -159,6 +159,21 @@ both!(the_ends_of_the_calendar_are_no_fault_of_ours, async |app: &TestApp| {
     refused(&partner, input(program, first)).await;
 });
 
+both!(a_link_that_a_browser_would_carry_out_is_none, async |app: &TestApp| {
+    let (centre, program) = centre(app).await;
+    let partner = app.partner(centre).await;
+    for link in [
+        "javascript:alert(document.cookie)",
+        "http://rapat.example/1",
+        "https://balai@rapat.example/1",
+        "https://127.0.0.1/",
+        "rapat.example/1",
+    ] {
+        let found = refused(&partner, input(program, json!({ "meetingLink": link }))).await;
+        assert_eq!(found, pairs(&[("meetingLink", "INVALID_FORMAT")]), "{link}");
+    }
+});
+
 both!(characters_that_no_database_keeps_are_told, async |app: &TestApp| {
     let (centre, program) = centre(app).await;
     let partner = app.partner(centre).await;

@@ -201,7 +201,7 @@ both!(what_was_on_its_way_when_one_left_comes_to_nothing, async |app: &TestApp| 
     let who = app.actor_of(&person).await;
     person.data(DELETE, meant()).await;
     // Identified before, as a slow upload is.
-    let file = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+    let file = b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n";
     let kept = documents::keep(&app.services, &who, DocumentKind::Ktp, file, None).await;
     assert_eq!(kept.unwrap_err().code(), ErrorCode::Unauthenticated);
     assert_eq!(app.number("SELECT COUNT(*) FROM documents").await, 0);

@@ -49,7 +49,7 @@ fn jpeg(segments: &[u8]) -> Vec<u8> {
 }
 
 fn pdf() -> Vec<u8> {
-    b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n".to_vec()
+    b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n".to_vec()
 }
 
 fn who(person: &Person) -> Who {
@@ -268,6 +268,38 @@ both!(what_is_no_document_is_refused_at_its_field, async |app: &TestApp| {
     for file in [&b"<svg onload=alert(1)>"[..], b"GIF89a", &jpeg(&[])[..20], b"\xFF\xD8\xFF"] {
         assert_eq!(wrong(app, DocumentKind::Ktp, file).await, field("INVALID_FORMAT"), "{file:?}");
     }
+});
+
+/// A PDF with this object besides its page.
+fn pdf_with(object: &str) -> Vec<u8> {
+    let plain = String::from_utf8(pdf()).unwrap();
+    plain.replace("trailer", &format!("9 0 obj {object} endobj\ntrailer")).into_bytes()
+}
+
+both!(what_nobody_should_open_never_replaces_a_good_document, async |app: &TestApp| {
+    let person = app.applicant().await;
+    let good = keep(app, &person, DocumentKind::Ktp, &pdf()).await.unwrap();
+    let enormous = |file: Vec<u8>| {
+        let mut file = file;
+        let frame = file.windows(2).position(|pair| pair == [0xFF, 0xC0]).unwrap();
+        file[frame + 5..frame + 9].fill(0xFF);
+        file
+    };
+    for (file, code) in [
+        (enormous(jpeg(&[])), "PICTURE_TOO_LARGE"),
+        (pdf_with("<</S /JavaScript /JS (app.alert\\(1\\))>>"), "PDF_SCRIPT"),
+        (pdf_with("<</S /Launch /F (cmd.exe)>>"), "PDF_SCRIPT"),
+        (pdf_with("<</Type /EmbeddedFile>>"), "PDF_ATTACHMENT"),
+        (pdf_with("<</XFA 9 0 R>>"), "PDF_FORM"),
+        (pdf_with("<</Encrypt 9 0 R>>"), "PDF_LOCKED"),
+        (pdf()[..100].to_vec(), "INVALID_FORMAT"),
+        (jpeg(&[])[..20].to_vec(), "INVALID_FORMAT"),
+    ] {
+        let told = wrong_after(app, &person, DocumentKind::Ktp, &file).await;
+        assert_eq!(told, ("KTP".to_owned(), code.to_owned()));
+        assert_eq!(status(&person, &good.id.to_string()).await, 200);
+    }
+    assert_eq!(app.services.shelf.names().await.unwrap(), [good.id.to_string()]);
 });
 
 both!(only_people_who_can_apply_keep_documents, async |app: &TestApp| {

@@ -208,10 +208,12 @@ both!(a_taken_number_at_the_counter_counts_as_a_try, async |app: &TestApp| {
     assert_eq!(staff.code(RECOVER, input).await, "RATE_LIMITED");
 });
 
-/// A PDF of so many bytes.
+/// A PDF of one page, of so many bytes.
 fn pdf(size: usize) -> Vec<u8> {
-    let mut bytes = b"%PDF-1.7\n".to_vec();
-    bytes.resize(size, b' ');
+    const END: &[u8] = b"\nstartxref\n0\n%%EOF\n";
+    let mut bytes = b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>".to_vec();
+    bytes.resize(size - END.len(), b' ');
+    bytes.extend_from_slice(END);
     bytes
 }
 

@@ -1,27 +1,26 @@
-//! `recoverContact`: a lost number, replaced at the counter.
+//! `recoverContact`: a new number, asked for at the counter.
 
 use balai_shared::{nik::Nik, policy::Role};
 use balai_tests::{Actor, Person, SessionPlan, TestApp, both, steps::fields};
 use serde_json::{Value, json};
 
-const RECOVER: &str = "mutation ($input: RecoverContactInput!) {
-  recoverContact(input: $input) { applicant { id phone } }
+pub const RECOVER: &str = "mutation ($input: RecoverContactInput!) {
+  recoverContact(input: $input) {
+    applicant { id phone } recovery { recoveryId newPhone effectiveAt }
+  }
 }";
+pub const REGISTER: &str =
+    "mutation ($input: RegisterInput!) { register(input: $input) { viewer { id } } }";
 const VIEWER: &str = "{ viewer { contacts { kind confirmedAt } } }";
-const RESET: &str =
-    "mutation ($input: ResetPasswordInput!) { resetPassword(input: $input) { ok } }";
-const SIGN_IN: &str = "mutation ($input: SignInInput!) { signIn(input: $input) { viewer {
-  accountEvents { kind institution { name } } contacts { kind confirmedAt }
-} } }";
-const NEW: &str = "0812 1111 2222";
-const NIK: &str = "5171014502980001";
+pub const NEW: &str = "0812 1111 2222";
+pub const NIK: &str = "5171014502980001";
 
-fn about(person: &Person, nik: &str) -> Value {
+pub fn about(person: &Person, nik: &str) -> Value {
     json!({ "input": { "applicantId": person.applicant.to_string(), "newPhone": NEW, "nik": nik } })
 }
 
 /// Somebody whose application waits at the centre, with this NIK.
-async fn at_the_counter(app: &TestApp, centre: balai_shared::id::InstitutionId) -> Person {
+pub async fn at_the_counter(app: &TestApp, centre: balai_shared::id::InstitutionId) -> Person {
     let session = app.session(centre, SessionPlan::merit()).await;
     let person = app.applicant().await;
     person.applies(session).await;
@@ -34,34 +33,9 @@ async fn at_the_counter(app: &TestApp, centre: balai_shared::id::InstitutionId) 
     person
 }
 
-async fn is_signed_in(browser: &Actor) -> bool {
+pub async fn is_signed_in(browser: &Actor) -> bool {
     browser.data(VIEWER, json!({})).await["viewer"].is_object()
 }
-
-both!(with_the_ktp_a_new_number_opens_the_account_again, async |app: &TestApp| {
-    let centre = app.centre().await;
-    let person = at_the_counter(app, centre).await;
-    let staff = app.staff(centre, Role::Counsellor).await;
-    let told = staff.data(RECOVER, about(&person, NIK)).await["recoverContact"].clone();
-    assert_eq!(told["applicant"]["phone"], "+62812•••••222");
-    assert!(!is_signed_in(&person).await, "the lost phone is signed out");
-    let (to, code) = (app.destinations().await, app.newest_code().await);
-    assert_eq!(to[0], "+6281211112222");
-    assert_eq!(to[1], format!("{}@uji.balai", person.account), "the old contact is told");
-    let input = json!({ "input": {
-        "identifier": NEW, "code": code, "password": "gunung-merah-pagi"
-    } });
-    app.visitor().data(RESET, input).await;
-    let input = json!({ "input": { "identifier": NEW, "password": "gunung-merah-pagi" } });
-    let viewer = app.visitor().data(SIGN_IN, input).await["signIn"]["viewer"].clone();
-    let events = viewer["accountEvents"].as_array().unwrap();
-    let recovered = events.iter().find(|event| event["kind"] == "RECOVERED_AT_COUNTER").unwrap();
-    assert_eq!(recovered["institution"]["name"], "Balai Uji");
-    assert!(viewer["contacts"][0]["confirmedAt"].is_string(), "the code proved the number");
-    let by = app.literal(staff.account.as_u128());
-    let kept = format!("SELECT COUNT(*) FROM account_events WHERE actor_id = {by}");
-    assert_eq!(app.number(&kept).await, 1);
-});
 
 both!(another_nik_opens_nothing_and_tries_are_limited, async |app: &TestApp| {
     let centre = app.centre().await;
@@ -133,9 +107,7 @@ both!(bad_input_is_told_at_once_and_a_taken_number_is_a_conflict, async |app: &T
     let input = json!({ "input": {
         "name": "Lain", "phone": NEW, "password": "rahasia-sekali"
     } });
-    let register =
-        "mutation ($input: RegisterInput!) { register(input: $input) { viewer { id } } }";
-    app.visitor().data(register, input).await;
+    app.visitor().data(REGISTER, input).await;
     let error = staff.error(RECOVER, about(&person, NIK)).await;
     assert_eq!(error["extensions"]["code"], "CONFLICT");
     assert_eq!(fields(&error), [("newPhone".to_owned(), "PHONE_TAKEN".to_owned())]);

@@ -323,6 +323,21 @@ both!(marks_are_the_deciders_until_the_selection_is_concluded, async |app: &Test
     assert_eq!(seen["node"]["standing"], json!(null));
 });
 
+both!(points_are_nothing_for_who_teaches, async |app: &TestApp| {
+    let crowd = crowd(app, 1, 1).await;
+    let staff = crowd.reviewer(app).await;
+    staff.plans_test_and_interview(crowd.session).await;
+    staff.marks(crowd.session, &[(crowd.id(0), "80", "70")]).await;
+    progress(&staff, crowd.session).await;
+    let id = json!({ "id": crowd.id(0) });
+    let seen = async |who: &Actor| who.data(STANDING, id.clone()).await["node"]["standing"].clone();
+    assert_eq!(seen(&staff).await["total"], "76");
+    for role in [Role::Admin, Role::Counsellor] {
+        assert_eq!(seen(&app.staff(crowd.centre, role).await.browser).await["total"], "76");
+    }
+    assert_eq!(seen(&app.staff(crowd.centre, Role::Instructor).await.browser).await, Value::Null);
+});
+
 both!(nobody_runs_the_selection_in_which_one_takes_part, async |app: &TestApp| {
     let crowd = crowd(app, 1, 1).await;
     let staff = app.staff(crowd.centre, Role::Reviewer).await;

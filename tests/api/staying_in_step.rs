@@ -52,7 +52,8 @@ async fn lives(person: Person, number: usize, sessions: [SessionId; 3]) {
     for (round, session) in sessions.into_iter().cycle().take(6).enumerate() {
         let sent = person.send(SUBMIT, applying_to(session)).await;
         if number.is_multiple_of(4) {
-            let name = format!("Wayan {}", ["Sukma", "Putra"][round % 2]);
+            // At first nothing holds the name; a seat or a place will.
+            let name = format!("Wayan {}", ["Putra", "Sukma"][round % 2]);
             person.send(RENAME, json!({ "input": { "name": name } })).await;
         }
         // What met somebody else's step is not mended: the copy has to show what is.

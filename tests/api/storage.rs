@@ -14,7 +14,7 @@ use balai_shared::{document::DocumentKind, error::ErrorCode, policy::Actor};
 use balai_tests::{Kind, Person, TestApp, both};
 
 /// A PDF that says little.
-const PDF: &[u8] = b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n";
+const PDF: &[u8] = b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n";
 
 async fn keep(app: &TestApp, person: &Person) {
     let (account, applicant) = (person.account, Some(person.applicant));

@@ -22,17 +22,14 @@ fn fields_of(schema: &str, name: &str) -> BTreeSet<String> {
     let (body, _) = rest.split_once("\n}").expect("its end");
     let mut described = false;
     let mut fields = BTreeSet::new();
-    for line in body.lines().map(str::trim) {
-        // A description is a block of its own, or one line.
-        let marks = line.matches("\"\"\"").count();
-        if marks % 2 == 1 {
-            described = !described;
+    for line in body.lines() {
+        described ^= line.trim() == "\"\"\"";
+        // Arguments stand deeper, and what closes them ends the field.
+        let field = line.strip_prefix('\t').filter(|rest| rest.starts_with(char::is_alphabetic));
+        if let (Some(field), false) = (field, described) {
+            let end = field.find(['(', ':']).expect("a field");
+            fields.insert(field[..end].to_owned());
         }
-        if described || marks > 0 || line.is_empty() {
-            continue;
-        }
-        let end = line.find(['(', ':']).expect("a field");
-        fields.insert(line[..end].to_owned());
     }
     fields
 }

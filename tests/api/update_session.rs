@@ -175,6 +175,12 @@ both!(a_drafts_days_are_free_and_its_link_is_the_staffs, async |app: &TestApp| {
     assert_eq!((seen(&app.visitor()).await, seen(&person).await), (Value::Null, Value::Null));
     person.confirms(&id).await;
     assert_eq!(seen(&person).await, "https://rapat.example/2");
+    let script = changing(public, &json!({ "edition": 1, "meetingLink": "javascript:alert(1)" }));
+    let error = admin.error(UPDATE, script).await;
+    assert_eq!(fields(&error), [("meetingLink".to_owned(), "INVALID_FORMAT".to_owned())]);
+    // One from before links were looked at is nothing to be opened.
+    app.execute("UPDATE sessions SET meeting_link = 'javascript:alert(1)'").await.unwrap();
+    assert_eq!((seen(&person).await, seen(&admin).await), (Value::Null, Value::Null));
 });
 
 /// Ten days from this day of March on, and those days as SQL sets them.

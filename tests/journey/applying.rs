@@ -81,7 +81,7 @@ async fn shows_documents(phone: &Browser, folder: &Path) {
     phone.pictures("applying-documents").await;
 
     let paper = folder.join("ijazah.jpg");
-    std::fs::write(&paper, b"%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n").unwrap();
+    std::fs::write(&paper, b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [0 0 9 9]>> endobj\ntrailer <</Root 1 0 R>>\nstartxref\n0\n%%EOF\n").unwrap();
     phone.takes_file("#f-PHOTO", &paper).await;
     phone.presses("Simpan Pas foto").await;
     phone.sees_in("#f-PHOTO-problem", "Berkas ini PDF").await;

@@ -36,7 +36,7 @@ pub(crate) fn ensure_packages() -> Result<PathBuf> {
     Ok(folder)
 }
 
-/// Runs all audits against a release server with demonstration data, prints each and counts.
+/// Runs all audits against a server with demonstration data, prints each and counts.
 ///
 /// # Errors
 /// When they can't be run at all.

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail};
 
 use crate::command;
-use crate::environment;
+use crate::environment::Build;
 
 const DATABASE: &str = "balai.db";
 const KEY: &str = "balai.key";
@@ -18,24 +18,30 @@ const PARTNER_KEY: &str = "demo-partner.key";
 #[derive(Debug)]
 pub(crate) struct DataFolder {
     path: PathBuf,
+    build: Build,
 }
 
 impl DataFolder {
-    /// The folder, given from where the user stands; it need not exist.
+    /// The folder, given from where the user stands, and which server works on it; it need not exist.
     ///
     /// # Errors
     /// When the path is empty, or holds what has a meaning of its own in a database's address.
-    pub(crate) fn new(path: &Path) -> Result<Self> {
+    pub(crate) fn new(path: &Path, build: Build) -> Result<Self> {
         let path = std::path::absolute(path).context("an empty name is no folder")?;
         if path.to_string_lossy().contains(['?', '#', '%']) {
             bail!("the data folder's name can't have ?, # or % in it: {}", path.display());
         }
-        Ok(Self { path })
+        Ok(Self { path, build })
     }
 
     /// Where it is.
     pub(crate) fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// The server that works on it.
+    pub(crate) fn balai(&self) -> PathBuf {
+        self.build.balai()
     }
 
     /// The database's address for the server.
@@ -76,7 +82,7 @@ impl DataFolder {
         if self.path.join(KEY).exists() {
             fs::copy(self.path.join(KEY), partial.join(KEY)).context("can't copy the key file")?;
         }
-        let key = make_data(&partial.join(DATABASE))?;
+        let key = make_data(&self.balai(), &partial.join(DATABASE))?;
         write_secret(&partial.join(PARTNER_KEY), &key)?;
         // What a database that was deleted by hand left would be taken for the new one's.
         for leftover in ["balai.db-wal", "balai.db-shm", PARTNER_KEY] {
@@ -102,8 +108,8 @@ impl DataFolder {
 }
 
 /// Runs `balai demo` and gives back the partner's key, which it shows this one time.
-fn make_data(database: &Path) -> Result<String> {
-    let mut demo = command::program(environment::balai());
+fn make_data(balai: &Path, database: &Path) -> Result<String> {
+    let mut demo = command::program(balai);
     demo.args([
         "demo",
         "--size",
@@ -138,15 +144,15 @@ mod tests {
 
     #[test]
     fn a_folder_that_no_address_can_name_is_refused() {
-        assert!(DataFolder::new(Path::new("/a b/c?d")).is_err());
-        let data = DataFolder::new(Path::new("/a b")).unwrap();
+        assert!(DataFolder::new(Path::new("/a b/c?d"), Build::Tests).is_err());
+        let data = DataFolder::new(Path::new("/a b"), Build::Tests).unwrap();
         assert_eq!(data.database_url(), "sqlite:///a b/balai.db");
     }
 
     #[test]
     fn the_files_of_a_made_database_move_as_a_whole() {
         let temporary = TemporaryFolder::new("demo").unwrap();
-        let data = DataFolder::new(temporary.path()).unwrap();
+        let data = DataFolder::new(temporary.path(), Build::Tests).unwrap();
         let partial = temporary.path().join("demo.partial");
         fs::create_dir(&partial).unwrap();
         for name in [DATABASE, KEY] {

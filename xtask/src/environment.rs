@@ -21,9 +21,23 @@ pub(crate) fn target() -> PathBuf {
     target.map_or_else(|| root().join("target"), Path::to_path_buf)
 }
 
-/// The server as `cargo xtask build` makes it.
-pub(crate) fn balai() -> PathBuf {
-    target().join("release/balai")
+/// How the server was compiled.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Build {
+    /// As it is shipped.
+    Release,
+    /// In the build that the tests share: no optimizing, and every check on.
+    Tests,
+}
+
+impl Build {
+    /// The server's program.
+    pub(crate) fn balai(self) -> PathBuf {
+        target().join(match self {
+            Self::Release => "release/balai",
+            Self::Tests => "debug/balai",
+        })
+    }
 }
 
 /// Where our tools are kept for every clone of this user.

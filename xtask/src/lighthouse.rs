@@ -4,7 +4,7 @@ use anyhow::{Context, Result};
 
 use crate::command;
 use crate::demo::DataFolder;
-use crate::environment;
+use crate::environment::{self, Build};
 use crate::folder::TemporaryFolder;
 use crate::packages::{self, Need};
 use crate::server::Server;
@@ -42,7 +42,7 @@ fn run(script: &str) -> Result<()> {
             .context("tests/lighthouse wants lighthouse from the npm registry")?;
     }
     let temporary = TemporaryFolder::new("lighthouse")?;
-    let data = DataFolder::new(temporary.path())?;
+    let data = DataFolder::new(temporary.path(), Build::Release)?;
     data.fill()?;
     let server = Server::start(&data)?;
     let chromium = environment::find("chromium").context("there is no chromium on PATH")?;

@@ -37,6 +37,7 @@ use std::process::ExitCode;
 use anyhow::Result;
 use clap::{Parser, Subcommand};
 
+use crate::environment::Build;
 use crate::plan::Group;
 
 #[derive(Parser)]
@@ -72,6 +73,9 @@ enum Task {
         /// Only these groups, separated by commas
         #[arg(long, value_enum, value_delimiter = ',')]
         only: Vec<Group>,
+        /// The browser and the audits meet target/release/balai, not the build that the tests share
+        #[arg(long)]
+        release: bool,
     },
     /// Write schema.graphql anew from the server's types
     Schema,
@@ -103,7 +107,10 @@ fn run(task: Task) -> Result<ExitCode> {
             serve::serve(&serve::Request { data, listen, insecure_http })?;
         }
         Task::Build => serve::build()?,
-        Task::Test { only } => return test::run(&only),
+        Task::Test { only, release } => {
+            let build = if release { Build::Release } else { Build::Tests };
+            return test::run(&only, build);
+        }
         Task::Schema => schema::write()?,
         Task::Lighthouse => lighthouse::scores()?,
         Task::Slow => lighthouse::slow()?,

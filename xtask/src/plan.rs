@@ -2,12 +2,13 @@
 
 use clap::ValueEnum;
 
+use crate::environment::Build;
 use crate::packages::Need;
 
 /// A part of the test command that makes sense alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Group {
-    /// Format, clippy, the house's rules, the schema's drift
+    /// Format, clippy, the house's rules
     Lint,
     /// Tests inside the crates and the examples in their docs
     Unit,
@@ -49,14 +50,9 @@ impl Group {
 
     fn steps(self) -> &'static [Step] {
         match self {
-            Self::Lint => &[
-                Step::Format,
-                Step::Clippy,
-                Step::ClippyApplicant,
-                Step::ClippyStaff,
-                Step::House,
-                Step::Schema,
-            ],
+            Self::Lint => {
+                &[Step::Format, Step::Clippy, Step::ClippyApplicant, Step::ClippyStaff, Step::House]
+            }
             Self::Unit => &[Step::Tests, Step::Examples],
             Self::Api => &[Step::Tests],
             Self::Journey => &[Step::Bundles, Step::Server, Step::Tests],
@@ -75,9 +71,9 @@ pub(crate) enum Step {
     Clippy,
     ClippyApplicant,
     ClippyStaff,
-    Schema,
     Bundles,
     Server,
+    Release,
     Tests,
     Examples,
     Audits,
@@ -93,9 +89,9 @@ impl Step {
         Self::Clippy,
         Self::ClippyApplicant,
         Self::ClippyStaff,
-        Self::Schema,
         Self::Bundles,
         Self::Server,
+        Self::Release,
         Self::Tests,
         Self::Examples,
         Self::Audits,
@@ -111,9 +107,9 @@ impl Step {
             Self::Clippy => "clippy",
             Self::ClippyApplicant => "clippy, applicants' app for WASM",
             Self::ClippyStaff => "clippy, staff's console for WASM",
-            Self::Schema => "schema.graphql is the server's",
             Self::Bundles => "both bundles",
-            Self::Server => "release binary",
+            Self::Server => "server and tests",
+            Self::Release => "release binary",
             Self::Tests => "tests",
             Self::Examples => "examples in the docs",
             Self::Audits => "GraphQL-over-HTTP audits",
@@ -125,23 +121,27 @@ impl Step {
     pub(crate) fn after(self) -> &'static [Self] {
         match self {
             Self::Needs | Self::Format | Self::House | Self::Bundles => &[],
-            Self::Clippy
-            | Self::ClippyApplicant
-            | Self::ClippyStaff
-            | Self::Schema
-            | Self::Examples => &[],
-            Self::Server => &[Self::Bundles],
-            Self::Tests | Self::Audits | Self::Numbers => &[Self::Bundles, Self::Server],
+            Self::Clippy | Self::ClippyApplicant | Self::ClippyStaff | Self::Examples => &[],
+            Self::Server | Self::Release => &[Self::Bundles],
+            Self::Tests | Self::Audits | Self::Numbers => {
+                &[Self::Bundles, Self::Server, Self::Release]
+            }
         }
     }
 }
 
-/// The steps of these groups, each once, in order.
-pub(crate) fn steps(groups: &[Group]) -> Vec<Step> {
-    let asked = |step: &Step| {
-        *step == Step::Needs || groups.iter().any(|group| group.steps().contains(step))
-    };
-    Step::ALL.into_iter().filter(asked).collect()
+/// The steps of these groups, each once, in order; the server as it is shipped or as the tests build
+/// it.
+pub(crate) fn steps(groups: &[Group], server: Build) -> Vec<Step> {
+    let asked = |step: &Step| groups.iter().any(|group| group.steps().contains(step));
+    let mut steps = Step::ALL.to_vec();
+    steps.retain(|step| *step == Step::Needs || asked(step));
+    if server == Build::Release {
+        for step in steps.iter_mut().filter(|step| **step == Step::Server) {
+            *step = Step::Release;
+        }
+    }
+    steps
 }
 
 #[cfg(test)]
@@ -149,13 +149,17 @@ mod tests {
     use super::*;
 
     #[test]
-    fn all_groups_make_all_steps() {
-        assert_eq!(steps(&Group::ALL), Step::ALL);
+    fn all_groups_make_all_steps_with_one_server() {
+        for (build, left_out) in [(Build::Tests, Step::Release), (Build::Release, Step::Server)] {
+            let mut expected = Step::ALL.to_vec();
+            expected.retain(|step| *step != left_out);
+            assert_eq!(steps(&Group::ALL, build), expected);
+        }
     }
 
     #[test]
     fn api_tests_need_no_bundle() {
-        assert_eq!(steps(&[Group::Api]), [Step::Needs, Step::Tests]);
+        assert_eq!(steps(&[Group::Api], Build::Tests), [Step::Needs, Step::Tests]);
     }
 
     #[test]

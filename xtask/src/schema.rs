@@ -1,31 +1,14 @@
-//! `schema.graphql`: what the server prints is what is committed.
+//! `schema.graphql`, which the pages and partners' tools are checked against. That it is the server's
+//! is a test of the API's (`tests/api/schema.rs`).
 
 use std::fs;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 
 use crate::command;
 use crate::environment;
 
 const FILE: &str = "schema.graphql";
-
-/// Compares the committed schema with the server's.
-///
-/// # Errors
-/// When they differ; the message shows the first lines that do.
-pub(crate) fn check() -> Result<String> {
-    let file = environment::root().join(FILE);
-    let committed =
-        fs::read_to_string(&file).with_context(|| format!("can't read {}", file.display()))?;
-    let printed = print()?;
-    if printed == committed {
-        return Ok(format!("{} lines, as the server prints them", committed.lines().count()));
-    }
-    let difference = first_difference(&committed, &printed);
-    bail!(
-        "{FILE} is not what the server prints: {difference}\n`cargo xtask schema` writes it anew; list the change in CHANGELOG.md"
-    )
-}
 
 /// Writes the schema that the server prints.
 ///
@@ -48,37 +31,4 @@ fn print() -> Result<String> {
         "--",
         "schema",
     ]))
-}
-
-fn first_difference(committed: &str, printed: &str) -> String {
-    let (mut old, mut new) = (committed.lines(), printed.lines());
-    let mut number = 1_usize;
-    loop {
-        match (old.next(), new.next()) {
-            (None, None) => return "only the ends of lines differ".to_owned(),
-            (old, new) if old == new => number = number.saturating_add(1),
-            (old, new) => {
-                let shown = |line: Option<&str>| line.unwrap_or("(the end)").to_owned();
-                return format!(
-                    "line {number}\n  committed: {}\n  printed:   {}",
-                    shown(old),
-                    shown(new)
-                );
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_first_line_that_differs_is_shown() {
-        assert_eq!(first_difference("a\nb\n", "a\nc\n"), "line 2\n  committed: b\n  printed:   c");
-        assert_eq!(
-            first_difference("a\n", "a\nb\n"),
-            "line 2\n  committed: (the end)\n  printed:   b"
-        );
-    }
 }

@@ -6,7 +6,7 @@ use anyhow::{Context, Result};
 
 use crate::bundle::{self, Bundle};
 use crate::command;
-use crate::environment;
+use crate::environment::{self, Build};
 use crate::packages;
 use crate::plan::Group;
 use crate::server;
@@ -37,7 +37,7 @@ pub(crate) fn take() -> Result<()> {
     }
     steps.run("The server", server::build)?;
     steps.run("The journeys", || {
-        suite::run(&[Group::Journey], &tools, Some(&folder))?;
+        suite::run(&[Group::Journey], &tools, Build::Release, Some(&folder))?;
         let shown = environment::root().join("docs/images").join(SHOWN);
         fs::copy(folder.join(SHOWN), &shown)
             .with_context(|| format!("can't write {}", shown.display()))?;

@@ -9,7 +9,7 @@ use anyhow::{Context, Result};
 use crate::bundle::{self, Bundle};
 use crate::command;
 use crate::demo::DataFolder;
-use crate::environment;
+use crate::environment::{self, Build};
 use crate::server;
 use crate::step::{Steps, Time};
 
@@ -34,7 +34,7 @@ const BUILD_STEPS: usize = 5;
 pub(crate) fn build() -> Result<()> {
     let mut steps = Steps::new(BUILD_STEPS);
     set_up(&mut steps)?;
-    println!("\nBuilt in {}: {}", Time(steps.elapsed()), environment::balai().display());
+    println!("\nBuilt in {}: {}", Time(steps.elapsed()), Build::Release.balai().display());
     Ok(())
 }
 
@@ -45,7 +45,7 @@ pub(crate) fn build() -> Result<()> {
 pub(crate) fn serve(request: &Request) -> Result<()> {
     check_address(request.listen)?;
     let folder = request.data.clone().unwrap_or_else(|| environment::root().join("data"));
-    let data = DataFolder::new(&folder)?;
+    let data = DataFolder::new(&folder, Build::Release)?;
     let mut steps = Steps::new(BUILD_STEPS + 1);
     set_up(&mut steps)?;
     steps.run(&format!("Database in {}", data.path().display()), || data.fill())?;
@@ -61,7 +61,7 @@ pub(crate) fn serve(request: &Request) -> Result<()> {
 fn set_up(steps: &mut Steps) -> Result<()> {
     let wanted = bundle::wanted()?;
     let made = Bundle::ALL.into_iter().map(Bundle::is_made).collect::<Result<Vec<_>>>()?;
-    let nothing_new = made.iter().all(|made| *made) && environment::balai().exists();
+    let nothing_new = made.iter().all(|made| *made) && Build::Release.balai().exists();
     if !nothing_new {
         println!(
             "A first run takes at most 18 minutes on two cores, a later one under two seconds.\n"
@@ -120,7 +120,7 @@ fn print_accounts(data: &DataFolder) {
 /// Puts the server in the place of this process, so that Ctrl-C and any other signal reach it
 /// and nothing is left behind.
 fn become_server(request: &Request, data: &DataFolder) -> std::io::Error {
-    let mut server = command::program(environment::balai());
+    let mut server = command::program(Build::Release.balai());
     let listen = request.listen.to_string();
     server.args(["serve", "--listen", &listen, "--database-url", &data.database_url()]);
     if request.insecure_http {

@@ -11,7 +11,7 @@ use anyhow::{Context, Result, bail};
 use crate::child::{self, Companion};
 use crate::command;
 use crate::demo::DataFolder;
-use crate::environment;
+use crate::environment::Build;
 use crate::http;
 
 /// How long the server may take until it answers, on a machine with much else to do.
@@ -30,7 +30,22 @@ pub(crate) fn build() -> Result<String> {
         "--bin",
         "balai",
     ]))?;
-    let program = environment::balai();
+    told(Build::Release)
+}
+
+/// Builds `target/debug/balai` together with all tests, so that what they share is compiled once.
+/// A release takes two to three times as long to compile and behaves alike, so a run of the tests
+/// makes one only when it is asked to.
+///
+/// # Errors
+/// When something doesn't compile.
+pub(crate) fn build_with_tests() -> Result<String> {
+    command::run(&mut command::cargo(["build", "--workspace", "--all-targets"]))?;
+    told(Build::Tests)
+}
+
+fn told(build: Build) -> Result<String> {
+    let program = build.balai();
     let size =
         fs::metadata(&program).with_context(|| format!("there is no {}", program.display()))?.len();
     Ok(format!("{}, {} MB", command::short(&program), size / 1_000_000))
@@ -53,7 +68,7 @@ impl Server {
     pub(crate) fn start(data: &DataFolder) -> Result<Self> {
         let address = http::free_address()?;
         let log = data.path().join("server.log");
-        let mut serve = child::bound(&environment::balai().to_string_lossy(), "TERM", &[]);
+        let mut serve = child::bound(&data.balai().to_string_lossy(), "TERM", &[]);
         serve.args([
             "serve",
             "--listen",

@@ -7,16 +7,21 @@ use anyhow::Result;
 use crate::audit;
 use crate::child;
 use crate::command;
-use crate::environment;
+use crate::environment::{self, Build};
 use crate::plan::Group;
 use crate::postgres::Postgres;
 
-/// Runs the tests of these groups. Those of the API get a PostgreSQL, the journeys the release
-/// binary and a browser, and a folder for pictures of the pages if anybody wants some.
+/// Runs the tests of these groups. Those of the API get a PostgreSQL, the journeys this server
+/// and a browser, and a folder for pictures of the pages if anybody wants some.
 ///
 /// # Errors
 /// When a test fails.
-pub(crate) fn run(groups: &[Group], tools: &[PathBuf], pictures: Option<&Path>) -> Result<()> {
+pub(crate) fn run(
+    groups: &[Group],
+    tools: &[PathBuf],
+    server: Build,
+    pictures: Option<&Path>,
+) -> Result<()> {
     let mut nextest = child::bound("cargo", "TERM", &[]);
     nextest.args(["nextest", "run", "--workspace", "--no-fail-fast"]);
     nextest.env("PATH", environment::path_with(tools)?);
@@ -34,7 +39,7 @@ pub(crate) fn run(groups: &[Group], tools: &[PathBuf], pictures: Option<&Path>) 
     if groups.contains(&Group::Journey) {
         let axe = audit::ensure_packages()?.join("node_modules/axe-core/axe.min.js");
         nextest.env("BALAI_AXE", axe);
-        nextest.env("BALAI_BINARY", environment::balai());
+        nextest.env("BALAI_BINARY", server.balai());
         for (name, program) in
             [("BALAI_CHROMIUM", "chromium"), ("BALAI_CHROMEDRIVER", "chromedriver")]
         {

@@ -10,32 +10,32 @@ use crate::audit::{self, Count};
 use crate::bundle::{self, Bundle};
 use crate::command;
 use crate::demo::DataFolder;
+use crate::environment::Build;
 use crate::folder::TemporaryFolder;
 use crate::house;
 use crate::numbers;
 use crate::packages;
 use crate::plan::{self, Group, Step};
 use crate::report;
-use crate::schema;
 use crate::server;
 use crate::step::{Outcome, Steps};
 use crate::suite;
 use crate::tools::{self, Tool, Wanted};
 
 /// Runs the steps of these groups, or all; one that fails doesn't keep the others from running,
-/// unless they need it.
+/// unless they need it. The browser meets the server as `build` says.
 ///
 /// # Errors
 /// When what the tests need can't be installed. A failed check is an exit code, shown in the table.
-pub(crate) fn run(only: &[Group]) -> Result<ExitCode> {
+pub(crate) fn run(only: &[Group], build: Build) -> Result<ExitCode> {
     let groups = if only.is_empty() { Group::ALL.to_vec() } else { only.to_vec() };
     if only.is_empty() {
         println!("A first run takes at most 45 minutes on two cores, a later one under 8.\n");
     }
-    let plan = plan::steps(&groups);
+    let plan = plan::steps(&groups, build);
     let mut steps = Steps::new(plan.len());
     let mut test =
-        Test { groups, tools: Vec::new(), audits: Cell::new(None), demo: OnceCell::new() };
+        Test { groups, build, tools: Vec::new(), audits: Cell::new(None), demo: OnceCell::new() };
     bundle::make_folders()?;
     for step in plan {
         if !step.after().iter().all(|before| ended_well(&steps, *before)) {
@@ -62,6 +62,7 @@ fn ended_well(steps: &Steps, step: Step) -> bool {
 /// What the steps share.
 struct Test {
     groups: Vec<Group>,
+    build: Build,
     /// Folders of tools, for `PATH`.
     tools: Vec<PathBuf>,
     audits: Cell<Option<Count>>,
@@ -97,11 +98,11 @@ impl Test {
             }
             Step::ClippyApplicant => lint_for_wasm("hydrate"),
             Step::ClippyStaff => lint_for_wasm("csr"),
-            Step::Schema => schema::check(),
             Step::Bundles => make_bundles(),
-            Step::Server => server::build(),
+            Step::Server => server::build_with_tests(),
+            Step::Release => server::build(),
             Step::Tests => {
-                suite::run(&self.groups, &self.tools, None)?;
+                suite::run(&self.groups, &self.tools, self.build, None)?;
                 Ok(String::new())
             }
             Step::Examples => lint(&["test", "--workspace", "--doc", "--quiet"]),
@@ -125,7 +126,7 @@ impl Test {
             return Ok(data);
         }
         let folder = TemporaryFolder::new("demo")?;
-        let data = DataFolder::new(folder.path())?;
+        let data = DataFolder::new(folder.path(), self.build)?;
         data.fill()?;
         Ok(&self.demo.get_or_init(|| (folder, data)).1)
     }

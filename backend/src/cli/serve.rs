@@ -45,7 +45,8 @@ pub(super) struct Options {
     /// Let cookies travel without TLS: an office network
     #[arg(long)]
     insecure_http: bool,
-    /// Believe X-Forwarded-For: a proxy of yours stands in front
+    /// Believe X-Forwarded-For: a proxy of yours stands in front. Without it, all who come through the
+    /// proxy count as one, and limits meant for one network stop everybody
     #[arg(long)]
     trusted_proxy: bool,
     /// How many WebSockets one address may keep open: carriers put thousands of phones behind one

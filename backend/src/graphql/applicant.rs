@@ -7,10 +7,16 @@ use balai_shared::{
 };
 
 use super::{
+    context::RequestContext,
+    error::Answer,
     place::Region,
+    recover::ContactRecovery,
     scalar::{Date, MaskedNik},
 };
-use crate::model::account;
+use crate::{
+    model::account,
+    service::{Services, contact_recovery},
+};
 
 /// A job seeker.
 #[derive(Debug, Clone)]
@@ -67,6 +73,19 @@ impl Applicant {
     /// What the person does now.
     async fn occupation(&self) -> Option<Occupation> {
         self.seen(|profile| profile.occupation)
+    }
+
+    /// A new number that staff asked for and that waits; for who may put a number in at the institution
+    /// where it was asked for.
+    async fn contact_recovery(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<ContactRecovery>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let whose = (self.profile.id, self.profile.account);
+        let found = contact_recovery::of_applicant(services, &request.actor, whose).await;
+        let waiting = found.answer(ctx)?;
+        Ok(waiting.map(|(recovery, may_approve)| ContactRecovery { recovery, may_approve }))
     }
 
     /// Kabupaten or kota where the person lives.

@@ -13,6 +13,7 @@ use super::{
     context::RequestContext,
     document::Document,
     error::Answer,
+    identity::{IdentityChange, IdentityChangesOf},
     loader::{
         DocumentsOf, HistoryOf, MotivationOf, PositionOf, RatingOf, ThreadOf, load, load_required,
     },
@@ -29,14 +30,21 @@ use super::{
 use crate::{
     model::application as model,
     service::{
-        Services, applications, check_in, defer_application, documents, eligibility, join_accounts,
-        remarks,
+        Services, applications, check_in, defer_application, documents, eligibility, identity,
+        join_accounts, remarks,
     },
 };
 
 /// A person's application to a session.
 #[derive(Debug, Clone)]
 pub struct Application(pub(super) model::Application);
+
+impl Application {
+    /// Whether the viewer sees who the applicant is beyond the name.
+    fn may_see_details(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
+        Ok(applications::may_see_details(&ctx.data::<RequestContext>()?.actor, &self.0))
+    }
+}
 
 /// A person's application to a session.
 #[Object]
@@ -78,12 +86,15 @@ impl Application {
         self.0.offer_expires_at.map(DateTime)
     }
 
-    /// Why it was rejected.
+    /// Why it was rejected; for the applicant, and for who sees the profile.
     async fn decision_reason(
         &self,
         ctx: &Context<'_>,
     ) -> async_graphql::Result<Option<DecisionReason>> {
         let Some(code) = self.0.reason else { return Ok(None) };
+        if !self.may_see_details(ctx)? {
+            return Ok(None);
+        }
         let history = load(ctx, HistoryOf(self.0.id)).await?.unwrap_or_default();
         // The rejection is what the application stands at: its last event.
         let note = history.into_iter().next_back().and_then(|event| event.note);
@@ -115,7 +126,8 @@ impl Application {
         Ok(applications::allowed_actions(services, &request.actor, &self.0, &listing.session))
     }
 
-    /// Every step so far, the first first.
+    /// Every step so far, the first first. What was said of a decision is for the applicant and for who
+    /// sees the profile; what was said of finishing, for who teaches, too.
     async fn history(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<ApplicationEvent>> {
         let events = load(ctx, HistoryOf(self.0.id)).await?.unwrap_or_default();
         let actor = &ctx.data::<RequestContext>()?.actor;
@@ -147,7 +159,8 @@ impl Application {
         Ok(found.answer(ctx)?.into_iter().map(Session).collect())
     }
 
-    /// What the selection gave it, once that is concluded: the place, and why.
+    /// What the selection gave it, once that is concluded: the place, and why; for the applicant, and for
+    /// who sees the profile.
     async fn standing(
         &self,
         ctx: &Context<'_>,
@@ -170,8 +183,11 @@ impl Application {
         Ok(found.into_iter().map(Appointment).collect())
     }
 
-    /// What the applicant wrote.
+    /// What the applicant wrote; for the applicant, and for who sees the profile.
     async fn motivation(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<String>> {
+        if !self.may_see_details(ctx)? {
+            return Ok(None);
+        }
         load(ctx, MotivationOf(self.0.id)).await
     }
 
@@ -232,6 +248,18 @@ impl Application {
             alike.extend(load(ctx, id).await?.map(Self));
         }
         Ok(alike)
+    }
+
+    /// What was changed of name, NIK, birth date or sex, by the person or at a counter, the latest first;
+    /// for who sees the profile. Empty for others.
+    async fn identity_changes(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Vec<IdentityChange>> {
+        let found = load(ctx, IdentityChangesOf(self.0.applicant)).await?.unwrap_or_default();
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        let read = identity::as_read(actor, &self.0, found);
+        Ok(read.into_iter().map(IdentityChange).collect())
     }
 
     /// What the centre's staff noted of the participant, the latest first; for who teaches there.

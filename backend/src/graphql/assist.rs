@@ -3,7 +3,12 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::person::{Education, Occupation, Sex};
 
-use super::{application::Application, context::RequestContext, error::Answer};
+use super::{
+    application::Application,
+    context::RequestContext,
+    error::Answer,
+    scalar::{Date, Unread},
+};
 use crate::service::{Services, assist_application, update_profile};
 
 /// What staff type with the KTP before them, and as the person says. Of who is on record already, what
@@ -17,7 +22,7 @@ pub struct AssistApplicationInput {
     /// From the KTP.
     nik: String,
     /// From the KTP: `2001-05-17`.
-    birth_date: String,
+    birth_date: Unread<Date>,
     /// From the KTP.
     name: String,
     /// The mobile number that the person has.
@@ -66,7 +71,7 @@ impl AssistMutation {
             name: Some(input.name),
             nik: Some(input.nik),
             kk: input.kk.filter(|kk| !kk.trim().is_empty()),
-            birth_date: Some(input.birth_date),
+            birth_date: Some(input.birth_date.into()),
             sex: input.sex,
             education: input.education,
             occupation: input.occupation,

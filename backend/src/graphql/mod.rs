@@ -2,7 +2,7 @@
 //!
 //! Resolvers parse, call a use case and wrap its result; nothing is decided here.
 
-use async_graphql::{MergedObject, Schema};
+use async_graphql::{MergedObject, SDLExportOptions, Schema};
 use balai_shared::error::ErrorCode;
 
 use crate::service::Services;
@@ -26,6 +26,7 @@ pub mod error;
 pub mod facet;
 mod finish;
 pub mod group_message;
+pub mod identity;
 pub mod institution;
 pub mod join;
 pub mod limits;
@@ -115,6 +116,7 @@ pub struct Mutation(
 /// nested in the one before, and the compiler follows only so far.
 #[derive(Debug, Default, MergedObject)]
 pub struct AtTheDesk(
+    identity::IdentityMutation,
     decide::DecideMutation,
     redecide::RedecideMutation,
     desk_view::DeskViewMutation,
@@ -148,21 +150,23 @@ pub type BalaiSchema = Schema<Query, Mutation, subscription::Watching>;
 /// The schema that runs.
 #[must_use]
 pub fn schema(services: Services) -> BalaiSchema {
-    builder().data(services).finish()
+    builder::<false>().data(services).finish()
 }
 
 /// The schema as a text: `schema.graphql`.
 #[must_use]
 pub fn sdl() -> String {
-    builder().finish().sdl()
+    let options = SDLExportOptions::new().include_specified_by();
+    builder::<true>().finish().sdl_with_options(options)
 }
 
-fn builder() -> async_graphql::SchemaBuilder<Query, Mutation, subscription::Watching> {
+fn builder<const PRINTED: bool>()
+-> async_graphql::SchemaBuilder<Query, Mutation, subscription::Watching> {
     // `limits` checks depth and cost before anything runs, and better than the library can.
     Schema::build(Query::default(), Mutation::default(), subscription::Watching)
         .register_output_type::<node::Node>()
         // `ErrorCode` stands in the schema for those who write clients, though errors carry it
         // outside the typed answer.
         .register_output_type::<ErrorCode>()
-        .register_output_type::<finish::Finish>()
+        .register_output_type::<finish::Finish<PRINTED>>()
 }

@@ -33,7 +33,11 @@ pub struct NodeQuery;
 #[Object]
 impl NodeQuery {
     /// The object with this id; null where there is none, or the caller may not know of it.
-    async fn node(&self, ctx: &Context<'_>, id: ID) -> async_graphql::Result<Option<Node>> {
+    async fn node(
+        &self,
+        ctx: &Context<'_>,
+        #[graphql(desc = "Of any object that is a `Node`: `ses_…`.")] id: ID,
+    ) -> async_graphql::Result<Option<Node>> {
         find(ctx, &id).await
     }
 
@@ -41,7 +45,7 @@ impl NodeQuery {
     async fn nodes(
         &self,
         ctx: &Context<'_>,
-        ids: Vec<ID>,
+        #[graphql(desc = "Of objects that are a `Node`: `ses_…`.")] ids: Vec<ID>,
     ) -> async_graphql::Result<Vec<Option<Node>>> {
         futures_util::future::try_join_all(ids.iter().map(|id| find(ctx, id))).await
     }
@@ -51,7 +55,7 @@ impl NodeQuery {
     async fn certificate(
         &self,
         ctx: &Context<'_>,
-        number: String,
+        #[graphql(desc = "As it stands on the paper: `BLK-…`.")] number: String,
     ) -> async_graphql::Result<Option<Certificate>> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let who = (&request.actor, request.address);

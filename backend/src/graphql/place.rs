@@ -91,6 +91,7 @@ impl PlaceQuery {
     async fn regions(
         &self,
         ctx: &Context<'_>,
+        #[graphql(desc = "A province's code, `51`; without it, the provinces come.")]
         parent_code: Option<String>,
     ) -> async_graphql::Result<Vec<Region>> {
         let parent = parent_code

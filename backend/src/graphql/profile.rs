@@ -3,6 +3,7 @@
 use async_graphql::{Context, InputObject, Object, SimpleObject};
 use balai_shared::{
     error::NoticeCode,
+    identity::IdentityField,
     message,
     person::{Education, Occupation, Sex},
 };
@@ -11,12 +12,12 @@ use super::{
     context::RequestContext,
     error::Answer,
     place::Region,
-    scalar::{Date, MaskedNik},
+    scalar::{Date, MaskedNik, Unread},
     viewer::Viewer,
 };
 use crate::{
     model::account::{self, Account},
-    service::{Services, update_profile},
+    service::{Services, identity, update_profile},
 };
 
 /// What a person told about itself.
@@ -90,6 +91,21 @@ impl Profile {
         self.told(|profile| profile.region.clone()).map(|code| Region::of(ctx, &code)).transpose()
     }
 
+    /// The fields that the person can't replace now, because a seat, a place, a certificate or a benefit
+    /// hangs on them, each with why and the way out: a centre's staff correct it with the KTP before them.
+    async fn locked_fields(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<FieldNotice>> {
+        let Some(applicant) = &self.applicant else { return Ok(Vec::new()) };
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let lock = identity::lock(services, applicant).await.answer(ctx)?;
+        let Some(lock) = lock else { return Ok(Vec::new()) };
+        let fixed = |field: IdentityField| FieldNotice {
+            path: field.path().to_owned(),
+            code: lock.as_str().to_owned(),
+            message: message::identity_lock(lock, request.language).to_owned(),
+        };
+        Ok(applicant.identity().told().into_iter().map(fixed).collect())
+    }
+
     /// Whether nothing is missing for an application.
     async fn complete(&self) -> bool {
         self.applicant.as_ref().is_some_and(|profile| profile.profile().is_complete())
@@ -112,7 +128,7 @@ pub struct UpdateProfileInput {
     /// 16 digits.
     kk: Option<String>,
     /// `2001-05-17`; must agree with the NIK.
-    birth_date: Option<String>,
+    birth_date: Option<Unread<Date>>,
     /// Must agree with the NIK.
     sex: Option<Sex>,
     /// The highest that was finished.
@@ -185,7 +201,7 @@ impl From<UpdateProfileInput> for update_profile::Input {
             name: input.name,
             nik: input.nik,
             kk: input.kk,
-            birth_date: input.birth_date,
+            birth_date: input.birth_date.map(String::from),
             sex: input.sex,
             education: input.education,
             occupation: input.occupation,

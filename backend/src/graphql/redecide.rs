@@ -3,7 +3,12 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::application::ReasonCode;
 
-use super::{context::RequestContext, decide::DecisionResult, error::Answer};
+use super::{
+    context::RequestContext,
+    decide::DecisionResult,
+    error::Answer,
+    scalar::{DateTime, Unread},
+};
 use crate::{
     error::Result,
     service::{
@@ -50,7 +55,7 @@ pub struct ExtendOffersInput {
     /// So many hours after the present deadline, 720 at most; this or `until`.
     hours: Option<i32>,
     /// RFC 3339: `2026-02-01T01:00:00Z`; this or `hours`.
-    until: Option<String>,
+    until: Option<Unread<DateTime>>,
     /// What the applicants will read.
     note: String,
 }
@@ -149,6 +154,7 @@ impl RedecideMutation {
     ) -> async_graphql::Result<ExtendOffersPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let ExtendOffersInput { ids, hours, until, note } = input;
+        let until = until.map(String::from);
         let input = extend_offers::Input { ids: texts(ids), hours, until, note };
         let rows = extend_offers::extend(services, &request.actor, input).await;
         Ok(ExtendOffersPayload { results: results(ctx, rows)? })

@@ -258,9 +258,11 @@ impl ReportQuery {
         &self,
         ctx: &Context<'_>,
         institution_id: ID,
-        from: Option<Date>,
-        to: Option<Date>,
-        program_id: Option<ID>,
+        #[graphql(desc = "The first day on which a session begins that counts.")] from: Option<
+            Date,
+        >,
+        #[graphql(desc = "The last day on which a session begins that counts.")] to: Option<Date>,
+        #[graphql(desc = "`prg_…`: the figures of this one alone.")] program_id: Option<ID>,
     ) -> async_graphql::Result<CentreReport> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let input = Input {

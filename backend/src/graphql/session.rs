@@ -1,8 +1,11 @@
 //! Sessions as objects.
 
 use async_graphql::{Context, ID, Object};
-use balai_shared::application::ApplicationState;
-use balai_shared::session::{DeliveryMode, Funding, SelectionMethod, SessionState};
+use balai_shared::{
+    application::ApplicationState,
+    link::WebLink,
+    session::{DeliveryMode, Funding, SelectionMethod, SessionState},
+};
 
 use super::{
     application::Application,
@@ -178,7 +181,9 @@ impl Session {
                 return Ok(None);
             }
         }
-        Ok(self.0.session.meeting_link.as_deref())
+        // One from before links were looked at is nothing to be opened.
+        let link = self.0.session.meeting_link.as_deref();
+        Ok(link.filter(|link| WebLink::parse(link).is_ok()))
     }
 
     /// Where the viewer can't apply to this one, because it isn't open or a condition isn't met: up to

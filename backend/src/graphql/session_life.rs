@@ -3,7 +3,12 @@
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::session::{DeliveryMode, Funding, SelectionMethod};
 
-use super::{context::RequestContext, error::Answer, session::Session};
+use super::{
+    context::RequestContext,
+    error::Answer,
+    scalar::{Date, DateTime, Unread},
+    session::Session,
+};
 use crate::service::{Services, cancel_session, close_selection, copy_session, update_session};
 
 /// Which session.
@@ -50,7 +55,7 @@ pub struct UpdateSessionInput {
     /// Of a draft alone: how people are chosen. What was planned for another way goes with it.
     selection_method: Option<SelectionMethod>,
     /// Of a draft alone, RFC 3339.
-    registration_opens_at: Option<String>,
+    registration_opens_at: Option<Unread<DateTime>>,
     /// Of a draft alone: whether participants live there.
     boarding: Option<bool>,
     /// Of a draft alone: how long an offer holds its seat.
@@ -58,13 +63,13 @@ pub struct UpdateSessionInput {
     /// Seats in all, not fewer than are taken.
     capacity: Option<i32>,
     /// RFC 3339; of a public session not earlier than before.
-    registration_closes_at: Option<String>,
+    registration_closes_at: Option<Unread<DateTime>>,
     /// `2026-02-14`; of a public session not earlier than before.
-    starts_on: Option<String>,
+    starts_on: Option<Unread<Date>>,
     /// `2026-02-28`.
-    ends_on: Option<String>,
+    ends_on: Option<Unread<Date>>,
     /// The last day on which a free seat is offered again.
-    replacement_until: Option<String>,
+    replacement_until: Option<Unread<Date>>,
     /// Where it is held; empty for nowhere.
     address: Option<String>,
     /// Where it is held online; empty for nowhere.
@@ -86,15 +91,15 @@ pub struct CopySessionInput {
     /// `ses_…`.
     session_id: ID,
     /// RFC 3339.
-    registration_opens_at: String,
+    registration_opens_at: Unread<DateTime>,
     /// RFC 3339.
-    registration_closes_at: String,
+    registration_closes_at: Unread<DateTime>,
     /// `2026-02-14`.
-    starts_on: String,
+    starts_on: Unread<Date>,
     /// `2026-02-28`.
-    ends_on: String,
+    ends_on: Unread<Date>,
     /// The last day on which a free seat is offered again; the day before the start when left out.
-    replacement_until: Option<String>,
+    replacement_until: Option<Unread<Date>>,
     /// Seats in all; as many as before when left out.
     capacity: Option<i32>,
 }
@@ -171,14 +176,14 @@ impl From<UpdateSessionInput> for update_session::Input {
             mode: input.mode,
             funding: input.funding,
             selection_method: input.selection_method,
-            registration_opens_at: input.registration_opens_at,
+            registration_opens_at: input.registration_opens_at.map(String::from),
             boarding: input.boarding,
             offer_hours: input.offer_hours,
             capacity: input.capacity,
-            registration_closes_at: input.registration_closes_at,
-            starts_on: input.starts_on,
-            ends_on: input.ends_on,
-            replacement_until: input.replacement_until,
+            registration_closes_at: input.registration_closes_at.map(String::from),
+            starts_on: input.starts_on.map(String::from),
+            ends_on: input.ends_on.map(String::from),
+            replacement_until: input.replacement_until.map(String::from),
             address: input.address,
             meeting_link: input.meeting_link,
             timetable: input.timetable,
@@ -190,11 +195,11 @@ impl From<CopySessionInput> for copy_session::Input {
     fn from(input: CopySessionInput) -> Self {
         Self {
             session_id: input.session_id.to_string(),
-            registration_opens_at: input.registration_opens_at,
-            registration_closes_at: input.registration_closes_at,
-            starts_on: input.starts_on,
-            ends_on: input.ends_on,
-            replacement_until: input.replacement_until,
+            registration_opens_at: input.registration_opens_at.into(),
+            registration_closes_at: input.registration_closes_at.into(),
+            starts_on: input.starts_on.into(),
+            ends_on: input.ends_on.into(),
+            replacement_until: input.replacement_until.map(String::from),
             capacity: input.capacity,
         }
     }

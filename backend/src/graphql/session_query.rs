@@ -17,7 +17,7 @@ use super::{
     place::Region,
     point::PointInput,
     program,
-    scalar::{Date, DateTime},
+    scalar::{Date, DateTime, Unread},
     session::{Session, SessionConnection},
 };
 use crate::{
@@ -131,8 +131,13 @@ impl SessionQuery {
         filter: Option<SessionFilter>,
         search: Option<String>,
         search_exactly: Option<bool>,
+        #[graphql(desc = "Whether what is near the home of who asks comes first.")]
         near_viewer: Option<bool>,
+        #[graphql(
+            desc = "Puts first what is near this place: `{ latitude: \"-8.65\", longitude: \"115.21667\" }`."
+        )]
         near_point: Option<PointInput>,
+        #[graphql(desc = "Whether what one can still apply for comes before all others.")]
         open_first: Option<bool>,
         order_by: Option<SessionOrder>,
         changed_since: Option<DateTime>,
@@ -213,13 +218,13 @@ pub struct CreateSessionInput {
     /// Seats in all.
     capacity: i32,
     /// RFC 3339: `2026-02-01T01:00:00Z`.
-    registration_opens_at: String,
+    registration_opens_at: Unread<DateTime>,
     /// RFC 3339; not after the first day begins.
-    registration_closes_at: String,
+    registration_closes_at: Unread<DateTime>,
     /// `2026-02-14`.
-    starts_on: String,
+    starts_on: Unread<Date>,
     /// `2026-02-28`.
-    ends_on: String,
+    ends_on: Unread<Date>,
     /// Where it is held.
     address: Option<String>,
     /// Where it is held online; only participants see it.
@@ -231,7 +236,7 @@ pub struct CreateSessionInput {
     /// How long an offer holds its seat; 48 when left out.
     offer_hours: Option<i32>,
     /// The last day on which a free seat is offered again; the day before the start when left out.
-    replacement_until: Option<String>,
+    replacement_until: Option<Unread<Date>>,
     /// `ses_…`: an earlier session of the same institution, of which criteria, seats kept for groups
     /// and the share that must be attended are taken along.
     like_session_id: Option<ID>,
@@ -295,16 +300,16 @@ impl From<CreateSessionInput> for create_session::Input {
             funding: input.funding,
             selection_method: input.selection_method,
             capacity: input.capacity,
-            registration_opens_at: input.registration_opens_at,
-            registration_closes_at: input.registration_closes_at,
-            starts_on: input.starts_on,
-            ends_on: input.ends_on,
+            registration_opens_at: input.registration_opens_at.into(),
+            registration_closes_at: input.registration_closes_at.into(),
+            starts_on: input.starts_on.into(),
+            ends_on: input.ends_on.into(),
             address: input.address,
             meeting_link: input.meeting_link,
             boarding: input.boarding.unwrap_or_default(),
             timetable: input.timetable,
             offer_hours: input.offer_hours,
-            replacement_until: input.replacement_until,
+            replacement_until: input.replacement_until.map(String::from),
             like_session: input.like_session_id.map(|id| id.to_string()),
         }
     }

@@ -4,7 +4,11 @@ use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
 use balai_shared::id::SessionId;
 
 use super::{
-    application::Application, context::RequestContext, error::Answer, loader::load_required,
+    application::Application,
+    context::RequestContext,
+    error::Answer,
+    loader::load_required,
+    scalar::{DateTime, Unread},
     session::Session,
 };
 use crate::service::{
@@ -16,9 +20,9 @@ use crate::service::{
 #[derive(Debug, InputObject)]
 pub struct SlotInput {
     /// RFC 3339: `2026-02-14T01:00:00Z`.
-    starts_at: String,
+    starts_at: Unread<DateTime>,
     /// The same; within 12 hours, and before the training.
-    ends_at: String,
+    ends_at: Unread<DateTime>,
     /// A room or an address, up to 200 characters.
     place: String,
     /// For how many, 1 to 500.
@@ -44,9 +48,9 @@ pub struct ChangeSlotInput {
     /// `slt_…`.
     slot_id: ID,
     /// RFC 3339.
-    starts_at: Option<String>,
+    starts_at: Option<Unread<DateTime>>,
     /// The same.
-    ends_at: Option<String>,
+    ends_at: Option<Unread<DateTime>>,
     /// A room or an address.
     place: Option<String>,
     /// No fewer than have chosen it.
@@ -117,8 +121,8 @@ impl SlotMutation {
     ) -> async_graphql::Result<SlotsPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let slot = |one: SlotInput| slots::SlotInput {
-            starts_at: one.starts_at,
-            ends_at: one.ends_at,
+            starts_at: one.starts_at.into(),
+            ends_at: one.ends_at.into(),
             place: one.place,
             capacity: one.capacity,
         };
@@ -141,8 +145,8 @@ impl SlotMutation {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let input = slots::ChangeInput {
             slot: input.slot_id.to_string(),
-            starts_at: input.starts_at,
-            ends_at: input.ends_at,
+            starts_at: input.starts_at.map(String::from),
+            ends_at: input.ends_at.map(String::from),
             place: input.place,
             capacity: input.capacity,
         };

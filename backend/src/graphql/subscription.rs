@@ -39,6 +39,7 @@ impl QueueSummary {
     }
 }
 
+/// What can be watched, over a WebSocket. An error ends the stream.
 #[Subscription(name = "Subscription")]
 impl Watching {
     /// An application each time that it takes a step: the one with this id, or all of the viewer's.
@@ -46,7 +47,7 @@ impl Watching {
     async fn application_changed<'ctx>(
         &self,
         ctx: &Context<'ctx>,
-        id: Option<ID>,
+        #[graphql(desc = "`app_…`; without it, all of the viewer's.")] id: Option<ID>,
     ) -> async_graphql::Result<impl Stream<Item = async_graphql::Result<Application>> + use<'ctx>>
     {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);

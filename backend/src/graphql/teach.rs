@@ -9,6 +9,7 @@ use super::{
     decide::DecisionError,
     error::Answer,
     program::Program,
+    scalar::{Date, DateTime, Unread},
     training::{AttendanceMark, TrainingRoster},
 };
 use crate::{
@@ -20,7 +21,7 @@ use crate::{
 #[derive(Debug, InputObject)]
 pub struct MeetingInput {
     /// `2026-03-02`.
-    day: String,
+    day: Unread<Date>,
     /// `09:00`, by the clocks of the place.
     begins: String,
     /// `12:00`.
@@ -82,7 +83,7 @@ pub struct AttendanceMarkInput {
     /// How many minutes; needed for `LATE`.
     minutes: Option<i32>,
     /// When it was made, RFC 3339; now when left out. Later than now counts as now.
-    at: Option<String>,
+    at: Option<Unread<DateTime>>,
     /// What the device calls the mark: the same again for the same person is the same mark.
     client_id: String,
 }
@@ -176,7 +177,7 @@ impl TrainingMutation {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let session = input.session_id.to_string();
         let meeting = |one: MeetingInput| meetings::MeetingInput {
-            day: one.day,
+            day: one.day.into(),
             begins: one.begins,
             ends: one.ends,
             hours: one.hours,
@@ -219,7 +220,7 @@ impl TrainingMutation {
             application: one.application_id.to_string(),
             status: one.status,
             minutes: one.minutes,
-            at: one.at,
+            at: one.at.map(String::from),
             client: one.client_id,
         };
         let marks = input.marks.into_iter().map(mark).collect();

@@ -241,8 +241,8 @@ impl TimetableQuery {
         &self,
         ctx: &Context<'_>,
         institution_id: ID,
-        from: Date,
-        until: Date,
+        #[graphql(desc = "The first day.")] from: Date,
+        #[graphql(desc = "The last day, included.")] until: Date,
     ) -> async_graphql::Result<Timetable> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let days = (from.0, until.0);

@@ -26,6 +26,7 @@ use super::{
     page::forwards,
     place::Region,
     profile::Profile,
+    recover::ContactRecovery,
     saved_search::{SavedSearch, SavedSearchConnection},
     scalar::DateTime,
     session::Session,
@@ -37,8 +38,8 @@ use crate::{
         message::Subject,
     },
     service::{
-        Services, account_events, announce, applications::Whose, benefits, devices, documents,
-        notifications, preferences, saved_searches, viewer,
+        Services, account_events, announce, applications::Whose, benefits, contact_recovery,
+        devices, documents, notifications, preferences, saved_searches, viewer,
     },
 };
 
@@ -164,6 +165,17 @@ impl Viewer {
     /// The ways to reach the person, which are also what it signs in with; the phone first.
     async fn contacts(&self) -> Vec<Contact> {
         self.account.contacts().into_iter().map(Contact::from).collect()
+    }
+
+    /// A new number that a centre's staff asked for, and that waits; the person can stop it.
+    async fn contact_recovery(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Option<ContactRecovery>> {
+        let services = ctx.data::<Services>()?;
+        let found = contact_recovery::own(services, &self.actor, self.account.id).await;
+        let waiting = found.answer(ctx)?;
+        Ok(waiting.map(|recovery| ContactRecovery { recovery, may_approve: false }))
     }
 
     /// Where the person is signed in, the device seen last first.

@@ -21,6 +21,7 @@ use super::{
     operation,
     params::Params,
     reply::{Outcome, Reply},
+    whole,
 };
 use crate::{
     error::{Error, caught},
@@ -168,6 +169,7 @@ fn prepare(
     let costs = costs.map_err(|excess| Refusal::too_complex(excess, context))?;
     let operation = operation::select(&document, name).map_err(Refusal::invalid)?;
     operation::check_variables(operation, &variables).map_err(Refusal::invalid)?;
+    whole::check((&document, operation), &variables, &server.outline).map_err(Refusal::invalid)?;
     limits::lists::settle(&mut document, name, &mut variables, &server.outline)
         .map_err(Error::invalid)?;
     let operation = operation::select(&document, name).map_err(Refusal::invalid)?;

@@ -51,6 +51,7 @@ mod status;
 #[cfg(test)]
 mod tests;
 mod trace;
+mod whole;
 
 use std::sync::Arc;
 
@@ -115,7 +116,7 @@ pub(crate) struct Running {
 
 impl Running {
     fn start(app: App) -> Self {
-        let sdl = app.schema.sdl();
+        let sdl = crate::graphql::sdl();
         let outline = Outline::parse(&sdl).unwrap_or_else(|error| {
             // A test keeps this from happening. Without it, answers come in the library's order.
             tracing::error!(%error, "our own schema does not parse");

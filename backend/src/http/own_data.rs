@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderValue, header},
     response::Response,
 };
-use balai_shared::policy::Actor;
+use balai_shared::{identity::Identity, policy::Actor};
 use serde_json::{Value, json};
 
 use super::{
@@ -22,6 +22,7 @@ use crate::{
     model::desk::DeskView,
     model::document::{Document, Reading},
     model::export::Taken,
+    model::identity::IdentityChange,
     model::saved_search::SavedSearch,
     model::staff::Invitation,
     service::own_data::{self, OwnBenefit, OwnData},
@@ -95,9 +96,15 @@ fn to_json(data: &OwnData) -> Value {
         "account": account(data),
         "devices": devices(data),
         "knownDevices": data.known_devices.iter().map(ToString::to_string).collect::<Vec<_>>(),
+        "numberAskedForAtCounter": data.recovery.as_ref().map(|waiting| json!({
+            "phone": waiting.phone.as_str(),
+            "institutionId": waiting.institution.to_string(),
+            "askedAt": waiting.asked_at.to_string(),
+        })),
         "accountEvents": account_events(data),
         "listsTakenAlong": data.exports.iter().map(export).collect::<Vec<_>>(),
         "profile": profile,
+        "identityChanges": data.identity_changes.iter().map(identity_change).collect::<Vec<_>>(),
         "applications": data.applications.iter().map(application::to_json).collect::<Vec<_>>(),
         "benefits": benefits.collect::<Vec<_>>(),
         "documents": documents(data),
@@ -186,6 +193,26 @@ fn account_events(data: &OwnData) -> Vec<Value> {
         })
     };
     data.events.iter().map(event).collect()
+}
+
+/// A change of who the person is: by the person, or at a counter.
+fn identity_change(change: &IdentityChange) -> Value {
+    let values = |of: &Identity| {
+        json!({
+            "name": Some(&of.name).filter(|name| !name.is_empty()),
+            "nik": of.nik.as_ref().map(|nik| nik.as_str()),
+            "birthDate": of.birth_date.map(|day| day.to_string()),
+            "sex": of.sex.map(|word| word.as_str()),
+        })
+    };
+    json!({
+        "at": change.at.to_string(),
+        "institutionId": change.counter.map(|(institution, _)| institution.to_string()),
+        "fields": change.fields.iter().map(|field| field.path()).collect::<Vec<_>>(),
+        "before": change.before.as_ref().map(values),
+        "after": change.after.as_ref().map(values),
+        "reason": change.reason,
+    })
 }
 
 /// A list that the person took along, as staff of a centre.

@@ -5,6 +5,7 @@ use balai_shared::{
     contact::{Contact, EmailAddress, PhoneNumber},
     device::DeviceLabel,
     id::{AccountEventId, AccountId, ApiKeyId, ApplicantId, DeviceId, InstitutionId, RegionCode},
+    identity::Identity,
     nik::{Kk, Nik},
     person::{Education, Occupation, Profile, Sex},
     policy::RoleGrant,
@@ -177,6 +178,17 @@ pub struct Applicant {
 }
 
 impl Applicant {
+    /// Who the person is.
+    #[must_use]
+    pub fn identity(&self) -> Identity {
+        Identity {
+            name: self.name.clone(),
+            nik: self.nik.clone(),
+            birth_date: self.birth_date,
+            sex: self.sex,
+        }
+    }
+
     /// What the rules of eligibility look at.
     #[must_use]
     pub fn profile(&self) -> Profile {

@@ -80,6 +80,8 @@ pub enum Content {
     /// An invitation to a role, with its code: as the one for a password. Without the invitation once
     /// it was sent.
     Invitation(Option<InvitationId>, String),
+    /// That a new number was asked for at a counter, with the code that stops it.
+    Recovery(String),
     /// What happened to the account.
     Notice(AccountNotice),
 }
@@ -95,6 +97,7 @@ impl std::fmt::Debug for Content {
             Self::ContactCode(_) => formatter.write_str("ContactCode(..)"),
             Self::JoinCode(_) => formatter.write_str("JoinCode(..)"),
             Self::Invitation(id, _) => formatter.debug_tuple("Invitation").field(id).finish(),
+            Self::Recovery(_) => formatter.write_str("Recovery(..)"),
             Self::Notice(notice) => formatter.debug_tuple("Notice").field(notice).finish(),
         }
     }

@@ -165,9 +165,17 @@ pub async fn histories(
 }
 
 /// A history as the caller reads it: what was said of a decision that was taken back may have been
-/// meant for somebody else, so that the applicant doesn't read it.
+/// meant for somebody else, so that the applicant doesn't read it; and who sees no more of the applicant
+/// than the name reads only what was said of finishing.
 #[must_use]
-pub fn as_read(actor: &Actor, application: &Application, history: Vec<Event>) -> Vec<Event> {
+pub fn as_read(actor: &Actor, application: &Application, mut history: Vec<Event>) -> Vec<Event> {
+    if !may_see_details(actor, application) {
+        for event in history.iter_mut().filter(|event| !event.action.is_of_class()) {
+            event.reason = None;
+            event.note = None;
+        }
+        return history;
+    }
     if allow(actor, Action::ActAsApplicant, &resource(application)).is_err() {
         return history;
     }
@@ -176,7 +184,6 @@ pub fn as_read(actor: &Actor, application: &Application, history: Vec<Event>) ->
         .filter(|event| event.action == ApplicationAction::Undo)
         .map(|event| event.version - 1)
         .collect();
-    let mut history = history;
     for event in &mut history {
         if undone.contains(&event.version) {
             event.reason = None;

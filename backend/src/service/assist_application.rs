@@ -233,7 +233,7 @@ async fn apply(tx: &Tx, helping: Helping, person: Person, now: Instant) -> Resul
     let by = By { role: ActorRole::Applicant, kind: ActorKind::Staff, id };
     let listing = &helping.listing;
     let motivated = (helping.motivation, by);
-    let sent = submit_application::apply(tx, &profile, listing, motivated, now).await?;
+    let sent = submit_application::apply(tx, profile.id, listing, motivated, now).await?;
     let institution = listing.institution.id;
     let version = helping.input.consent_version;
     let consent = Consent { application: sent.id, institution, staff, version, new_account };

@@ -1,6 +1,9 @@
 //! Planning a session like an earlier one: last year's, on other days.
 
-use balai_shared::policy::{Action, Actor};
+use balai_shared::{
+    link::WebLink,
+    policy::{Action, Actor},
+};
 
 use super::{
     Services,
@@ -49,7 +52,8 @@ pub async fn copy(services: &Services, actor: &Actor, input: Input) -> Result<Li
         starts_on: input.starts_on,
         ends_on: input.ends_on,
         address: of.address,
-        meeting_link: of.meeting_link,
+        // One from before links were looked at isn't taken along.
+        meeting_link: of.meeting_link.filter(|link| WebLink::parse(link).is_ok()),
         boarding: of.boarding,
         timetable: of.timetable,
         offer_hours: Some(of.offer_hours),

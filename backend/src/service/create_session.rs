@@ -259,13 +259,10 @@ struct Texts {
 
 impl Texts {
     fn parse(input: &Input, errors: &mut Vec<FieldError>) -> Self {
-        let mut text = |path: &str, given: &Option<String>, longest: usize| {
-            text::optional(path, given.as_deref(), longest, errors)
-        };
         Self {
-            address: text("address", &input.address, 300),
-            meeting_link: text("meetingLink", &input.meeting_link, 500),
-            timetable: text("timetable", &input.timetable, 2000),
+            address: text::optional("address", input.address.as_deref(), 300, errors),
+            meeting_link: text::link("meetingLink", input.meeting_link.as_deref(), errors),
+            timetable: text::optional("timetable", input.timetable.as_deref(), 2000, errors),
         }
     }
 }

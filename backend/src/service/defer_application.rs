@@ -3,21 +3,20 @@
 use balai_shared::{
     application::{ApplicationAction, ReasonCode},
     error::{ErrorCode, FieldCode, FieldError},
-    id::{ApplicationId, SessionId},
+    id::{ApplicantId, ApplicationId, SessionId},
     policy::{Action, Actor, Resource, allow},
     session::SessionState,
     time::Instant,
 };
 
 use super::{
-    Services, applications, catalogue, eligibility, promote,
+    Services, applications, catalogue, promote,
     submit_application::{apply, second_application},
     transition::{By, Step, take},
 };
 use crate::{
     error::{Error, Result},
     model::{
-        account::Applicant,
         application::Application,
         catalogue::{Listing, SessionOrder, SessionQuery},
         page::PageRequest,
@@ -51,8 +50,7 @@ pub async fn defer(
     if !is_later(&from, &later) {
         return Err(Error::invalid(vec![FieldError::new("sessionId", FieldCode::NotAllowed)]));
     }
-    let applicant =
-        eligibility::own_profile(services.store.read(), services.vault(), actor).await?;
+    let applicant = before.applicant;
     let by = By::applicant(actor);
     let (freed, after) = services
         .store
@@ -60,7 +58,7 @@ pub async fn defer(
             Box::pin(async move {
                 let now = tx.now().await?;
                 let freed = give_back(tx, &from, id, by, now).await?;
-                let after = go_on(tx, (id, &applicant), &later, by, now).await?;
+                let after = go_on(tx, (id, applicant), &later, by, now).await?;
                 Ok((freed, after))
             })
         })
@@ -113,7 +111,7 @@ async fn give_back(
 /// Applies to the later session with the words of before, and ties the two together.
 async fn go_on(
     tx: &Tx,
-    (earlier, applicant): (ApplicationId, &Applicant),
+    (earlier, applicant): (ApplicationId, ApplicantId),
     later: &Listing,
     by: By,
     now: Instant,

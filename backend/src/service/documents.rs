@@ -5,13 +5,16 @@ use std::collections::HashMap;
 
 use balai_shared::{
     application::ActorKind,
-    document::{DocumentKind, LARGEST, MediaType, clean},
+    document::{DocumentKind, FileFault, LARGEST, MediaType, clean},
     error::{ErrorCode, FieldCode, FieldError},
     id::{ApplicantId, DocumentId},
     policy::{Action, Actor, Resource, allow},
 };
 
-use super::{Services, applications, document_allowance};
+use super::{
+    Services, applications, document_allowance,
+    document_pdf::{PdfFault, inspect},
+};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -39,9 +42,11 @@ const AT_ONCE: u64 = 500;
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `FORBIDDEN` for who can't apply; `VALIDATION_FAILED` at the kind's name:
-/// `REQUIRED`, `TOO_LONG` over [`LARGEST`], `INVALID_FORMAT` for what is no such file, `NOT_ALLOWED`
-/// for a PDF as a portrait; `UNAVAILABLE` where the storage can't be reached or is nearly full; and
-/// what [`document_allowance::admit`] refuses.
+/// `REQUIRED`, `TOO_LONG` over [`LARGEST`], `INVALID_FORMAT` for what is no such file or nobody could
+/// open, `NOT_ALLOWED` for a PDF as a portrait, `PICTURE_TOO_LARGE` for a picture that becomes enormous,
+/// `PDF_LOCKED`, `PDF_SCRIPT`, `PDF_ATTACHMENT`, `PDF_FORM` for a PDF that does more than show pages;
+/// `UNAVAILABLE` where the storage can't be reached or is nearly full; and what
+/// [`document_allowance::admit`] refuses. The document before stays.
 pub async fn keep(
     services: &Services,
     actor: &Actor,
@@ -52,6 +57,9 @@ pub async fn keep(
     allow(actor, Action::SubmitApplication, &Resource::None)?;
     let applicant = own(actor)?;
     let (media, cleaned) = check(kind, file)?;
+    if media == MediaType::Pdf {
+        look_through(kind, &cleaned).await?;
+    }
     let fingerprint = services.vault().fingerprint("document", file);
     let kept = of_applicants(services, &[applicant]).await?.remove(&applicant).unwrap_or_default();
     let same = |known: &&Document| known.kind == kind && known.fingerprint == fingerprint;
@@ -101,8 +109,28 @@ fn check(kind: DocumentKind, file: &[u8]) -> Result<(MediaType, Vec<u8>)> {
     if !kind.allows(media) {
         return Err(wrong(FieldCode::NotAllowed));
     }
-    let cleaned = clean(media, file).ok_or_else(|| wrong(FieldCode::InvalidFormat))?;
+    let cleaned = clean(media, file).map_err(|fault| match fault {
+        FileFault::Unreadable => wrong(FieldCode::InvalidFormat),
+        FileFault::TooManyPixels => wrong(FieldCode::PictureTooLarge),
+    })?;
     Ok((media, cleaned))
+}
+
+/// A PDF is looked through beside the other work: it may hold hundreds of megabytes, packed.
+async fn look_through(kind: DocumentKind, file: &[u8]) -> Result<()> {
+    let file = file.to_vec();
+    let looked = tokio::task::spawn_blocking(move || inspect(&file)).await;
+    let looked = looked.map_err(|error| Error::Internal(error.to_string()))?;
+    looked.map_err(|fault| {
+        let code = match fault {
+            PdfFault::Unreadable => FieldCode::InvalidFormat,
+            PdfFault::Locked => FieldCode::PdfLocked,
+            PdfFault::Script => FieldCode::PdfScript,
+            PdfFault::Attachment => FieldCode::PdfAttachment,
+            PdfFault::Form => FieldCode::PdfForm,
+        };
+        Error::field(kind.as_str(), code)
+    })
 }
 
 /// What a document is called where a file over the limit came in its place, and was not read.

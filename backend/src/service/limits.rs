@@ -102,6 +102,13 @@ pub(super) const INVITED: Limit = limit("staff.invited", 3, DAY);
 pub(super) const RECOVER_STAFF: Limit = limit("recover.staff", 30, DAY);
 /// The same for one person.
 pub(super) const RECOVER_PERSON: Limit = limit("recover.person", 5, DAY);
+/// Codes that stop a new number or agree to it, from a network: of 60 bits, none is guessed.
+pub(super) const RECOVERY_CODE: Limit = limit("recover.code_from", 100, DAY);
+/// Corrections of who people are by a member of staff: a busy counter has fewer, and a search for NIKs
+/// more.
+pub(super) const CORRECT_STAFF: Limit = limit("correct.staff", 30, DAY);
+/// The same of one person.
+pub(super) const CORRECT_PERSON: Limit = limit("correct.person", 5, DAY);
 /// NIKs that weren't on record, or wrong codes, of a member of staff who joins accounts.
 pub(super) const JOIN_STAFF: Limit = limit("join.staff", 20, DAY);
 /// The same for one account.

@@ -8,6 +8,7 @@ use balai_shared::{
     message::{self, Letter},
     notification::{Channel, NotificationKind},
     policy::Actor,
+    staff::InvitationCode,
     time::Instant,
 };
 
@@ -178,7 +179,7 @@ pub async fn word(services: &Services, message: &Message) -> Result<Option<Outgo
     let to = match (&message.destination, &message.content) {
         (Some(to), _) => exact(message.channel, &to.0),
         // Forgotten with the sending: where it went is nobody's any more.
-        (None, Content::Notice(_) | Content::Invitation(..)) => None,
+        (None, Content::Notice(_) | Content::Invitation(..) | Content::Recovery(_)) => None,
         (
             None,
             Content::News { .. }
@@ -224,6 +225,11 @@ async fn letter(services: &Services, message: &Message) -> Result<Option<Letter>
         Content::PasswordCode(code) => Ok(Some(message::password_code(shown(code), language))),
         Content::ContactCode(code) => Ok(Some(message::contact_code(shown(code), language))),
         Content::JoinCode(code) => Ok(Some(message::join_code(shown(code), language))),
+        Content::Recovery(code) => {
+            let code = InvitationCode::shown(shown(code));
+            let url = services.public_url.as_deref();
+            Ok(Some(message::recovery(&code, url, language)))
+        }
         Content::Notice(notice) => Ok(Some(message::account_notice(*notice, language))),
         Content::Invitation(id, code) => {
             staff_invitations::letter(services, (*id, code), language).await

@@ -23,9 +23,11 @@ use crate::{
         desk::DeskView,
         document::{Document, Reading},
         export::Taken,
+        identity::IdentityChange,
         message::Preferences,
         page::{MOST, Page, Window},
         payout::{Payout, PayoutAccount},
+        recovery::Recovery,
         saved_search::SavedSearch,
         staff::Invitation,
     },
@@ -49,6 +51,8 @@ pub struct OwnData {
     pub readings: Vec<Reading>,
     /// Every message.
     pub notifications: Vec<Notification>,
+    /// What was changed of who the person is, the latest first.
+    pub identity_changes: Vec<IdentityChange>,
     /// Every search that the person keeps, to be told what is new in it.
     pub saved_searches: Vec<SavedSearch>,
     /// Every view of a centre's queue that the person keeps.
@@ -61,6 +65,8 @@ pub struct OwnData {
     pub devices: Vec<Device>,
     /// When somebody last signed in on each device that is known, though signed out.
     pub known_devices: Vec<Instant>,
+    /// A new number that a centre's staff asked for, and that waits.
+    pub recovery: Option<Recovery>,
     /// What happened to the account, each time the identity numbers were shown among it.
     pub events: Vec<AccountEvent>,
     /// Which lists the person took along, as staff of a centre.
@@ -96,13 +102,14 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
     let now = services.clock().now();
     let found = store::account::by_id(connection, vault, *account).await?;
     let found = found.ok_or_else(|| Error::Internal("a person has no account".to_owned()))?;
-    let (applications, benefits, readings) = match applicant {
+    let (applications, benefits, readings, identity_changes) = match applicant {
         Some(id) => (
             own_applications::of(services, actor, *id).await?,
             own_benefits(services, *id).await?,
             store::document::readings(connection, *id).await?,
+            store::identity::of_applicants(connection, vault, &[*id]).await?,
         ),
-        None => (Vec::new(), Vec::new(), Vec::new()),
+        None => (Vec::new(), Vec::new(), Vec::new(), Vec::new()),
     };
     let invitations = staff_invitations::waiting_for(services, &found, now).await?;
     Ok(OwnData {
@@ -113,6 +120,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         benefits,
         documents: documents::of_viewer(services, actor).await?,
         readings,
+        identity_changes,
         notifications: all(|window| {
             async move { store::notification::list(connection, *account, now, &window).await }
                 .boxed()
@@ -125,6 +133,7 @@ pub async fn own(services: &Services, actor: &Actor) -> Result<OwnData> {
         desk_views: store::desk_view::of_account(connection, *account).await?,
         preferences: store::preference::of(connection, *account).await?,
         devices: store::device::of_account(connection, *account).await?,
+        recovery: store::contact_recovery::of_account(connection, vault, *account).await?,
         known_devices: store::known_device::seen(connection, *account).await?,
         events: store::account_event::newest(connection, *account, u64::MAX >> 1).await?,
         exports: store::export::of_account(connection, *account).await?,

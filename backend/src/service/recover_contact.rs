@@ -1,25 +1,27 @@
 //! A lost phone number, replaced at a centre's counter: staff see the KTP, type its NIK and the new
-//! number, and never see or set a password.
+//! number, and never see or set a password. One person alone only asks for it; what brings it about is
+//! in [`contact_recovery`].
 
 use balai_shared::{
-    account::{AccountEventKind, AccountNotice},
-    contact::{Contact, PhoneNumber},
+    account::{AccountEventKind, RecoveryOutcome},
+    contact::PhoneNumber,
     error::{ErrorCode, FieldCode},
-    id::{AccountId, ApplicantId, InstitutionId},
+    id::{AccountId, ApplicantId, InstitutionId, RecoveryId},
     nik::Nik,
     policy::{Action, Actor, Denied, Resource, allow},
-    time::Instant,
+    staff::InvitationCode,
 };
 
 use super::{
     Services, account_events,
     attempts::{self, Subject},
-    limits, one_time, outbox, register,
+    contact_recovery, limits, outbox, register,
 };
 use crate::{
+    auth::secret::{self, new_id},
     error::{Error, Result},
-    model::account::Applicant,
-    store::{self, Tx, one_time_code::Purpose},
+    model::{account::Applicant, message::Content, recovery::Recovery},
+    store::{self, Tx},
 };
 
 /// What staff type.
@@ -33,15 +35,19 @@ pub struct Input {
     pub nik: String,
 }
 
-/// Puts the number in, sends a code for a new password there, signs every device out and tells the old
-/// contacts.
+/// Asks for the number to be put in: the old contacts are told and can stop it. Until somebody else
+/// agrees, or a day is over, it opens nothing.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `NOT_FOUND` for who has no live application at the caller's institution;
 /// `FORBIDDEN` for other roles, for oneself, and for accounts with a role; `VALIDATION_FAILED` for a
 /// NIK that isn't the one on record; `CONFLICT` where the number has an account; `RATE_LIMITED` after
 /// too many tries.
-pub async fn recover(services: &Services, actor: &Actor, input: Input) -> Result<Applicant> {
+pub async fn recover(
+    services: &Services,
+    actor: &Actor,
+    input: Input,
+) -> Result<(Applicant, Recovery)> {
     let (staff, found, institution) = permitted(services, actor, &input.applicant).await?;
     let (phone, nik) = parse(&input)?;
     let vault = services.vault();
@@ -52,20 +58,18 @@ pub async fn recover(services: &Services, actor: &Actor, input: Input) -> Result
     if found.nik.as_ref() != Some(&nik) {
         return Err(Error::field("nik", FieldCode::Differs));
     }
-    let code = one_time::draw()?;
-    let (account, id) = (found.account, found.id);
-    services
-        .store
-        .write(move |tx| {
-            Box::pin(async move {
-                let now = tx.now().await?;
-                let by = account_events::By { actor: Some(staff), institution: Some(institution) };
-                replace(tx, account, (phone, code), by, now).await
-            })
+    let code = InvitationCode::from_bits(u64::from_be_bytes(secret::random()?));
+    let account = found.account;
+    let asked = services.store.write(move |tx| {
+        Box::pin(async move {
+            let asked_at = tx.now().await?;
+            let id = RecoveryId::from_u128(new_id(asked_at)?);
+            let new = Recovery { id, account, institution, asked_by: staff, asked_at, phone };
+            ask(tx, &new, code).await?;
+            Ok(new)
         })
-        .await?;
-    let read = store::applicant::by_ids(services.store.read(), vault, &[id]).await?;
-    read.into_iter().next().ok_or_else(|| Error::refused(ErrorCode::NotFound))
+    });
+    Ok((found, asked.await?))
 }
 
 /// The member of staff, the person, and the institution that brings both together.
@@ -101,6 +105,10 @@ async fn permitted(
     if store::document::has_read_identity(connection, id, staff.as_u128()).await? {
         return Err(Error::refused(ErrorCode::Forbidden));
     }
+    // Neither does it for who has just put another NIK in.
+    if store::identity::was_corrected_by(connection, id, staff).await? {
+        return Err(Error::refused(ErrorCode::Forbidden));
+    }
     // Who decides about others must not come into the hands of a colleague.
     if !store::account::grants(connection, found.account).await?.is_empty() {
         return Err(Error::refused(ErrorCode::Forbidden));
@@ -119,32 +127,27 @@ fn parse(input: &Input) -> Result<(PhoneNumber, Nik)> {
     }
 }
 
-async fn replace(
-    tx: &Tx,
-    id: AccountId,
-    (phone, code): (PhoneNumber, String),
-    by: account_events::By,
-    now: Instant,
-) -> Result<()> {
+/// Asks for it: the old contacts are told, with a code that stops it, or has it at once.
+async fn ask(tx: &Tx, new: &Recovery, code: String) -> Result<()> {
+    let (id, now) = (new.account, new.asked_at);
     store::account::lock(tx, id).await?;
     let before = store::account::by_id(tx.conn(), tx.vault(), id).await?;
     let before = before.ok_or(ErrorCode::NotFound)?;
-    if before.phone.as_ref() == Some(&phone) {
+    if before.phone.as_ref() == Some(&new.phone) {
         return Err(Error::field("newPhone", FieldCode::NotAllowed));
     }
-    if register::free(tx, None, Some(&phone), now).await?.is_some() {
+    if register::free(tx, None, Some(&new.phone), now).await?.is_some() {
         return Err(Error::taken("newPhone", FieldCode::PhoneTaken));
     }
-    store::contact::vouch(tx, id, &phone, now).await?;
-    store::refresh_token::revoke_account(tx, id, None, now).await?;
+    // Whoever stands at another counter isn't kept waiting by what was asked for before.
+    store::contact_recovery::end(tx, id, RecoveryOutcome::Replaced, now).await?;
+    store::contact_recovery::insert(tx, new, &code).await?;
     let language = store::preference::of(tx.conn(), id).await?.language;
-    for own in before.contacts() {
-        if own.confirmed_at.is_some() {
-            let notice = AccountNotice::RecoveredAtCounter;
-            outbox::notify(tx, (id, language), &own.contact, notice, now).await?;
-        }
+    let until = new.effective_at();
+    for contact in contact_recovery::owners(&before) {
+        let to = outbox::To::exactly(id, &contact, language);
+        outbox::queue(tx, to, Content::Recovery(code.clone()), (now, until)).await?;
     }
-    account_events::note_by(tx, id, AccountEventKind::RecoveredAtCounter, by, now).await?;
-    let whose = (id, Purpose::Password);
-    one_time::send(tx, whose, (&Contact::Phone(phone), language), code, now).await
+    let by = account_events::By { actor: Some(new.asked_by), institution: Some(new.institution) };
+    account_events::note_by(tx, id, AccountEventKind::RecoveryAsked, by, now).await
 }

@@ -60,7 +60,7 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
         .write(move |tx| {
             Box::pin(async move {
                 let now = tx.now().await?;
-                apply(tx, &applicant, &listing, (motivation, by), now).await
+                apply(tx, applicant.id, &listing, (motivation, by), now).await
             })
         })
         .await
@@ -73,12 +73,17 @@ pub async fn submit(services: &Services, actor: &Actor, input: Input) -> Result<
 /// As [`submit`].
 pub(super) async fn apply(
     tx: &Tx,
-    applicant: &Applicant,
+    applicant: ApplicantId,
     listing: &Listing,
     (motivation, by): (Option<String>, By),
     now: Instant,
 ) -> Result<Application> {
     may_register(listing, now)?;
+    // One after the other for a person: what is read here stays true until the end, and the profile that
+    // is judged is the one that holds the seat.
+    store::applicant::lock(tx, applicant).await?;
+    let read = store::applicant::by_ids(tx.conn(), tx.vault(), &[applicant]).await?;
+    let applicant = &read.into_iter().next().ok_or(ErrorCode::NotFound)?;
     let newcomer = may_apply(tx, applicant, listing, now).await?;
     let submitted = enter(tx, applicant, &listing.session, (motivation, by), now).await?;
     place(tx, listing, submitted, newcomer, now).await
@@ -138,8 +143,6 @@ async fn may_apply(
     listing: &Listing,
     now: Instant,
 ) -> Result<bool> {
-    // One after the other for a person: what is read here stays true until the end.
-    store::applicant::lock(tx, applicant.id).await?;
     let (before, live) =
         store::application::standing(tx.conn(), applicant.id, listing.session.id).await?;
     if live {

@@ -3,6 +3,7 @@
 use balai_shared::{
     contact::is_invisible,
     error::{FieldCode, FieldError},
+    link::WebLink,
 };
 
 use crate::{error::Result, paper};
@@ -65,4 +66,20 @@ pub(super) fn printed(
         errors.push(FieldError::new(path, FieldCode::NotAllowed));
     }
     Ok(text)
+}
+
+/// A link that may be left out, and that others may open without fear.
+pub(super) fn link(path: &str, text: Option<&str>, errors: &mut Vec<FieldError>) -> Option<String> {
+    let before = errors.len();
+    let text = optional(path, text, WebLink::LONGEST, errors)?;
+    if errors.len() > before {
+        return None;
+    }
+    match WebLink::parse(&text) {
+        Ok(link) => Some(link.as_str().to_owned()),
+        Err(_) => {
+            errors.push(FieldError::new(path, FieldCode::InvalidFormat));
+            None
+        }
+    }
 }

@@ -1,10 +1,11 @@
 //! Telling about oneself.
 
 use balai_shared::{
-    account::ContactKind,
+    account::{AccountEventKind, ContactKind},
     contact::{Contact, EmailAddress, PersonName, PhoneNumber},
     error::{ErrorCode, FieldCode, FieldError, NoticeCode},
     id::{AccountId, RegionCode},
+    identity::Identity,
     language::Language,
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
@@ -13,9 +14,9 @@ use balai_shared::{
 };
 
 use super::{
-    Services,
+    Services, account_events,
     attempts::{self, Subject},
-    contacts, limits, register,
+    contacts, identity, limits, register,
 };
 use crate::{
     error::{Error, Result},
@@ -71,7 +72,8 @@ pub struct Output {
 /// # Errors
 /// `UNAUTHENTICATED`, `FORBIDDEN`; `VALIDATION_FAILED` with every bad field at once; `CONFLICT` where
 /// NIK, phone number or e-mail address have another account, or the profile changed meanwhile;
-/// `RATE_LIMITED` after too many new ones.
+/// `RATE_LIMITED` after too many new ones. Name, NIK, birth date and sex can't be replaced (`LOCKED`)
+/// while something hangs on who the person is.
 pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<Output> {
     allow(actor, Action::EditOwnProfile, &Resource::None)?;
     let Actor::Person { account, .. } = actor else {
@@ -90,6 +92,7 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
                 let before = store::applicant::by_account(tx.conn(), tx.vault(), id)
                     .await?
                     .ok_or(ErrorCode::Forbidden)?;
+                let before = replaceable(tx, before, &changes).await?;
                 let changes = agree(changes, &before)?;
                 let notices = notices(&changes, |code| places.region(code).is_some());
                 save(tx, before, changes, sending).await?;
@@ -100,6 +103,38 @@ pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<
             })
         })
         .await
+}
+
+/// The profile, held where the changes would replace who the person is, and refused while something
+/// hangs on that. What is replaced is written down for those to whom the person applied.
+async fn replaceable(tx: &Tx, before: Applicant, changes: &Changes) -> Result<Applicant> {
+    if before.identity().replaced_by(&changes.identity(&before)).is_empty() {
+        return Ok(before);
+    }
+    let held = identity::hold(tx, before.account, before.id).await?;
+    let before = held.profile;
+    let (was, is) = (before.identity(), changes.identity(&before));
+    let replaced = was.replaced_by(&is);
+    identity::refuse_locked(tx.conn(), before.id, &replaced).await?;
+    if !replaced.is_empty() && !held.sent.is_empty() {
+        let now = tx.now().await?;
+        let by = identity::By { actor: before.account, counter: None, reason: None };
+        identity::record(tx, before.id, (&was, &is), by, now).await?;
+        let kind = AccountEventKind::IdentityChanged;
+        account_events::note(tx, before.account, kind, now).await?;
+    }
+    Ok(before)
+}
+
+/// The profile with what staff type from the KTP in the place of who the person was: name, NIK, birth
+/// date and sex, where given.
+///
+/// # Errors
+/// `VALIDATION_FAILED` with every bad field.
+pub(super) fn corrected(before: &Applicant, typed: &Input, today: Date) -> Result<Applicant> {
+    let changes = agree(parse(typed, today, |_| true)?, before)?;
+    let Identity { name, nik, birth_date, sex } = changes.identity(before);
+    Ok(Applicant { name, nik, birth_date, sex, ..before.clone() })
 }
 
 /// Counts what of the changes nobody is to try out at will, because the answer tells whether somebody
@@ -114,7 +149,9 @@ async fn count(
     let (read, vault, own) = (services.store.read(), services.vault(), id.to_string());
     let before = store::applicant::by_account(read, vault, id).await?;
     let before = before.ok_or(ErrorCode::Forbidden)?;
-    // What contradicts the profile is refused before anything is looked up.
+    // What is held fast, or contradicts the profile, is refused before anything is looked up.
+    let replaced = before.identity().replaced_by(&changes.identity(&before));
+    identity::refuse_locked(read, before.id, &replaced).await?;
     let changes = agree(changes.clone(), &before)?;
     let account = store::account::by_id(read, vault, id).await?.ok_or(ErrorCode::Forbidden)?;
     let contacts: Vec<String> =
@@ -184,6 +221,19 @@ struct Changes {
     disability: Option<bool>,
     phone: Option<PhoneNumber>,
     email: Option<EmailAddress>,
+}
+
+impl Changes {
+    /// Who the person would be.
+    fn identity(&self, before: &Applicant) -> Identity {
+        let name = self.name.as_ref().map(|name| name.as_str().to_owned());
+        Identity {
+            name: name.unwrap_or_else(|| before.name.clone()),
+            nik: self.nik.clone().or_else(|| before.nik.clone()),
+            birth_date: self.birth_date.or(before.birth_date),
+            sex: self.sex.or(before.sex),
+        }
+    }
 }
 
 /// Parses every field and reports every bad one.

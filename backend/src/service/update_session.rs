@@ -199,8 +199,10 @@ fn words(new: &mut Session, input: &Input, errors: &mut Vec<FieldError>) {
         }
     };
     put("address", &input.address, 300, &mut new.address);
-    put("meetingLink", &input.meeting_link, 500, &mut new.meeting_link);
     put("timetable", &input.timetable, 2000, &mut new.timetable);
+    if let Some(given) = &input.meeting_link {
+        new.meeting_link = text::link("meetingLink", Some(given), errors);
+    }
 }
 
 fn days(new: &mut Session, input: &Input, errors: &mut Vec<FieldError>) {

@@ -1,6 +1,7 @@
 //! Erasing a person's data, and keeping of it what the law keeps.
 
 use balai_shared::{
+    account::RecoveryOutcome,
     application::ApplicationState,
     id::{AccountId, ApplicantId},
     time::Instant,
@@ -67,6 +68,7 @@ pub async fn account(tx: &Tx, id: AccountId, at: Instant) -> Result<()> {
         .await?;
     message_preference::Entity::delete_by_id(own).exec(conn).await?;
     super::known_device::forget_all(tx, id, None).await?;
+    super::contact_recovery::end(tx, id, RecoveryOutcome::Failed, at).await?;
     super::desk_view::remove_own(tx, id).await?;
     Ok(())
 }
@@ -97,6 +99,7 @@ pub async fn profile(tx: &Tx, id: ApplicantId, at: Instant) -> Result<()> {
         .exec(tx.conn())
         .await?;
     written(tx, id).await?;
+    super::identity::forget(tx, id).await?;
     super::slot_booking::erase(tx, id).await?;
     surveys(tx, id).await?;
     unsent(tx, id).await

@@ -35,6 +35,7 @@ const PASSWORD_CODE: &str = "PASSWORD_CODE";
 const CONTACT_CODE: &str = "CONTACT_CODE";
 const JOIN_CODE: &str = "JOIN_CODE";
 const STAFF_INVITATION: &str = "STAFF_INVITATION";
+const RECOVERY: &str = "RECOVERY_ASKED";
 
 /// Queues a message, to be sent from its first moment on.
 ///
@@ -51,6 +52,7 @@ pub async fn insert(tx: &Tx, message: &Message) -> Result<()> {
             let id = invitation.map(|id| id.to_string()).unwrap_or_default();
             (STAFF_INVITATION, None, Some(seal(&format!("{id} {code}"))?))
         }
+        Content::Recovery(code) => (RECOVERY, None, Some(seal(code)?)),
         Content::Notice(notice) => (notice.as_str(), None, None),
     };
     let destination = message.destination.as_ref();
@@ -355,6 +357,9 @@ fn content(row: &outbox::Model, vault: &Vault) -> Result<Content> {
     }
     if row.kind == JOIN_CODE {
         return Ok(Content::JoinCode(code()?));
+    }
+    if row.kind == RECOVERY {
+        return Ok(Content::Recovery(code()?));
     }
     if row.kind == STAFF_INVITATION {
         let secret = code()?;

@@ -89,6 +89,25 @@ pub async fn set(tx: &Tx, new: &NewAccount<'_>, now: Instant) -> Result<()> {
     Ok(())
 }
 
+/// Asks the bank about an account once more, as if it were registered now; nothing where there is none.
+///
+/// # Errors
+/// The database's own.
+pub async fn check_anew(tx: &Tx, benefit: BenefitId, check: PayoutId, now: Instant) -> Result<()> {
+    benefit::Entity::update_many()
+        .col_expr(Column::PayoutCheckId, uuid(check.as_u128()).into())
+        .col_expr(Column::PayoutVerifiedAt, Expr::value(Option::<i64>::None))
+        .col_expr(Column::PayoutCheckedAt, Expr::value(Option::<i64>::None))
+        .col_expr(Column::PayoutRefusal, Expr::value(Option::<String>::None))
+        .col_expr(Column::PayoutTries, 0.into())
+        .col_expr(Column::PayoutNextCheckAt, now.as_millis().into())
+        .filter(Column::Id.eq(uuid(benefit.as_u128())))
+        .filter(Column::PayoutCipher.is_not_null())
+        .exec(tx.conn())
+        .await?;
+    Ok(())
+}
+
 pub(super) fn place(id: BenefitId) -> String {
     format!("benefits.payout/{id}")
 }

@@ -160,11 +160,36 @@ const SOURCES: &[Source] = &[
         actor: "e.actor_id",
     },
     Source {
+        kind: StaffActionKind::RecoveryAsked,
+        columns: "CAST(NULL AS TEXT) AS detail, {none} AS application_id, {none} AS session_id, e.account_id AS account_id",
+        from: "account_events e WHERE e.kind = 'RECOVERY_ASKED' AND e.institution_id = $1",
+        at: "e.at",
+        key: "'k' || {hex}(e.id{text})",
+        actor: "e.actor_id",
+    },
+    Source {
+        kind: StaffActionKind::RecoveryApproved,
+        columns: "CAST(NULL AS TEXT) AS detail, {none} AS application_id, {none} AS session_id, e.account_id AS account_id",
+        from: "account_events e WHERE e.kind = 'RECOVERY_APPROVED' AND e.institution_id = $1",
+        at: "e.at",
+        key: "'l' || {hex}(e.id{text})",
+        actor: "e.actor_id",
+    },
+    Source {
         kind: StaffActionKind::RecoveredAtCounter,
         columns: "CAST(NULL AS TEXT) AS detail, {none} AS application_id, {none} AS session_id, e.account_id AS account_id",
         from: "account_events e WHERE e.kind = 'RECOVERED_AT_COUNTER' AND e.institution_id = $1",
         at: "e.at",
         key: "'i' || {hex}(e.id{text})",
+        actor: "e.actor_id",
+    },
+    Source {
+        kind: StaffActionKind::IdentityCorrected,
+        columns: "e.fields AS detail, e.application_id AS application_id, a.session_id AS session_id, {none} AS account_id",
+        from: "identity_changes e JOIN applications a ON a.id = e.application_id \
+               WHERE e.institution_id = $1",
+        at: "e.at",
+        key: "'k' || {hex}(e.id{text})",
         actor: "e.actor_id",
     },
     Source {

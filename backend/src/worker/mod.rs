@@ -13,9 +13,10 @@ use crate::{
     error::{Result, caught},
     gateway::{Bank, Gateways},
     service::{
-        Services, cancel_session, clean_documents, close_lists, delete_account, documents, drafts,
-        idempotency, lapse_offers, outbox, presence, promote, reset_password, revoke_benefits,
-        selection, sign_in, staff_invitations, synchronise, tokens, undo_decisions,
+        Services, cancel_session, clean_documents, close_lists, contact_recovery, delete_account,
+        documents, drafts, idempotency, lapse_offers, outbox, presence, promote, reset_password,
+        revoke_benefits, selection, sign_in, staff_invitations, synchronise, tokens,
+        undo_decisions,
     },
 };
 
@@ -97,6 +98,9 @@ async fn keep_house(services: &Services, stop: impl Future<Output = ()>) {
         }
         if let Err(error) = caught(selection::slots::keep(services)).await {
             tracing::error!(%error, "telling of times for tests and interviews failed");
+        }
+        if let Err(error) = caught(contact_recovery::effect_due(services)).await {
+            tracing::error!(%error, "putting new numbers in failed");
         }
         if let Err(error) = caught(revoke_benefits::revoke_due(services)).await {
             tracing::error!(%error, "taking back unused benefits failed");

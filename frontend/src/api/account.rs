@@ -4,6 +4,7 @@ use balai_shared::person::{Education, Occupation, Sex};
 use balai_shared::policy::Role;
 
 use super::catalogue::RegionOption;
+use super::identity::LockedField;
 use super::scalar::MaskedNik;
 use super::schema;
 use super::word::Word;
@@ -132,6 +133,8 @@ fragment! {
         pub region: Option<HomeRegion>,
         /// Whether the person has a disability, by the person's own word.
         pub disability: Option<bool>,
+        /// What can't be replaced now.
+        pub locked_fields: Vec<LockedField>,
         /// Whether nothing is missing.
         pub complete: bool,
         /// Names of the fields still empty.

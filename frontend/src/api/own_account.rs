@@ -25,6 +25,8 @@ fragment! {
         pub contacts: Vec<Contact>,
         /// The one seen last first.
         pub devices: Vec<Device>,
+        /// A new number that a centre's staff asked for.
+        pub contact_recovery: Option<ContactRecovery>,
     }
 }
 
@@ -351,8 +353,128 @@ fragment! {
     /// What replacing gives.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct RecoverContactPayload {
+        /// What waits now.
+        pub recovery: ContactRecovery,
+    }
+}
+
+fragment! {
+    /// A new number that staff asked for, and that opens nothing yet.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct ContactRecovery {
+        /// `rcv_…`
+        pub recovery_id: cynic::Id,
+        /// With its middle hidden.
+        pub new_phone: String,
+        /// When it takes effect by itself.
+        pub effective_at: Instant,
+        /// Whether the caller may approve it.
+        pub may_approve: bool,
+    }
+}
+
+/// Which new number, and the own password once more.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct ApproveContactRecoveryInput {
+    /// `rcv_…`
+    pub recovery_id: cynic::Id,
+    /// The own one.
+    pub password: String,
+}
+
+/// Variables of [`ApproveContactRecovery`].
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct ApproveContactRecoveryVariables {
+    /// Which, and the password.
+    pub input: ApproveContactRecoveryInput,
+}
+
+fragment! {
+    /// Approves a new number as the second member of staff.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Mutation", variables = "ApproveContactRecoveryVariables")]
+    pub struct ApproveContactRecovery {
+        /// Whose.
+        #[arguments(input: $input)]
+        pub approve_contact_recovery: ApproveContactRecoveryPayload,
+    }
+}
+
+fragment! {
+    /// What approving gives.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct ApproveContactRecoveryPayload {
         /// Who.
         pub applicant: RecoveredApplicant,
+    }
+}
+
+/// The code from the message to the old contact.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct AgreeToContactRecoveryInput {
+    /// `7K3M-9QXD-2HRT`
+    pub code: String,
+}
+
+/// Variables of [`AgreeToContactRecovery`].
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct AgreeToContactRecoveryVariables {
+    /// The code.
+    pub input: AgreeToContactRecoveryInput,
+}
+
+fragment! {
+    /// Agrees to a new number.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Mutation", variables = "AgreeToContactRecoveryVariables")]
+    pub struct AgreeToContactRecovery {
+        /// It took effect.
+        #[arguments(input: $input)]
+        pub agree_to_contact_recovery: AgreeToContactRecoveryPayload,
+    }
+}
+
+fragment! {
+    /// What agreeing gives.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct AgreeToContactRecoveryPayload {
+        /// True.
+        pub ok: bool,
+    }
+}
+
+/// What is to be stopped: by the code, or without it what waits for oneself.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct StopContactRecoveryInput {
+    /// `7K3M-9QXD-2HRT`
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub code: Option<String>,
+}
+
+/// Variables of [`StopContactRecovery`].
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct StopContactRecoveryVariables {
+    /// The code.
+    pub input: StopContactRecoveryInput,
+}
+
+fragment! {
+    /// Stops a new number.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Mutation", variables = "StopContactRecoveryVariables")]
+    pub struct StopContactRecovery {
+        /// It is stopped.
+        #[arguments(input: $input)]
+        pub stop_contact_recovery: StopContactRecoveryPayload,
+    }
+}
+
+fragment! {
+    /// What stopping gives.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct StopContactRecoveryPayload {
+        /// True.
+        pub ok: bool,
     }
 }
 

@@ -11,7 +11,9 @@ use super::application::{ApplicationEvent, DecisionReason};
 use super::applying::PanelDocument;
 use super::catalogue::{ProgramTitle, RegionName, SessionFilter};
 use super::desk_kept::LoggedCall;
+use super::identity::IdentityChange;
 use super::join::Lookalike;
+use super::own_account::ContactRecovery;
 use super::scalar::MaskedNik;
 use super::schema;
 use super::session::{ApplicationLink, Eligibility, NodeVariablesFields};
@@ -260,6 +262,8 @@ fragment! {
         pub history: Vec<ApplicationEvent>,
         /// The latest first.
         pub calls: Vec<LoggedCall>,
+        /// What was changed of who it is, the latest first.
+        pub identity_changes: Vec<IdentityChange>,
         /// Others who may be the same person.
         pub possible_duplicates: Vec<Lookalike>,
         /// Who.
@@ -302,6 +306,8 @@ fragment! {
         pub occupation: Option<Word<Occupation>>,
         /// Where the person lives.
         pub region: Option<RegionName>,
+        /// A new number that waits.
+        pub contact_recovery: Option<ContactRecovery>,
     }
 }
 

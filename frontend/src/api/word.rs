@@ -14,6 +14,7 @@ use balai_shared::desk::{CallOutcome, DeskColumn, QueueSort};
 use balai_shared::document::DocumentKind;
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
+use balai_shared::identity::IdentityField;
 use balai_shared::person::{Education, Occupation, Sex};
 use balai_shared::policy::Role;
 use balai_shared::ranking::{Group, SelectionOutcome, TieBreak, sheet::SheetFault};
@@ -66,6 +67,7 @@ words!(
     ErrorCode,
     Funding,
     Group,
+    IdentityField,
     IncomeBand,
     InstitutionKind,
     InvitationState,

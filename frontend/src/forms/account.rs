@@ -74,6 +74,32 @@ pub static SIGN_OUT_OTHER_DEVICES: FormOperation = FormOperation {
     hands_on: None,
 };
 
+/// Stops a new number that a centre's staff asked for: by the code, or one's own.
+pub static STOP_CONTACT_RECOVERY: FormOperation = FormOperation {
+    name: "stopContactRecovery",
+    fields: &["code"],
+    required: &[],
+    switches: &[],
+    document: api::StopContactRecovery::DOCUMENT,
+    operation_name: "StopContactRecovery",
+    destination: number_stopped,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
+/// Agrees to such a number.
+pub static AGREE_TO_CONTACT_RECOVERY: FormOperation = FormOperation {
+    name: "agreeToContactRecovery",
+    fields: &["code"],
+    required: &["code"],
+    switches: &[],
+    document: api::AgreeToContactRecovery::DOCUMENT,
+    operation_name: "AgreeToContactRecovery",
+    destination: number_agreed,
+    effect: Effect::Changes,
+    hands_on: None,
+};
+
 /// Shows NIK and KK in full, once.
 pub static REVEAL_IDENTITY: FormOperation = FormOperation {
     name: "revealIdentity",
@@ -125,6 +151,14 @@ pub fn shown_once(operation: &FormOperation, data: &Value, now: Instant) -> Opti
 
 fn account(_: &Value) -> String {
     String::from("/akun?tersimpan=1")
+}
+
+fn number_stopped(_: &Value) -> String {
+    String::from("/nomor-baru?dihentikan")
+}
+
+fn number_agreed(_: &Value) -> String {
+    String::from("/nomor-baru?disetujui")
 }
 
 fn code(_: &Value) -> String {

@@ -263,12 +263,14 @@ pub static RATE_TRAINING: FormOperation = FormOperation {
     hands_on: None,
 };
 
-static REGISTRY: [&FormOperation; 31] = [
+static REGISTRY: [&FormOperation; 33] = [
     &account::CONFIRM_CONTACT,
     &account::REQUEST_CONTACT_CODE,
     &account::CHANGE_PASSWORD,
     &account::SIGN_OUT_DEVICE,
     &account::SIGN_OUT_OTHER_DEVICES,
+    &account::STOP_CONTACT_RECOVERY,
+    &account::AGREE_TO_CONTACT_RECOVERY,
     &account::REVEAL_IDENTITY,
     &account::DELETE_ACCOUNT,
     &SIGN_IN,

@@ -21,8 +21,12 @@ mod en;
 mod finding;
 mod id;
 #[cfg(feature = "csr")]
+mod identity;
+#[cfg(feature = "csr")]
 mod join;
 mod learned;
+#[cfg(feature = "ssr")]
+mod new_number;
 #[cfg(feature = "csr")]
 mod notes;
 mod own;
@@ -76,8 +80,12 @@ pub use deciding::{DecidingWords, deciding_words};
 pub use desk::{DeskWords, call_outcome, column, desk_words, sort};
 pub use finding::{FindingWords, finding_words};
 #[cfg(feature = "csr")]
+pub use identity::{IdentityWords, identity_words};
+#[cfg(feature = "csr")]
 pub use join::{JoinWords, join_words};
 pub use learned::{LearnedWords, learned_words};
+#[cfg(feature = "ssr")]
+pub use new_number::{NewNumberWords, new_number_words};
 #[cfg(feature = "csr")]
 pub use notes::{NoteWords, note_words};
 pub use own::{OwnWords, own_words};

@@ -181,6 +181,32 @@ word_enum! {
     }
 }
 
+impl ApplicationAction {
+    /// Whether it says how somebody finished, which who teaches decides and reads.
+    #[must_use]
+    pub const fn is_of_class(self) -> bool {
+        match self {
+            Self::Complete | Self::Fail => true,
+            Self::Submit
+            | Self::Shortlist
+            | Self::Offer
+            | Self::Waitlist
+            | Self::Reject
+            | Self::Reinstate
+            | Self::Confirm
+            | Self::Decline
+            | Self::Lapse
+            | Self::Revoke
+            | Self::Extend
+            | Self::Close
+            | Self::Withdraw
+            | Self::Drop
+            | Self::Cancel
+            | Self::Undo => false,
+        }
+    }
+}
+
 word_enum! {
     /// Why an application was rejected.
     pub enum ReasonCode {

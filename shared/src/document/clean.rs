@@ -1,18 +1,34 @@
 //! Taking out of an image what it says besides the picture: where and when it was taken, with which
 //! phone, and whatever hangs behind its end.
 
-use super::{MediaType, jpeg};
+use super::{MOST_PIXELS, MediaType, jpeg, size};
 
-/// The file without what it says besides the picture; `None` where it isn't whole, or not built as
-/// its kind is. A PDF stays as it is.
-#[must_use]
-pub fn clean(media: MediaType, bytes: &[u8]) -> Option<Vec<u8>> {
-    match media {
+/// Why a file isn't kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum FileFault {
+    /// It isn't whole, not built as its kind is, or moves.
+    #[error("not a whole file of its kind")]
+    Unreadable,
+    /// Drawn, it has more than [`MOST_PIXELS`].
+    #[error("too many pixels")]
+    TooManyPixels,
+}
+
+/// The file without what it says besides the picture. A PDF stays as it is.
+///
+/// # Errors
+/// What nobody could open, or should.
+pub fn clean(media: MediaType, bytes: &[u8]) -> Result<Vec<u8>, FileFault> {
+    let cleaned = match media {
         MediaType::Jpeg => jpeg::clean(bytes),
         MediaType::Png => png(bytes),
         MediaType::Webp => webp(bytes),
-        MediaType::Pdf => Some(bytes.to_vec()),
-    }
+        MediaType::Pdf => return Ok(bytes.to_vec()),
+    };
+    let cleaned = cleaned.ok_or(FileFault::Unreadable)?;
+    // What is kept decides, not what was taken out.
+    let pixels = size::pixels(media, &cleaned).ok_or(FileFault::Unreadable)?;
+    if pixels > MOST_PIXELS { Err(FileFault::TooManyPixels) } else { Ok(cleaned) }
 }
 
 /// The chunks that the picture is drawn from; all others are texts, times, Exif, profiles.

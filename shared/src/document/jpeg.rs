@@ -53,6 +53,30 @@ const EXIF: u8 = 0xE1;
 const ADOBE: u8 = 0xEE;
 const COMMENT: u8 = 0xFE;
 
+/// The largest width and height that a frame's header says; `None` where one has none, or comes after the
+/// picture has begun.
+pub(super) fn size(bytes: &[u8]) -> Option<(u32, u32)> {
+    let mut rest = bytes.strip_prefix(&[0xFF, START])?;
+    let mut most = None;
+    loop {
+        let (marker, after) = next_marker(rest)?;
+        let length = usize::from(u16::from_be_bytes(*after.first_chunk()?));
+        let (segment, after) = after.split_at_checked(length)?;
+        rest = after;
+        match marker {
+            SCAN => return most,
+            // All frames' headers [ITU-T T.81, table B.1]: precision, height, width.
+            0xC0..=0xC3 | 0xC5..=0xC7 | 0xC9..=0xCB | 0xCD..=0xCF => {
+                let [_, _, _, height @ .., b, c] = *segment.first_chunk::<7>()?;
+                let size = (u16::from_be_bytes([b, c]), u16::from_be_bytes(height));
+                let (wide, high) = most.unwrap_or_default();
+                most = Some((u32::from(size.0).max(wide), u32::from(size.1).max(high)));
+            }
+            _ => {}
+        }
+    }
+}
+
 /// The marker that comes next, and what follows it.
 fn next_marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let mut rest = bytes.strip_prefix(&[0xFF])?;

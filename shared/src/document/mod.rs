@@ -3,8 +3,10 @@
 
 mod clean;
 mod jpeg;
+mod size;
 
-pub use clean::clean;
+pub use clean::{FileFault, clean};
+pub use size::MOST_PIXELS;
 
 use std::str::FromStr;
 

@@ -142,6 +142,8 @@ ids! {
     ExportId = "exp",
     /// A view of the queue that staff keep.
     DeskViewId = "viw",
+    /// A new number that staff asked for at the counter.
+    RecoveryId = "rcv",
     /// What staff noted of a person: a call, or a note.
     RemarkId = "rmk",
 }

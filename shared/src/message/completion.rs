@@ -99,8 +99,8 @@ pub(super) fn training_label(name: &str, language: Language) -> &'static str {
 pub(super) fn unprintable(name: &str, language: Language) -> &'static str {
     match name {
         "holderName" => language.pick(
-            "Nama memuat huruf yang tidak dapat dicetak di sertifikat. Minta peserta memperbaikinya di halaman Profil, dengan huruf seperti di KTP.",
-            "The name has letters that a certificate can't bear. Ask the participant to correct it on the profile page, in letters as on the KTP.",
+            "Nama memuat huruf yang tidak dapat dicetak di sertifikat. Perbaiki namanya di loket, di panel pelamar, dengan huruf seperti di KTP.",
+            "The name has letters that a certificate can't bear. Correct it at the counter, in the applicant's panel, in letters as on the KTP.",
         ),
         "programTitle" => language.pick(
             "Judul program memuat huruf yang tidak dapat dicetak di sertifikat, misalnya emoji. Perbaiki judulnya di halaman Program.",

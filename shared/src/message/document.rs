@@ -38,36 +38,69 @@ pub const fn document_hint(kind: DocumentKind, language: Language) -> &'static s
     }
 }
 
+/// A text in both languages.
+type Pair = (&'static str, &'static str);
+
+const NOTHING: Pair = ("Pilih atau ambil fotonya dulu.", "Take or choose the photo first.");
+const TOO_LARGE: Pair = (
+    "Berkas ini lebih besar dari 5 MB. Perkecil fotonya, atau ambil ulang dengan ukuran lebih kecil.",
+    "This file is larger than 5 MB. Make the photo smaller, or take it again in a smaller size.",
+);
+const PORTRAIT_AS_PDF: Pair = (
+    "Berkas ini PDF. Untuk pas foto, pilih gambar (JPG, PNG, atau WebP).",
+    "This file is a PDF. For the portrait choose an image (JPG, PNG or WebP).",
+);
+const NO_PORTRAIT: Pair = (
+    "Berkas ini tidak bisa dibaca sebagai gambar. Ambil fotonya lagi (JPG, PNG, atau WebP).",
+    "This file can't be read as an image. Take the photo again (JPG, PNG or WebP).",
+);
+const NO_DOCUMENT: Pair = (
+    "Berkas ini tidak bisa dibaca sebagai foto atau PDF. Ambil fotonya lagi, atau pilih berkas lain.",
+    "This file can't be read as a photo or a PDF. Take the photo again, or choose another file.",
+);
+const CONTACT_FIRST: Pair = (
+    "Pastikan dulu nomor HP atau email Anda di halaman Akun; setelah itu ada tempat untuk berkas ini.",
+    "Confirm your phone number or e-mail under Account first; then there is space for this file.",
+);
+const TOO_MANY_PIXELS: Pair = (
+    "Gambar ini terlalu besar ukurannya (lebih dari 40 megapiksel). Perkecil gambarnya, atau ambil fotonya lagi dengan ukuran lebih kecil.",
+    "This picture is too large (over 40 megapixels). Make it smaller, or take the photo again in a smaller size.",
+);
+const LOCKED: Pair = (
+    "PDF ini dikunci dengan kata sandi. Simpan lagi tanpa kata sandi, atau kirim fotonya.",
+    "This PDF is locked with a password. Save it without one, or send a photo.",
+);
+const SCRIPT: Pair = (
+    "PDF ini memuat program yang berjalan sendiri. Cetak ke PDF baru, atau kirim fotonya.",
+    "This PDF holds a program that runs by itself. Print it to a new PDF, or send a photo.",
+);
+const ATTACHMENT: Pair = (
+    "PDF ini memuat berkas lain di dalamnya. Cetak ke PDF baru, atau kirim fotonya.",
+    "This PDF holds other files. Print it to a new PDF, or send a photo.",
+);
+const FORM: Pair = (
+    "PDF ini formulir yang masih bisa diisi. Cetak ke PDF baru, atau kirim fotonya.",
+    "This PDF is a form to be filled in. Print it to a new PDF, or send a photo.",
+);
+
 /// What to do about a file that can't be kept; `None` for what can't be wrong with a file.
 pub(super) const fn wrong(
     kind: DocumentKind,
     code: FieldCode,
     language: Language,
 ) -> Option<&'static str> {
-    Some(match (code, kind) {
-        (FieldCode::Required, _) => {
-            language.pick("Pilih atau ambil fotonya dulu.", "Take or choose the photo first.")
-        }
-        (FieldCode::TooLong, _) => language.pick(
-            "Berkas ini lebih besar dari 5 MB. Perkecil fotonya, atau ambil ulang dengan ukuran lebih kecil.",
-            "This file is larger than 5 MB. Make the photo smaller, or take it again in a smaller size.",
-        ),
-        (FieldCode::NotAllowed, DocumentKind::Photo) => language.pick(
-            "Berkas ini PDF. Untuk pas foto, pilih gambar (JPG, PNG, atau WebP).",
-            "This file is a PDF. For the portrait choose an image (JPG, PNG or WebP).",
-        ),
-        (FieldCode::InvalidFormat, DocumentKind::Photo) => language.pick(
-            "Berkas ini tidak bisa dibaca sebagai gambar. Ambil fotonya lagi (JPG, PNG, atau WebP).",
-            "This file can't be read as an image. Take the photo again (JPG, PNG or WebP).",
-        ),
-        (FieldCode::ConfirmContactFirst, _) => language.pick(
-            "Pastikan dulu nomor HP atau email Anda di halaman Akun; setelah itu ada tempat untuk berkas ini.",
-            "Confirm your phone number or e-mail under Account first; then there is space for this file.",
-        ),
-        (FieldCode::NotAllowed | FieldCode::InvalidFormat, _) => language.pick(
-            "Berkas ini tidak bisa dibaca sebagai foto atau PDF. Ambil fotonya lagi, atau pilih berkas lain.",
-            "This file can't be read as a photo or a PDF. Take the photo again, or choose another file.",
-        ),
+    let (id, en) = match (code, kind) {
+        (FieldCode::Required, _) => NOTHING,
+        (FieldCode::TooLong, _) => TOO_LARGE,
+        (FieldCode::NotAllowed, DocumentKind::Photo) => PORTRAIT_AS_PDF,
+        (FieldCode::InvalidFormat, DocumentKind::Photo) => NO_PORTRAIT,
+        (FieldCode::ConfirmContactFirst, _) => CONTACT_FIRST,
+        (FieldCode::NotAllowed | FieldCode::InvalidFormat, _) => NO_DOCUMENT,
+        (FieldCode::PictureTooLarge, _) => TOO_MANY_PIXELS,
+        (FieldCode::PdfLocked, _) => LOCKED,
+        (FieldCode::PdfScript, _) => SCRIPT,
+        (FieldCode::PdfAttachment, _) => ATTACHMENT,
+        (FieldCode::PdfForm, _) => FORM,
         (
             FieldCode::TooShort
             | FieldCode::NotDigits
@@ -89,6 +122,7 @@ pub(super) const fn wrong(
             | FieldCode::TooCommon
             | FieldCode::TooPersonal
             | FieldCode::Differs
+            | FieldCode::Locked
             | FieldCode::HasRole
             | FieldCode::TrainingRunning
             | FieldCode::TwoPeople
@@ -103,5 +137,6 @@ pub(super) const fn wrong(
             | FieldCode::Outdated,
             _,
         ) => return None,
-    })
+    };
+    Some(language.pick(id, en))
 }

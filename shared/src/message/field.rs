@@ -190,13 +190,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             "nik" | "kk" => "terdiri dari 16 angka.",
             _ => "panjangnya belum pas.",
         },
-        FieldCode::InvalidFormat => match name {
-            "phone" | "newPhone" => "ditulis seperti 0812 3456 7890.",
-            "email" => "ditulis seperti nama@contoh.id.",
-            "identifier" => "ditulis seperti 0812 3456 7890 atau nama@contoh.id.",
-            "name" => "ditulis dengan huruf biasa, seperti di KTP.",
-            _ => "perlu ditulis dengan bentuk lain.",
-        },
+        FieldCode::InvalidFormat => written(name, Language::Id),
         FieldCode::NikBirthDateMismatch => {
             "memuat tanggal lahir yang berbeda dari tanggal lahir yang diisi. Cocokkan keduanya dengan KTP Anda."
         }
@@ -221,6 +215,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::TooCommon
         | FieldCode::TooPersonal
         | FieldCode::Differs
+        | FieldCode::Locked
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
         | FieldCode::TwoPeople
@@ -233,7 +228,12 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::SeatHandedOn
         | FieldCode::FewerThanTaken
         | FieldCode::ConfirmContactFirst
-        | FieldCode::Outdated => about_account(code, Language::Id),
+        | FieldCode::Outdated
+        | FieldCode::PictureTooLarge
+        | FieldCode::PdfLocked
+        | FieldCode::PdfScript
+        | FieldCode::PdfAttachment
+        | FieldCode::PdfForm => about_account(code, Language::Id),
     }
 }
 
@@ -253,13 +253,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             "nik" | "kk" => "has 16 digits.",
             _ => "has another length.",
         },
-        FieldCode::InvalidFormat => match name {
-            "phone" | "newPhone" => "is written like 0812 3456 7890.",
-            "email" => "is written like name@example.id.",
-            "identifier" => "is written like 0812 3456 7890 or name@example.id.",
-            "name" => "is written in plain letters, as on your identity card.",
-            _ => "needs to be written in another form.",
-        },
+        FieldCode::InvalidFormat => written(name, Language::En),
         FieldCode::NikBirthDateMismatch => {
             "holds another date of birth than the one entered. Compare both with your identity card."
         }
@@ -284,6 +278,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::TooCommon
         | FieldCode::TooPersonal
         | FieldCode::Differs
+        | FieldCode::Locked
         | FieldCode::HasRole
         | FieldCode::TrainingRunning
         | FieldCode::TwoPeople
@@ -296,7 +291,24 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::SeatHandedOn
         | FieldCode::FewerThanTaken
         | FieldCode::ConfirmContactFirst
-        | FieldCode::Outdated => about_account(code, Language::En),
+        | FieldCode::Outdated
+        | FieldCode::PictureTooLarge
+        | FieldCode::PdfLocked
+        | FieldCode::PdfScript
+        | FieldCode::PdfAttachment
+        | FieldCode::PdfForm => about_account(code, Language::En),
+    }
+}
+
+/// How a field is written.
+fn written(name: &str, language: Language) -> &'static str {
+    match name {
+        "phone" | "newPhone" => language.pick("ditulis seperti 0812 3456 7890.", "is written like 0812 3456 7890."),
+        "email" => language.pick("ditulis seperti nama@contoh.id.", "is written like name@example.id."),
+        "identifier" => language.pick("ditulis seperti 0812 3456 7890 atau nama@contoh.id.", "is written like 0812 3456 7890 or name@example.id."),
+        "name" => language.pick("ditulis dengan huruf biasa, seperti di KTP.", "is written in plain letters, as on your identity card."),
+        "meetingLink" => language.pick("diawali https:// dan alamat di internet, seperti https://meet.contoh.id/abc.", "begins with https:// and an address on the internet, like https://meet.example.id/abc."),
+        _ => language.pick("perlu ditulis dengan bentuk lain.", "needs to be written in another form."),
     }
 }
 

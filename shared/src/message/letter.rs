@@ -161,6 +161,23 @@ pub fn join_code(code: &str, language: Language) -> Letter {
     Letter { subject: String::from(subject), text }
 }
 
+/// The letter that tells an owner at the old contact that a centre's staff want to put a new number in,
+/// with the code that stops it, or has it at once.
+#[must_use]
+pub fn recovery(code: &str, public_url: Option<&str>, language: Language) -> Letter {
+    let subject = language.pick("Nomor baru untuk akun Anda?", "A new number for your account?");
+    let mut text = String::from(language.pick(
+        "Petugas balai meminta nomor baru untuk akun Balai Anda; berlaku dalam 24 jam. Bukan Anda? Hentikan di ",
+        "A centre's staff asked for a new number for your Balai account, good in 24 hours. Not you? Stop it at ",
+    ));
+    text.push_str(public_url.unwrap_or_default());
+    text.push_str("/nomor-baru ");
+    text.push_str(language.pick("dengan kode ", "with the code "));
+    text.push_str(code);
+    text.push('.');
+    Letter { subject: String::from(subject), text }
+}
+
 /// The letter that tells an account's owner what happened to it, and what to do if that was somebody
 /// else. One SMS each.
 #[must_use]
@@ -187,11 +204,25 @@ pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
                 "A centre's staff changed your Balai account's number after seeing a KTP. Wasn't it you? Tell the centre you applied to at once.",
             ),
         ),
+        AccountNotice::NumberReady => (
+            language.pick("Nomor ini kini di akun Anda", "This number is in your account now"),
+            language.pick(
+                "Nomor ini kini ada di akun Balai Anda. Belum bisa masuk? Buka Balai, pilih Lupa sandi, lalu buat kata sandi baru dengan nomor ini.",
+                "This number is in your Balai account now. Can't sign in yet? Open Balai, choose Forgot password and make a new password with this number.",
+            ),
+        ),
         AccountNotice::AssistedAtCounter => (
             language.pick("Lamaran dikirim untuk Anda", "An application was sent for you"),
             language.pick(
                 "Petugas balai mengirim lamaran atas nama Anda setelah melihat KTP. Bukan Anda? Tarik lamarannya di Balai dan hubungi balai itu.",
                 "A centre's staff sent an application for you after seeing a KTP. Wasn't it you? Withdraw it at Balai and tell that centre.",
+            ),
+        ),
+        AccountNotice::IdentityCorrected => (
+            language.pick("Data KTP Anda diperbaiki di balai", "Your KTP data was corrected"),
+            language.pick(
+                "Petugas balai memperbaiki nama atau data KTP di akun Balai Anda. Lihat di Akun saya. Bukan Anda? Segera hubungi balai tempat Anda melamar.",
+                "A centre's staff corrected the name or KTP data of your Balai account. See My account. Wasn't it you? Tell the centre you applied to at once.",
             ),
         ),
         AccountNotice::Joined => (

@@ -24,7 +24,7 @@ mod selection;
 mod session;
 mod staff;
 
-pub use account::account_event;
+pub use account::{account_event, identity_field, identity_lock};
 pub use application::{
     application_action, application_state, application_state_explained, reason, transition_error,
 };
@@ -41,7 +41,7 @@ pub use export::{export_column, export_list, export_note};
 pub use field::{field, field_label};
 pub use letter::{
     Letter, account_notice, appointment, benefit_news, called_off, contact_code, join_code, news,
-    password_code, session_changed, session_news,
+    password_code, recovery, session_changed, session_news,
 };
 pub use notification::notification;
 pub use payout::{

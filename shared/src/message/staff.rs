@@ -61,8 +61,17 @@ pub const fn staff_action(kind: StaffActionKind, language: Language) -> &'static
             language.pick("Mencabut sertifikat", "Took a certificate back")
         }
         StaffActionKind::DocumentOpened => language.pick("Membuka dokumen", "Opened a document"),
+        StaffActionKind::RecoveryAsked => {
+            language.pick("Meminta nomor baru di loket", "Asked for a new number at the counter")
+        }
+        StaffActionKind::RecoveryApproved => {
+            language.pick("Menyetujui nomor baru", "Approved a new number")
+        }
         StaffActionKind::RecoveredAtCounter => {
-            language.pick("Mengganti nomor di loket", "Changed a number at the counter")
+            language.pick("Nomor diganti di loket", "A number was changed at the counter")
+        }
+        StaffActionKind::IdentityCorrected => {
+            language.pick("Memperbaiki data KTP di loket", "Corrected KTP data at the counter")
         }
         StaffActionKind::Exported => {
             language.pick("Mengunduh daftar", "Took a list along as a file")

@@ -45,6 +45,7 @@ fn allow_own(actor: &Actor, action: Action) -> Result<(), Denied> {
         | Action::PublishSession
         | Action::RunSelection
         | Action::RecoverContact
+        | Action::CorrectIdentity
         | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
@@ -74,6 +75,7 @@ fn allow_applicants(actor: &Actor, action: Action, owner: ApplicantId) -> Result
         | Action::RunSelection
         | Action::ViewDraftSession
         | Action::RecoverContact
+        | Action::CorrectIdentity
         | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
@@ -106,7 +108,7 @@ fn allow_application(
         Action::Teach => !own && works_at(actor, institution, TEACHES),
         Action::Certify => !own && works_at(actor, institution, MANAGES),
         // A person looks at the KTP: no program of a partner's does. Nobody does it for oneself.
-        Action::RecoverContact | Action::JoinAccounts => {
+        Action::RecoverContact | Action::CorrectIdentity | Action::JoinAccounts => {
             !own && is_person(actor) && works_at(actor, institution, KNOWS_APPLICANTS)
         }
         Action::SubmitApplication
@@ -145,6 +147,7 @@ fn allow_draft(actor: &Actor, action: Action, owner: ApplicantId) -> Result<(), 
         | Action::RunSelection
         | Action::ViewDraftSession
         | Action::RecoverContact
+        | Action::CorrectIdentity
         | Action::JoinAccounts
         | Action::Teach
         | Action::Certify
@@ -181,6 +184,7 @@ fn allow_institution(
         | Action::ViewApplicantDetails
         | Action::ViewBenefit
         | Action::RecoverContact
+        | Action::CorrectIdentity
         | Action::JoinAccounts => Err(Denied::Forbidden),
         Action::Teach | Action::Certify | Action::Export | Action::ViewStatistics
             if !works_there =>
@@ -243,6 +247,7 @@ const fn is_view(action: Action) -> bool {
         | Action::PublishSession
         | Action::RunSelection
         | Action::RecoverContact
+        | Action::CorrectIdentity
         | Action::JoinAccounts
         | Action::Teach
         | Action::Certify

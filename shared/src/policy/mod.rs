@@ -96,6 +96,8 @@ pub enum Action {
     RunSelection,
     /// Put a new phone number into the account of who has lost the old one and stands at the counter.
     RecoverContact,
+    /// Correct name, NIK, birth date or sex of who stands at the counter.
+    CorrectIdentity,
     /// Join two accounts of one person who stands at the counter.
     JoinAccounts,
     /// Mark who came to a session, and assess what they learned.
@@ -130,6 +132,7 @@ impl Action {
         Self::ViewBenefit,
         Self::RunSelection,
         Self::RecoverContact,
+        Self::CorrectIdentity,
         Self::JoinAccounts,
         Self::Teach,
         Self::Certify,

@@ -1,6 +1,6 @@
 //! What files may be, and what is taken out of them.
 
-use balai_shared::document::{DocumentKind, MediaType, clean};
+use balai_shared::document::{DocumentKind, FileFault, MOST_PIXELS, MediaType, clean};
 use proptest::prelude::*;
 
 /// A JPEG of these segments (marker and content) with a picture of a few bytes.
@@ -91,7 +91,7 @@ fn chunk(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
 fn a_png_keeps_what_it_is_drawn_from() {
     let start = b"\x89PNG\r\n\x1a\n".to_vec();
     let (head, data, end) =
-        (chunk(b"IHDR", &[0; 13]), chunk(b"IDAT", &[7; 9]), chunk(b"IEND", &[]));
+        (chunk(b"IHDR", &ihdr(7, 9)), chunk(b"IDAT", &[7; 9]), chunk(b"IEND", &[]));
     let told = [
         start.clone(),
         head.clone(),
@@ -106,10 +106,14 @@ fn a_png_keeps_what_it_is_drawn_from() {
     assert_eq!(cleaned, [&start[..], &head, &data, &end].concat());
     assert_eq!(
         clean(MediaType::Png, &[&start[..], &head, &end].concat()),
-        None,
+        Err(FileFault::Unreadable),
         "nothing is drawn"
     );
-    assert_eq!(clean(MediaType::Png, &[&start[..], &data, &end].concat()), None, "no header");
+    assert_eq!(
+        clean(MediaType::Png, &[&start[..], &data, &end].concat()),
+        Err(FileFault::Unreadable),
+        "no header"
+    );
 }
 
 #[test]
@@ -125,11 +129,69 @@ fn a_webp_keeps_what_it_is_drawn_from() {
         [b"RIFF", &length[..], b"WEBP", &parts].concat()
     };
     let flags = |flags: u8| part(b"VP8X", &[flags, 0, 0, 0, 9, 0, 0, 9, 0, 0]);
-    let drawn = part(b"VP8 ", b"picture");
+    let drawn = part(b"VP8 ", b"\0\0\0\x9D\x01\x2A\x0A\0\x0A\0picture");
     let told =
         whole(&[flags(0x3C), part(b"EXIF", b"Denpasar"), drawn.clone(), part(b"XMP ", b"x")]);
     assert_eq!(clean(MediaType::Webp, &told).unwrap(), whole(&[flags(0x10), drawn.clone()]));
-    assert_eq!(clean(MediaType::Webp, &whole(&[flags(0x02), drawn])), None, "it moves");
+    assert_eq!(
+        clean(MediaType::Webp, &whole(&[flags(0x02), drawn])),
+        Err(FileFault::Unreadable),
+        "it moves"
+    );
+}
+
+/// The header of a PNG of so many pixels.
+fn ihdr(wide: u32, high: u32) -> Vec<u8> {
+    [&wide.to_be_bytes()[..], &high.to_be_bytes(), &[8, 2, 0, 0, 0]].concat()
+}
+
+fn png(wide: u32, high: u32) -> Vec<u8> {
+    let chunks = [chunk(b"IHDR", &ihdr(wide, high)), chunk(b"IDAT", &[7; 9]), chunk(b"IEND", &[])];
+    [b"\x89PNG\r\n\x1a\n", &chunks.concat()[..]].concat()
+}
+
+fn jpeg_of(wide: u16, high: u16) -> Vec<u8> {
+    let sides = [&[8][..], &high.to_be_bytes(), &wide.to_be_bytes(), &[1, 1, 17, 0]].concat();
+    // A larger frame than the one of the picture, in the file as well.
+    jpeg(&[(0xC2, &sides)])
+}
+
+fn webp(name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(content.len()).unwrap().to_le_bytes();
+    let filled = if content.len() % 2 == 1 { &b"\0"[..] } else { b"" };
+    let parts = [&name[..], &length, content, filled].concat();
+    let length = u32::try_from(parts.len() + 4).unwrap().to_le_bytes();
+    [b"RIFF", &length[..], b"WEBP", &parts].concat()
+}
+
+#[test]
+fn a_small_file_of_an_enormous_picture_is_refused() {
+    let lossy = |side: u16| {
+        webp(
+            b"VP8 ",
+            &[b"\0\0\0\x9D\x01\x2A", &side.to_le_bytes()[..], &side.to_le_bytes(), b"p"].concat(),
+        )
+    };
+    let lossless = |side: u32| {
+        let bits = (side - 1) | ((side - 1) << 14);
+        webp(b"VP8L", &[&[0x2F], &bits.to_le_bytes()[..], b"p"].concat())
+    };
+    for (media, fits, large) in [
+        (MediaType::Png, png(8000, 5000), png(8000, 5001)),
+        (MediaType::Png, png(1, 1), png(60_000, 60_000)),
+        (MediaType::Png, png(40_000_000, 1), png(u32::MAX, u32::MAX)),
+        (MediaType::Jpeg, jpeg_of(8000, 5000), jpeg_of(65_535, 65_535)),
+        (MediaType::Webp, lossy(6000), lossy(16_383)),
+        (MediaType::Webp, lossless(6000), lossless(16_384)),
+    ] {
+        assert!(clean(media, &fits).is_ok());
+        assert_eq!(clean(media, &large), Err(FileFault::TooManyPixels));
+    }
+    assert_eq!(MOST_PIXELS, 40_000_000);
+    // What has no size can't be opened.
+    for (media, nothing) in [(MediaType::Png, png(0, 9)), (MediaType::Webp, lossy(0))] {
+        assert_eq!(clean(media, &nothing), Err(FileFault::Unreadable));
+    }
 }
 
 proptest! {
@@ -153,6 +215,6 @@ proptest! {
     fn a_photo_that_is_cut_short_is_refused(cut in 0_usize..100) {
         let told = jpeg(&[]);
         let cut = cut.min(told.len() - 1);
-        prop_assert_eq!(clean(MediaType::Jpeg, &told[..cut]), None);
+        prop_assert_eq!(clean(MediaType::Jpeg, &told[..cut]), Err(FileFault::Unreadable));
     }
 }

@@ -28,6 +28,106 @@ fn what_is_guessed_first_is_common() {
     }
 }
 
+/// From public rankings of stolen passwords of 2020 to 2025, the world's and Indonesia's: of ten characters
+/// or more, or made so by what people put behind a short one.
+const WELL_KNOWN: [&str; 60] = [
+    "1234567890",
+    "qwertyuiop",
+    "1q2w3e4r5t",
+    "password123",
+    "Password@123",
+    "12345678910",
+    "qwerty12345",
+    "iloveyou123",
+    "1qaz2wsx3edc",
+    "q1w2e3r4t5y6",
+    "0987654321",
+    "basketball",
+    "1111111111",
+    "123456789a",
+    "Pass@12345",
+    "admintelecom",
+    "administrator",
+    "adminadmin",
+    "Global123@",
+    "pakistan123",
+    "qwe123qwe123",
+    "zxcvbnm123",
+    "1029384756",
+    "1122334455",
+    "1357924680",
+    "147258369147",
+    "!@#$%^&*()",
+    "qazwsxedcrfv",
+    "zaq12wsxcde3",
+    "asdfghjkl;'",
+    "abcd1234abcd",
+    "Welcome@123",
+    "princess123",
+    "sunshine123",
+    "superman123",
+    "michael2000",
+    "l1verpool10",
+    "barcelona10",
+    "bismillah123",
+    "sayang123456",
+    "rahasia123",
+    "indonesia45",
+    "merdeka1945",
+    "sahabat123",
+    "bajingan123",
+    "matahari123",
+    "komputer12",
+    "akatsuki12",
+    "semangat45",
+    "satria1234",
+    "peterpan123",
+    "qwer1234qwer",
+    "asdf1234asdf",
+    "theworldinyourhand",
+    "a1b2c3d4e5",
+    "starwars77",
+    "Aa@123456789",
+    "monkey12345",
+    "adm1npassword",
+    "sayangcinta99",
+];
+
+#[test]
+fn the_best_known_of_ten_characters_are_all_refused() {
+    let taken: Vec<&str> =
+        WELL_KNOWN.into_iter().filter(|known| weakness(known, &OWN).is_none()).collect();
+    assert_eq!(taken, [""; 0]);
+}
+
+#[test]
+fn what_people_can_remember_and_nobody_guesses_is_taken() {
+    for password in [
+        "kursi hijau terbang pelan",
+        "ember-jeruk-pintu-hujan",
+        "payung basah di teras",
+        "tikar pandan nenek loteng",
+        "sambal matah tumpah dua",
+        "jendela kayu menghadap sawah",
+        "perahu karam dekat dermaga",
+        "gitar tua tanpa senar",
+        "laba laba main catur",
+        "hujan turun pelan sekali",
+        "guru kelas tiga lupa kapur",
+        "pisang goreng jam empat",
+        "rumput teki 4 ember",
+        "sandal jepit sebelah kiri",
+        "truk kuning lewat jembatan",
+        "velvet-anchor-mosaic-tin",
+        "orbit staple lantern mud",
+        "Tr4ktor&Gulali",
+        "mV9-qLw2-tX",
+        "0h-keran-bocor-lagi",
+    ] {
+        assert_eq!(weakness(password, &OWN), None, "{password}");
+    }
+}
+
 #[test]
 fn what_an_acquaintance_would_try_is_personal() {
     for password in [

@@ -289,6 +289,11 @@ fn work() -> Vec<(Action, Resource, &'static str)> {
         (Action::ViewApplicantDetails, application, "see an applicant's data and documents"),
         (Action::DecideApplication, application, "decide an application"),
         (Action::RecoverContact, application, "put a new number in at the counter"),
+        (
+            Action::CorrectIdentity,
+            application,
+            "correct name, NIK, birth date and sex at the counter",
+        ),
         (Action::JoinAccounts, application, "join two accounts of one person at the counter"),
         (Action::AssistApplicant, here, "apply for somebody at the counter"),
         (Action::Teach, here, "mark attendance and assess"),

@@ -248,6 +248,7 @@ fn text_for(name: &str, fixture: &Fixture) -> String {
         "viewId" => fixture.view.clone(),
         "meetingId" | "meetingIds" => fixture.meeting.clone(),
         "invitationId" => fixture.invitation.clone(),
+        "recoveryId" => fixture.recovery.clone(),
         "instructorIds" => fixture.colleague.clone(),
         "vocationId" | "vocationIds" => "voc_las".to_owned(),
         "password" | "current" | "new" => PASSWORD.to_owned(),

@@ -5,7 +5,7 @@ use balai_shared::{
     document::DocumentKind,
     id::{
         AccountId, ApplicantId, ApplicationId, DeskViewId, InstitutionId, InvitationId, MeetingId,
-        ProgramId, RoomId, SessionId, SlotId,
+        ProgramId, RecoveryId, RoomId, SessionId, SlotId,
     },
     policy::{Actor as Who, Role},
     session::SelectionMethod,
@@ -43,6 +43,7 @@ pub struct Fixture {
     pub view: String,
     pub slot: String,
     pub room: String,
+    pub recovery: String,
     admin: Person,
     second: Person,
 }
@@ -105,6 +106,22 @@ async fn room(admin: &Actor, centre: InstitutionId) -> String {
     text(&admin.data(save, room).await["saveRoom"]["room"]["id"]).to_owned()
 }
 
+/// A new number that waits, asked for by this one.
+async fn recovery(app: &TestApp, by: &Actor, whose: &Person) -> String {
+    let nik = "5171014502980055";
+    app.tell(whose, |profile| {
+        profile.nik = Some(balai_shared::nik::Nik::parse(nik).unwrap());
+        profile.birth_date = None;
+    })
+    .await;
+    let ask = "mutation ($input: RecoverContactInput!) { recoverContact(input: $input) {
+      recovery { recoveryId } } }";
+    let input = json!({ "input": {
+        "applicantId": whose.applicant.to_string(), "newPhone": "0812 7777 8888", "nik": nik
+    } });
+    text(&by.data(ask, input).await["recoverContact"]["recovery"]["recoveryId"]).to_owned()
+}
+
 impl Fixture {
     pub async fn new(app: &TestApp) -> Self {
         let class = app.class(1).await;
@@ -119,7 +136,8 @@ impl Fixture {
         admin.data(PLAN, planning(session, &test_and_interview(), &json!([]))).await;
         let person = app.applicant().await;
         let application = person.applies(session).await;
-        let other_application = app.applicant().await.applies(session).await;
+        let other = app.applicant().await;
+        let other_application = other.applies(session).await;
         let who = Who::Person {
             account: person.account,
             applicant: Some(person.applicant),
@@ -149,6 +167,7 @@ impl Fixture {
             view: view(&admin, centre).await,
             slot: slot(&admin, session).await,
             room: room(&admin, centre).await,
+            recovery: recovery(app, &second, &other).await,
             program,
             admin,
             second,
@@ -173,6 +192,7 @@ impl Fixture {
             ("meeting", &self.meeting),
             ("account", &self.colleague),
             ("view", &self.view),
+            ("recovery", &self.recovery),
             ("slot", &self.slot),
             ("room", &self.room),
         ]
@@ -203,6 +223,7 @@ impl Fixture {
             (self.view.clone(), DeskViewId::from_u128(1).to_string()),
             (self.slot.clone(), SlotId::from_u128(1).to_string()),
             (self.room.clone(), RoomId::from_u128(1).to_string()),
+            (self.recovery.clone(), RecoveryId::from_u128(1).to_string()),
         ]
     }
 

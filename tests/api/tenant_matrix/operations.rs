@@ -202,6 +202,14 @@ operations! {
     |f| json!({ "input": {
         "applicantId": f.applicant, "newPhone": "0812 1111 2222", "nik": "5171014502980001"
     } });
+    "approveContactRecovery", ROWS,
+    "mutation ($input: ApproveContactRecoveryInput!) { approveContactRecovery(input: $input) { applicant { id } } }",
+    |f| json!({ "input": { "recoveryId": f.recovery, "password": PASSWORD } });
+    "correctIdentity", ROWS,
+    "mutation ($input: CorrectIdentityInput!) { correctIdentity(input: $input) { applicant { id } } }",
+    |f| json!({ "input": {
+        "applicationId": f.application, "name": "Ni Luh Sari", "reason": "Salah ketik"
+    } });
     "askToJoinAccounts", ROWS,
     "mutation ($input: AskToJoinAccountsInput!) { askToJoinAccounts(input: $input) { sentTo } }",
     |f| json!({ "input": {
@@ -305,6 +313,8 @@ pub const NOT_STAFFS: &[(&str, &str)] = &[
     ("signOutDevice", "the caller's own"),
     ("signOutOtherDevices", "the caller's own"),
     ("acceptInvitation", "the invited person's"),
+    ("agreeToContactRecovery", "by the code alone"),
+    ("stopContactRecovery", "the caller's own, or by the code alone"),
     ("updateProfile", "the caller's own"),
     ("updateMessagePreferences", "the caller's own"),
     ("markNotificationsRead", "the caller's own"),

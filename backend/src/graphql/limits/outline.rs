@@ -61,13 +61,13 @@ impl Outline {
         self.types.get(parent?)?.get(name).map(|shape| &shape.ty)
     }
 
-    /// The type of a field's argument.
+    /// The type of a field's argument; `None` when the schema doesn't have it.
     #[must_use]
     pub fn argument(&self, parent: Option<&str>, field: &str, name: &str) -> Option<&Type> {
         self.types.get(parent?)?.get(field)?.arguments.get(name)
     }
 
-    /// The type of a field of an input.
+    /// The type of a field of an input; `None` when the schema doesn't have it.
     #[must_use]
     pub fn input(&self, parent: &str, name: &str) -> Option<&Type> {
         self.inputs.get(parent)?.get(name)
@@ -121,6 +121,8 @@ mod tests {
         assert_eq!(item(nodes).map(named), Some("Session"));
         assert!(outline.field(Some("Query"), "viewer").unwrap().nullable);
         assert!(outline.field(Some("Query"), "nothing").is_none());
+        assert_eq!(outline.argument(Some("Query"), "sessions", "first").map(named), Some("Int"));
+        assert_eq!(outline.input("RegisterInput", "name").map(named), Some("String"));
         let ids = outline.argument(Some("Query"), "nodes", "ids").unwrap();
         assert_eq!(item(ids).map(named), Some("ID"));
         let states = outline.input("SessionFilter", "states").unwrap();

@@ -116,7 +116,8 @@ pub async fn progress(services: &Services, session: SessionId) -> Result<Option<
     Ok(Some(Progress { selection, results, due }))
 }
 
-/// What selections gave these applications, for who may see them; the others are left out.
+/// What selections gave these applications, for who sees their applicants' profiles; the others are left
+/// out.
 ///
 /// # Errors
 /// The database's own.
@@ -126,6 +127,7 @@ pub async fn standings(
     ids: &[ApplicationId],
 ) -> Result<Vec<Standing>> {
     let visible = applications::by_ids(services, actor, ids).await?;
-    let visible: Vec<_> = visible.into_iter().map(|application| application.id).collect();
+    let known = visible.iter().filter(|one| applications::may_see_details(actor, one));
+    let visible: Vec<_> = known.map(|application| application.id).collect();
     store::selection_result::of_applications(services.store.read(), &visible).await
 }

@@ -11,8 +11,8 @@ use leptos_router::location::Url;
 use super::profile_home::{Regions, home};
 use crate::api::{ContactState, MaskedNik, Profile, ProfilePage, ProfileVariables, Typed, Word};
 use crate::components::{
-    Choice, FormState, SelectField, Sending, TextField, form_message, head, next_of_query, notice,
-    operation_form, select_field, sign_in_first, skeleton_page, submit_button, text_field,
+    Choice, FormState, SelectField, Sending, TextField, facts, form_message, head, next_of_query,
+    notice, operation_form, select_field, sign_in_first, skeleton_page, submit_button, text_field,
     with_next,
 };
 use crate::forms::UPDATE_PROFILE;
@@ -132,18 +132,38 @@ fn identity(form: FormState, profile: &Profile) -> AnyView {
         let taken = form.problem_code("nik").is_some_and(|code| code == "NIK_TAKEN");
         taken.then(|| view! { <p class="notice wait">{w.nik_taken_help}" "<a href="/lupa-sandi" rel="external">{w.forgot_title}</a></p> })
     };
+    let free = |path: &str| profile.locked_fields.iter().all(|locked| locked.path != path);
     view! {
         <fieldset>
             <legend>{w.identity}</legend>
-            {text_field(form, name, |_| {})}
-            {secret_number(form, "nik", (w.nik, w.nik_hint), &profile.nik, |text| Nik::parse(text).err())}
+            {locked(profile)}
+            {free("name").then(|| text_field(form, name, |_| {}))}
+            {free("nik").then(|| secret_number(form, "nik", (w.nik, w.nik_hint), &profile.nik, |text| Nik::parse(text).err()))}
             {taken}
             {secret_number(form, "kk", (w.kk, w.kk_hint), &profile.kk, |text| Kk::parse(text).err())}
-            {text_field(form, birth, |_| {})}
-            {word_select(form, ("sex", w.sex), Sex::ALL, profile.sex, (Sex::as_str, message::sex))}
+            {free("birthDate").then(|| text_field(form, birth, |_| {}))}
+            {free("sex").then(|| word_select(form, ("sex", w.sex), Sex::ALL, profile.sex, (Sex::as_str, message::sex)))}
         </fieldset>
     }
     .into_any()
+}
+
+/// What can't be replaced now, to be read, with why and the way out: there is no field to type it into.
+fn locked(profile: &Profile) -> Option<AnyView> {
+    let (w, language) = (words(), language());
+    let why = profile.locked_fields.first()?.message.clone();
+    let said = |path: &str| {
+        let (name, value) = match path {
+            "name" => (w.full_name, Some(profile.name.clone())),
+            "nik" => (w.nik, profile.nik.as_ref().map(|nik| nik.0.clone())),
+            "birthDate" => (w.birth_date, profile.birth_date.map(|day| day.to_string())),
+            "sex" => (w.sex, profile.sex.map(|word| message::sex(word.0, language).to_owned())),
+            _ => return None,
+        };
+        Some((name, value?))
+    };
+    let told = profile.locked_fields.iter().filter_map(|field| said(&field.path)).collect();
+    Some(view! { {facts(told)} {notice("wait", "○", why)} }.into_any())
 }
 
 /// A number of 16 digits that is saved but never shown again.

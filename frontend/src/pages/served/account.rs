@@ -7,12 +7,14 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::account_password::password;
-use crate::api::{Contact, Device, OwnAccount, Typed, ViewerAccount};
+use crate::api::{Contact, ContactRecovery, Device, OwnAccount, Typed, ViewerAccount};
 use crate::components::{
     FormState, Tone, badge, form_message, head, notice, sign_in_first, skeleton_page,
 };
-use crate::forms::{CHANGE_PASSWORD, SIGN_OUT_DEVICE, SIGN_OUT_OTHER_DEVICES};
-use crate::i18n::{account_words, fill, saved_words};
+use crate::forms::{
+    CHANGE_PASSWORD, SIGN_OUT_DEVICE, SIGN_OUT_OTHER_DEVICES, STOP_CONTACT_RECOVERY,
+};
+use crate::i18n::{account_words, fill, new_number_words, saved_words};
 use crate::load::{fetch, loaded};
 use crate::visit::{language, visit};
 
@@ -65,6 +67,7 @@ fn show(
         <p>{a.intro}</p>
         <section aria-labelledby="contacts">
             <h2 id="contacts">{a.contacts}</h2>
+            {viewer.contact_recovery.as_ref().map(new_number)}
             {banner(&viewer.contacts)}
             <ul class="plain">{viewer.contacts.iter().map(contact).collect::<Vec<_>>()}</ul>
             <p><a href="/profil">{a.change_contacts}</a></p>
@@ -95,6 +98,14 @@ fn show(
         </section>
     }
     .into_any()
+}
+
+/// A new number that waits, with the button that stops it.
+fn new_number(waiting: &ContactRecovery) -> AnyView {
+    let w = new_number_words();
+    let text = fill(w.waits, &[&waiting.new_phone, &at(waiting.effective_at)]);
+    let stop = plain_form(STOP_CONTACT_RECOVERY.name, ().into_any(), (w.stop, None));
+    view! { <div class="notice wait"><p>{text}</p>{stop}</div> }.into_any()
 }
 
 /// Says quietly that news don't arrive yet.

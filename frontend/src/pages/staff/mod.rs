@@ -11,6 +11,7 @@ mod dialog;
 mod export;
 mod gate;
 mod group_message;
+mod identity;
 mod join;
 mod keys;
 mod panel;

@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 use super::calls::calls;
 use super::gate::refused;
+use super::identity;
 use super::join::lookalikes;
 use super::presence;
 use super::recover::recover;
@@ -71,10 +72,12 @@ fn show(desk: Desk, id: String, application: PanelApplication) -> AnyView {
         {facts(person(&application.applicant))}
         {lookalikes(desk, &id, application.possible_duplicates)}
         {recover(&application.applicant)}
+        {identity::correct(desk, &id)}
         {application.eligibility.map(eligibility)}
         {motivation}
         {documents(&application.documents)}
         {calls(id, application.calls, &application.session.time_zone)}
+        {identity::changes(&application.identity_changes, &application.session.time_zone)}
         <h3>{w.history}</h3>
         {history(&application.history, &application.session.time_zone)}
     }

@@ -213,10 +213,19 @@ pub(super) enum Kind {
 pub(super) fn field(
     form: TypedForm,
     name: &'static str,
+    labels: (&'static str, &'static str),
+    kind: Kind,
+) -> AnyView {
+    field_at(form, (name, format!("f-{name}")), labels, kind)
+}
+
+/// The same under an id of its own, where two forms of a page have fields of one name.
+pub(super) fn field_at(
+    form: TypedForm,
+    (name, id): (&'static str, String),
     (label, hint): (&'static str, &'static str),
     kind: Kind,
 ) -> AnyView {
-    let id = format!("f-{name}");
     let input = input(form, name, id.clone(), kind);
     let hinted =
         (!hint.is_empty()).then(|| view! { <p class="hint" id=format!("{id}-hint")>{hint}</p> });

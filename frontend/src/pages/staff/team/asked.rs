@@ -81,7 +81,10 @@ fn said(ask: &Asked) -> (&'static str, AnyView, &'static str, &'static str) {
 }
 
 /// The field in which one's own password is typed once more.
-pub(super) fn password_field(id: &'static str, value: RwSignal<String>) -> AnyView {
+pub(in crate::pages::staff) fn password_field(
+    id: &'static str,
+    value: RwSignal<String>,
+) -> AnyView {
     view! {
         <div class="field">
             <label for=id>{team_words().password}</label>

@@ -13,6 +13,7 @@ use balai_shared::time::{Instant, TimeZone};
 use leptos::prelude::*;
 
 pub(super) use accept::accept;
+pub(super) use asked::password_field;
 pub(super) use trail::trail;
 
 use self::asked::Asked;

@@ -241,6 +241,14 @@ fn about(action: &TrailAction) -> String {
     parts.join(" · ")
 }
 
+/// Which fields were corrected.
+fn corrected(fields: &str) -> String {
+    let language = language();
+    let names = fields.split(',').filter_map(|word| word.parse().ok());
+    let names: Vec<&str> = names.map(|field| message::identity_field(field, language)).collect();
+    names.join(", ")
+}
+
 /// The word that says more, in words.
 fn said(kind: StaffActionKind, word: &str) -> String {
     let language = language();
@@ -271,9 +279,12 @@ fn said(kind: StaffActionKind, word: &str) -> String {
         | StaffActionKind::InvitationRevoked
         | StaffActionKind::RoleAccepted
         | StaffActionKind::RoleEnded => read(word, |role: Role| message::role(role, language)),
+        StaffActionKind::IdentityCorrected => Some(corrected(word)),
         StaffActionKind::Mark
         | StaffActionKind::CertificateIssued
         | StaffActionKind::CertificateRevoked
+        | StaffActionKind::RecoveryAsked
+        | StaffActionKind::RecoveryApproved
         | StaffActionKind::RecoveredAtCounter
         | StaffActionKind::AccountsJoined
         | StaffActionKind::GroupMessage => None,
