@@ -36,6 +36,7 @@ mod m0025_certified;
 mod m0026_known_devices;
 mod m0027_contact_recoveries;
 mod m0028_identity_changes;
+mod m0029_api_keys;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -72,6 +73,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0026_known_devices::Migration),
             Box::new(m0027_contact_recoveries::Migration),
             Box::new(m0028_identity_changes::Migration),
+            Box::new(m0029_api_keys::Migration),
         ]
     }
 }

@@ -125,6 +125,10 @@ word_enum! {
         PdfAttachment = "PDF_ATTACHMENT",
         /// A PDF that is an interactive form (XFA).
         PdfForm = "PDF_FORM",
+        /// Its time is over.
+        Expired = "EXPIRED",
+        /// It was ended before its time.
+        Revoked = "REVOKED",
     }
 }
 

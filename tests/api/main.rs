@@ -5,6 +5,7 @@
 
 mod announcements;
 mod answer_survey;
+mod api_keys;
 mod application_drafts;
 mod application_search;
 mod applications;
@@ -106,6 +107,7 @@ mod several_mutations;
 mod sheet_times;
 mod sign_in;
 mod sign_out;
+mod socket_keys;
 mod staff_actions;
 mod staying_in_step;
 mod storage;

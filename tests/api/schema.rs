@@ -59,6 +59,7 @@ async fn a_mutation_that_is_refused_can_be_null() {
 /// Types that are no nodes and have an id all the same: their own, by these three letters, which no
 /// other object has. A result, a figure or a name of something else doesn't.
 const OWN_IDS: &[(&str, &str)] = &[
+    ("ApiKey", "key"),
     ("ApplicationEvent", "evt"),
     ("Benefit", "ben"),
     ("DeskView", "viw"),

@@ -28,7 +28,7 @@ impl Socket {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let address = listener.local_addr().unwrap();
         let router = app.router();
-        tokio::spawn(async move { axum::serve(listener, router).await });
+        tokio::spawn(balai_backend::http::serve(listener, router, std::future::pending()));
         let mut request = format!("ws://{address}/graphql").into_client_request().unwrap();
         request.headers_mut().extend(headers);
         let protocol = HeaderValue::from_static("graphql-transport-ws");

@@ -103,8 +103,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
     let stopping = (until(stopped.clone()), until(stopped.clone()), until(stopped.clone()));
     let ways = worker::Ways { gateways, bank };
     let working = tokio::spawn(worker::run(services.clone(), ways, stopping));
-    let router = http::router(app).into_make_service_with_connect_info::<SocketAddr>();
-    let serving = axum::serve(listener, router).with_graceful_shutdown(until(stopped));
+    let serving = http::serve(listener, http::router(app), until(stopped));
     tokio::spawn(async move {
         tokio::select! {
             _ = tokio::signal::ctrl_c() => {}
@@ -112,7 +111,7 @@ pub(super) async fn run(options: Options) -> Result<ExitCode> {
         }
         stop.send_replace(true);
     });
-    serving.await.context("the server stopped")?;
+    serving.await;
     working.await.context("the worker stopped")?;
     services.store.close().await?;
     Ok(ExitCode::SUCCESS)

@@ -4,7 +4,7 @@ use balai_shared::{
     eligibility::Requirements,
     id::{ApiKeyId, InstitutionId, ProgramId, RegionCode, VocationCode},
     money::Rupiah,
-    policy::{Role, RoleGrant},
+    policy::{KeyScope, Role, RoleGrant},
     session::Sector,
     time::{Instant, TimeZone},
     vocation,
@@ -165,13 +165,10 @@ impl Builder<'_> {
     }
 
     fn partner(&mut self, institution: &Institution, secret: &str, at: Instant) -> Staff {
-        let key = ApiKey {
-            id: ApiKeyId::from_u128(self.dice.id(at)),
-            institution: institution.id,
-            name: "Sistem pendaftaran kami".to_owned(),
-        };
-        let id = key.id;
-        self.batch.keys.push((key, secret.to_owned(), at));
+        let id = ApiKeyId::from_u128(self.dice.id(at));
+        let (name, scopes) = ("Sistem pendaftaran kami".to_owned(), KeyScope::ALL.to_vec());
+        let key = ApiKey::new(id, institution.id, name, scopes, at);
+        self.batch.keys.push((key, secret.to_owned()));
         Staff::Software(id)
     }
 

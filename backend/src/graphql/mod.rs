@@ -8,6 +8,7 @@ use balai_shared::error::ErrorCode;
 use crate::service::Services;
 
 pub mod account;
+pub mod actor;
 pub mod applicant;
 pub mod application;
 pub mod application_query;
@@ -73,6 +74,7 @@ pub mod viewer;
 #[derive(Debug, Default, MergedObject)]
 pub struct Query(
     viewer::ViewerQuery,
+    actor::ActorQuery,
     node::NodeQuery,
     place::PlaceQuery,
     institution::InstitutionQuery,

@@ -12,7 +12,7 @@ use async_graphql::{
         types::{ExecutableDocument, OperationType},
     },
 };
-use balai_shared::error::ErrorCode;
+use balai_shared::{error::ErrorCode, policy::allow_mutation};
 use tracing::Instrument;
 
 use super::{
@@ -116,6 +116,9 @@ async fn attempt(
         Payment::Free => None,
     };
     bill.standing = standing;
+    if prepared.kind == OperationType::Mutation {
+        allow_mutation(&context.actor).map_err(Error::from)?;
+    }
     let keyed = keyed.filter(|_| prepared.keeps_answer);
     let run = Run { context: context.clone(), standing, cost: prepared.cost, plan: prepared.plan };
     if prepared.kind == OperationType::Mutation {

@@ -144,7 +144,12 @@ async fn run(
             serde_json::Map::new()
         }
     };
-    let params = Params { query: request.query, operation_name: request.operation_name, variables };
+    let params = Params {
+        query: request.query,
+        operation_name: request.operation_name,
+        variables,
+        ..Params::default()
+    };
     let call = Call {
         params,
         key: key.map(|key| key.as_bytes().to_vec()),

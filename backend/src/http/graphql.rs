@@ -81,7 +81,7 @@ pub(crate) async fn get(
     let (parts, _) = request.into_parts();
     let visitor = caller::visitor(&server, &parts, Speaks::Header);
     if let Ok(upgrade) = upgrade {
-        return live::open(server, upgrade, visitor, parts.headers);
+        return live::open(server, upgrade, visitor, (parts.headers, parts.extensions));
     }
     let Some(media) = MediaType::accepted(&parts.headers) else {
         return not_acceptable(&server, &visitor);

@@ -10,7 +10,7 @@ mod places;
 use axum::{
     body::Body,
     extract::ws::WebSocketUpgrade,
-    http::{HeaderMap, StatusCode},
+    http::{Extensions, HeaderMap, StatusCode},
     response::Response,
 };
 
@@ -28,7 +28,7 @@ pub(super) fn open(
     server: Server,
     upgrade: WebSocketUpgrade,
     visitor: RequestContext,
-    headers: HeaderMap,
+    (headers, extensions): (HeaderMap, Extensions),
 ) -> Response {
     if guard::is_by_cookie(&headers) && !guard::is_own_site(server.public_url(), &headers) {
         let mut refused = Response::new(Body::from("open it from our own site"));
@@ -44,8 +44,12 @@ pub(super) fn open(
         .protocols([PROTOCOL])
         .max_message_size(MAX_BODY_BYTES)
         .max_frame_size(MAX_BODY_BYTES);
-    upgrade.on_upgrade(async move |socket| {
+    let mut answer = upgrade.on_upgrade(async move |socket| {
         connection::serve(socket, server, visitor, headers).await;
         drop(place);
-    })
+    });
+    // Among them is how the client spells its headers, and HTTP/1 answers with the same spelling:
+    // some look for `Sec-WebSocket-Protocol`, and find no `sec-websocket-protocol`.
+    *answer.extensions_mut() = extensions;
+    answer
 }

@@ -45,6 +45,7 @@ mod pages;
 mod params;
 mod policy;
 mod reply;
+mod serve;
 mod session_file;
 mod shed;
 mod status;
@@ -52,6 +53,8 @@ mod status;
 mod tests;
 mod trace;
 mod whole;
+
+pub use serve::serve;
 
 use std::sync::Arc;
 

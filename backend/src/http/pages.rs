@@ -230,8 +230,12 @@ fn executor(server: &Server, context: &RequestContext) -> Execute {
                 | serde_json::Value::String(_)
                 | serde_json::Value::Array(_) => serde_json::Map::new(),
             };
-            let params =
-                Params { query: request.query, operation_name: request.operation_name, variables };
+            let params = Params {
+                query: request.query,
+                operation_name: request.operation_name,
+                variables,
+                ..Params::default()
+            };
             let call = Call { params, key: None, scope: Scope::Queries, payment: Payment::Free };
             let reply = execute::run(&server, &context, call).await;
             server.metrics.operation(reply.outcome);

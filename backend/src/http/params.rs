@@ -12,6 +12,8 @@ pub(crate) struct Params {
     pub(crate) operation_name: Option<String>,
     /// The values of its variables, as they came.
     pub(crate) variables: Map<String, Value>,
+    /// The `Idempotency-Key`, in `extensions`: for a way that has no headers for each request.
+    pub(crate) idempotency_key: Option<String>,
 }
 
 /// Parameters that can't be taken; the text says which, for the developer of the client.
@@ -58,16 +60,12 @@ impl Params {
                 return Err(BadParams::WrongType("query", "a string"));
             }
         };
-        let operation_name = match object.remove("operationName") {
-            Some(Value::String(name)) => Some(name).filter(|name| !name.is_empty()),
-            None | Some(Value::Null) => None,
-            Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
-                return Err(BadParams::WrongType("operationName", "a string"));
-            }
-        };
+        let operation_name = text(object.remove("operationName"), TEXT_NAME)?;
+        let operation_name = operation_name.filter(|name| !name.is_empty());
         let variables = map(object.remove("variables"), OBJECT_VARIABLES)?;
-        map(object.remove("extensions"), OBJECT_EXTENSIONS)?;
-        Ok(Self { query, operation_name, variables })
+        let mut extensions = map(object.remove("extensions"), OBJECT_EXTENSIONS)?;
+        let idempotency_key = text(extensions.remove("idempotencyKey"), TEXT_KEY)?;
+        Ok(Self { query, operation_name, variables, idempotency_key })
     }
 
     /// The variables for the GraphQL library.
@@ -100,6 +98,18 @@ fn sorted(value: Value) -> Value {
 
 const OBJECT_VARIABLES: BadParams = BadParams::WrongType("variables", "an object");
 const OBJECT_EXTENSIONS: BadParams = BadParams::WrongType("extensions", "an object");
+const TEXT_NAME: BadParams = BadParams::WrongType("operationName", "a string");
+const TEXT_KEY: BadParams = BadParams::WrongType("extensions.idempotencyKey", "a string");
+
+fn text(value: Option<Value>, refusal: BadParams) -> Result<Option<String>, BadParams> {
+    match value {
+        Some(Value::String(text)) => Ok(Some(text)),
+        None | Some(Value::Null) => Ok(None),
+        Some(Value::Bool(_) | Value::Number(_) | Value::Array(_) | Value::Object(_)) => {
+            Err(refusal)
+        }
+    }
+}
 
 fn map(value: Option<Value>, refusal: BadParams) -> Result<Map<String, Value>, BadParams> {
     match value {
@@ -141,6 +151,19 @@ mod tests {
             let query = body(&format!(r#"{{"query":{wrong}}}"#));
             assert_eq!(query.unwrap_err(), BadParams::WrongType("query", "a string"));
         }
+    }
+
+    #[test]
+    fn a_key_in_the_extensions_is_a_text() {
+        let key = |value: &str| {
+            let text =
+                format!(r#"{{"query":"{{ a }}","extensions":{{"idempotencyKey":{value}}}}}"#);
+            body(&text).map(|params| params.idempotency_key)
+        };
+        assert_eq!(key(r#""k-1""#).unwrap().as_deref(), Some("k-1"));
+        assert_eq!(key(r#""""#).unwrap().as_deref(), Some(""), "an empty key is told of later");
+        assert_eq!(key("null").unwrap(), None);
+        assert_eq!(key("1").unwrap_err(), TEXT_KEY);
     }
 
     #[test]

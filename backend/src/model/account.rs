@@ -8,7 +8,7 @@ use balai_shared::{
     identity::Identity,
     nik::{Kk, Nik},
     person::{Education, Occupation, Profile, Sex},
-    policy::RoleGrant,
+    policy::{KeyScope, RoleGrant},
     time::{Date, Instant},
 };
 
@@ -225,4 +225,61 @@ pub struct ApiKey {
     pub institution: InstitutionId,
     /// What the operator called it.
     pub name: String,
+    /// What it may do.
+    pub scopes: Vec<KeyScope>,
+    /// When it was made.
+    pub created_at: Instant,
+    /// From when on it is good no more.
+    pub expires_at: Option<Instant>,
+    /// When it was used last, or at most [`ApiKey::USE_KEPT_MINUTES`] before that.
+    pub last_used_at: Option<Instant>,
+    /// When it was revoked.
+    pub revoked_at: Option<Instant>,
+}
+
+/// Whether a key opens anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum KeyState {
+    /// It does.
+    Works,
+    /// Its time is over.
+    Expired,
+    /// It was revoked.
+    Revoked,
+}
+
+impl ApiKey {
+    /// For how long the moment of a use is good enough: a write for each request would be too much.
+    pub const USE_KEPT_MINUTES: i64 = 5;
+
+    /// A new key that does not expire.
+    #[must_use]
+    pub const fn new(
+        id: ApiKeyId,
+        institution: InstitutionId,
+        name: String,
+        scopes: Vec<KeyScope>,
+        created_at: Instant,
+    ) -> Self {
+        let (expires_at, last_used_at, revoked_at) = (None, None, None);
+        Self { id, institution, name, scopes, created_at, expires_at, last_used_at, revoked_at }
+    }
+
+    /// Whether it opens anything now.
+    #[must_use]
+    pub fn state(&self, now: Instant) -> KeyState {
+        if self.revoked_at.is_some() {
+            KeyState::Revoked
+        } else if self.expires_at.is_some_and(|end| end <= now) {
+            KeyState::Expired
+        } else {
+            KeyState::Works
+        }
+    }
+
+    /// Whether what is kept of its last use is too old.
+    #[must_use]
+    pub fn use_is_old(&self, now: Instant) -> bool {
+        self.last_used_at.is_none_or(|at| at.plus_minutes(Self::USE_KEPT_MINUTES) <= now)
+    }
 }

@@ -15,6 +15,7 @@ pub mod accept_invitation;
 pub mod account_events;
 pub mod announce;
 pub mod answer_survey;
+pub mod api_keys;
 mod application_news;
 pub mod application_search;
 pub mod applications;

@@ -1,17 +1,18 @@
-//! What the operator does at the console of the machine: the first accounts and partners' keys.
+//! What the operator does at the console of the machine: the first accounts. Partners' keys:
+//! [`api_keys`](super::api_keys).
 
 use balai_shared::{
     contact::{Contact, Password, PersonName},
     error::ErrorCode,
-    id::{AccountId, ApiKeyId, InstitutionId},
+    id::{AccountId, InstitutionId},
     policy::RoleGrant,
 };
 
 use super::{Services, register};
 use crate::{
-    auth::secret::{self, API_KEY_PREFIX, new_id},
+    auth::secret::new_id,
     error::{Error, Result},
-    model::account::{ApiKey, NewAccount},
+    model::account::NewAccount,
     store,
 };
 
@@ -70,40 +71,9 @@ pub async fn create_user(
     Ok(id)
 }
 
-/// A partner's key. The secret is returned once and kept nowhere.
-///
 /// # Errors
 /// `NOT_FOUND` for no such institution.
-pub async fn create_key(
-    services: &Services,
-    institution: InstitutionId,
-    name: &str,
-) -> Result<(ApiKeyId, String)> {
-    exists(services, institution).await?;
-    let secret = format!("{API_KEY_PREFIX}{}", secret::random_text()?);
-    let now = services.store.ping().await?;
-    let id = ApiKeyId::from_u128(new_id(now)?);
-    let key = ApiKey { id, institution, name: name.to_owned() };
-    let kept = secret.clone();
-    services
-        .store
-        .write(move |tx| {
-            Box::pin(async move { store::api_key::insert(tx, &key, &kept, now).await })
-        })
-        .await?;
-    Ok((id, secret))
-}
-
-/// Ends a partner's key.
-///
-/// # Errors
-/// `NOT_FOUND` for none, or one that has ended.
-pub async fn revoke_key(services: &Services, id: ApiKeyId) -> Result<()> {
-    let ended = services.store.write(move |tx| Box::pin(store::api_key::revoke(tx, id))).await?;
-    if ended { Ok(()) } else { Err(Error::refused(ErrorCode::NotFound)) }
-}
-
-async fn exists(services: &Services, id: InstitutionId) -> Result<()> {
+pub(super) async fn exists(services: &Services, id: InstitutionId) -> Result<()> {
     let found = store::institution::by_ids(services.store.read(), &[id]).await?;
     if found.is_empty() { Err(Error::refused(ErrorCode::NotFound)) } else { Ok(()) }
 }

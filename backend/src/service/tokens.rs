@@ -8,10 +8,10 @@ use balai_shared::{
     time::Instant,
 };
 
-use super::{Services, known_devices};
+use super::{Services, api_keys, known_devices};
 use crate::{
     auth::{
-        secret::{self, API_KEY_PREFIX, new_id},
+        secret::{self, new_id},
         tokens::{
             ACCESS_SECONDS, AccessClaims, DeviceMark, GRACE_SECONDS, MARK_SECONDS, REFRESH_SECONDS,
             TokenPair,
@@ -62,10 +62,10 @@ impl Identity {
 /// Finds out who asks.
 ///
 /// # Errors
-/// `UNAUTHENTICATED` for a bearer key that is none of ours; the database's own.
+/// As [`api_keys::partner`] for a bearer key; the database's own.
 pub async fn identify(services: &Services, credentials: &Credentials<'_>) -> Result<Identity> {
     if let Some(bearer) = credentials.bearer {
-        return partner(services, bearer).await.map(Identity::of);
+        return api_keys::partner(services, bearer).await.map(Identity::of);
     }
     let now = services.clock().now();
     let claims = credentials.access.and_then(|token| services.tokens.verify(token, now));
@@ -85,16 +85,6 @@ pub async fn identify(services: &Services, credentials: &Credentials<'_>) -> Res
         }
         Some(token) => refresh(services, token).await,
     }
-}
-
-async fn partner(services: &Services, bearer: &str) -> Result<Actor> {
-    if !bearer.starts_with(API_KEY_PREFIX) {
-        return Err(Error::refused(ErrorCode::Unauthenticated));
-    }
-    let key = store::api_key::by_secret(services.store.read(), bearer)
-        .await?
-        .ok_or_else(|| Error::refused(ErrorCode::Unauthenticated))?;
-    Ok(Actor::Partner { key: key.id, institution: key.institution })
 }
 
 async fn person(services: &Services, account: AccountId) -> Result<Actor> {

@@ -53,8 +53,8 @@ pub struct Batch {
     pub applicants: Vec<(Applicant, Instant)>,
     /// Roles.
     pub grants: Vec<NewGrant>,
-    /// Partners' keys with their secrets, and when they were made.
-    pub keys: Vec<(ApiKey, String, Instant)>,
+    /// Partners' keys with their secrets.
+    pub keys: Vec<(ApiKey, String)>,
     /// Applications.
     pub applications: Vec<NewApplication>,
     /// Their history, with the id of who acted.
@@ -166,8 +166,8 @@ pub async fn insert(tx: &Tx, batch: &Batch) -> Result<()> {
     many(tx, &batch.accounts, |new| rows::account(vault, new)).await?;
     many(tx, &batch.applicants, |(new, at)| rows::applicant(vault, new, *at)).await?;
     many(tx, &batch.grants, |new| Ok(rows::grant(new))).await?;
-    for (key, secret, at) in &batch.keys {
-        super::api_key::insert(tx, key, secret, *at).await?;
+    for (key, secret) in &batch.keys {
+        super::api_key::insert(tx, key, secret).await?;
     }
     many(tx, &batch.applications, |new| Ok(rows::application(new))).await?;
     let texts: Vec<_> = batch.applications.iter().filter_map(rows::text).collect();

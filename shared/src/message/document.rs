@@ -134,7 +134,9 @@ pub(super) const fn wrong(
             | FieldCode::PayoutTaken
             | FieldCode::SeatHandedOn
             | FieldCode::FewerThanTaken
-            | FieldCode::Outdated,
+            | FieldCode::Outdated
+            | FieldCode::Expired
+            | FieldCode::Revoked,
             _,
         ) => return None,
     };

@@ -38,6 +38,7 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "confirm" => language.pick("Tanda persetujuan", "The tick"),
         "code" => language.pick("Kode", "The code"),
         "account" => language.pick("Akun ini", "This account"),
+        "Authorization" => language.pick("Kunci ini", "This key"),
         "birthDate" => language.pick("Tanggal lahir", "The date of birth"),
         "sex" => language.pick("Jenis kelamin", "The sex"),
         "education" => language.pick("Pendidikan", "The education"),
@@ -197,9 +198,6 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::NikSexMismatch => {
             "memuat jenis kelamin yang berbeda dari yang diisi. Cocokkan keduanya dengan KTP Anda."
         }
-        FieldCode::NikImpossibleDate => {
-            "memuat tanggal lahir yang tidak ada di kalender. Cocokkan angka ke-7 sampai ke-12 dengan KTP Anda."
-        }
         FieldCode::UnknownRegion => "tidak ada di daftar kami. Pilih dari daftar.",
         FieldCode::OutOfRange => "di luar batas yang mungkin.",
         FieldCode::UnknownValue => "tidak ada di pilihan. Pilih dari daftar.",
@@ -233,7 +231,10 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PdfLocked
         | FieldCode::PdfScript
         | FieldCode::PdfAttachment
-        | FieldCode::PdfForm => about_account(code, Language::Id),
+        | FieldCode::PdfForm
+        | FieldCode::NikImpossibleDate
+        | FieldCode::Expired
+        | FieldCode::Revoked => about_account(code, Language::Id),
     }
 }
 
@@ -259,9 +260,6 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         }
         FieldCode::NikSexMismatch => {
             "holds another sex than the one entered. Compare both with your identity card."
-        }
-        FieldCode::NikImpossibleDate => {
-            "holds a date of birth that isn't in the calendar. Compare digits 7 to 12 with your identity card."
         }
         FieldCode::UnknownRegion => "isn't on our list. Choose one from the list.",
         FieldCode::OutOfRange => "is outside what is possible.",
@@ -296,7 +294,10 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PdfLocked
         | FieldCode::PdfScript
         | FieldCode::PdfAttachment
-        | FieldCode::PdfForm => about_account(code, Language::En),
+        | FieldCode::PdfForm
+        | FieldCode::NikImpossibleDate
+        | FieldCode::Expired
+        | FieldCode::Revoked => about_account(code, Language::En),
     }
 }
 

@@ -30,6 +30,9 @@ pub(super) const fn about_account(code: FieldCode, language: Language) -> &'stat
         FieldCode::FewerThanTaken => language.pick("tidak boleh kurang dari yang sudah terisi.", "can't be fewer than are taken already."),
         FieldCode::ConfirmContactFirst => language.pick("baru bisa disimpan setelah nomor HP atau email Anda dipastikan dengan kode.", "can be kept once a code has confirmed your phone number or e-mail."),
         FieldCode::Outdated => language.pick("tidak berlaku lagi karena data dipulihkan atau dipindahkan. Mulai lagi dari awal, tanpa nilai ini.", "is good no more, because the data was restored or moved. Begin anew, without it."),
-        FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::NikImpossibleDate | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
+        FieldCode::NikImpossibleDate => language.pick("memuat tanggal lahir yang tidak ada di kalender. Cocokkan angka ke-7 sampai ke-12 dengan KTP Anda.", "holds a date of birth that isn't in the calendar. Compare digits 7 to 12 with your identity card."),
+        FieldCode::Expired => language.pick("sudah lewat masa berlakunya. Minta kunci baru kepada pengelola.", "has expired. Ask the operator for a new one."),
+        FieldCode::Revoked => language.pick("sudah dicabut. Minta kunci baru kepada pengelola.", "was revoked. Ask the operator for a new one."),
+        FieldCode::Required | FieldCode::TooShort | FieldCode::TooLong | FieldCode::NotDigits | FieldCode::WrongLength | FieldCode::InvalidFormat | FieldCode::NikBirthDateMismatch | FieldCode::NikSexMismatch | FieldCode::UnknownRegion | FieldCode::OutOfRange | FieldCode::UnknownValue | FieldCode::MustBeAfter | FieldCode::TooMany | FieldCode::NotAllowed => "",
     }
 }

@@ -1,7 +1,7 @@
 //! The decision, by kind of resource.
 
 use super::scope::{Scope, applications_scope, sessions_scope, statistics_scope};
-use super::{Action, Actor, Denied, Resource, Role};
+use super::{Action, Actor, Denied, KeyScope, Resource, Role};
 use crate::id::{AccountId, ApplicantId, InstitutionId};
 
 /// Decides whether the actor may do that.
@@ -27,6 +27,19 @@ pub fn allow(actor: &Actor, action: Action, resource: &Resource) -> Result<(), D
         Resource::Institution(institution) => allow_institution(actor, action, *institution),
         Resource::Account(account) => allow_account(actor, action, *account),
     }
+}
+
+/// Decides whether the actor may carry out mutations at all; [`allow`] decides which. A key that only
+/// reads carries out none, whichever action a mutation asks for.
+///
+/// # Errors
+/// [`Denied::Forbidden`] for such a key.
+pub fn allow_mutation(actor: &Actor) -> Result<(), Denied> {
+    let allowed = match actor {
+        Actor::Partner { scopes, .. } => scopes.contains(&KeyScope::Write),
+        Actor::Visitor | Actor::Person { .. } | Actor::System => true,
+    };
+    permit(allowed, Denied::Forbidden)
 }
 
 /// The caller's own things, and lists, whose rows the scope decides.

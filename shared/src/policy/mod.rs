@@ -5,7 +5,7 @@
 mod decide;
 mod scope;
 
-pub use decide::allow;
+pub use decide::{allow, allow_mutation};
 pub use scope::{Scope, applications_scope, details_scope, sessions_scope, statistics_scope};
 
 use serde::{Deserialize, Serialize};
@@ -28,6 +28,16 @@ word_enum! {
         Pemda = "PEMDA",
         /// Works for the ministry.
         Ministry = "MINISTRY",
+    }
+}
+
+word_enum! {
+    /// What an institution's software may do with its key.
+    pub enum KeyScope {
+        /// See what belongs to the institution; every key may.
+        Read = "READ",
+        /// Carry out mutations.
+        Write = "WRITE",
     }
 }
 
@@ -62,6 +72,8 @@ pub enum Actor {
         key: ApiKeyId,
         /// The institution that the key belongs to.
         institution: InstitutionId,
+        /// What the key is for.
+        scopes: Vec<KeyScope>,
     },
     /// Balai itself: workers and commands.
     System,

@@ -3,8 +3,8 @@
 use balai_shared::error::ErrorCode;
 use balai_shared::id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode};
 use balai_shared::policy::{
-    Action, Actor, Denied, Resource, Role, RoleGrant, Scope, allow, applications_scope,
-    sessions_scope, statistics_scope,
+    Action, Actor, Denied, KeyScope, Resource, Role, RoleGrant, Scope, allow, allow_mutation,
+    applications_scope, sessions_scope, statistics_scope,
 };
 use proptest::prelude::*;
 
@@ -31,7 +31,20 @@ fn office(role: Role) -> Actor {
 }
 
 fn partner(institution: InstitutionId) -> Actor {
-    Actor::Partner { key: ApiKeyId::from_u128(1), institution }
+    let scopes = KeyScope::ALL.to_vec();
+    Actor::Partner { key: ApiKeyId::from_u128(1), institution, scopes }
+}
+
+#[test]
+fn a_key_that_only_reads_carries_out_no_mutation() {
+    let only = |scopes: &[KeyScope]| Actor::Partner {
+        key: ApiKeyId::from_u128(1),
+        institution: HERE,
+        scopes: scopes.to_vec(),
+    };
+    assert_eq!(allow_mutation(&only(&[KeyScope::Read])), Err(Denied::Forbidden));
+    let writers = [Actor::Visitor, staff(Role::Admin, HERE), only(KeyScope::ALL), Actor::System];
+    assert!(writers.iter().all(|actor| allow_mutation(actor).is_ok()));
 }
 
 fn ketuts_application() -> Resource {

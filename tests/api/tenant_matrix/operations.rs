@@ -287,6 +287,7 @@ const OF_SESSIONS: Sight =
 /// Fields that are none of staff's, or are tried elsewhere, and why.
 pub const NOT_STAFFS: &[(&str, &str)] = &[
     ("viewer", "the caller's own"),
+    ("actor", "the caller's own; of another key nothing is told, in api_keys.rs"),
     ("node", "by every kind of id below"),
     ("nodes", "as node"),
     ("certificate", "anyone may check one"),

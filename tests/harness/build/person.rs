@@ -12,8 +12,8 @@ use balai_shared::{
     id::{AccountId, ApiKeyId, ApplicantId, InstitutionId, RegionCode},
     nik::{Kk, Nik},
     person::{Education, Occupation, Sex},
-    policy::{Role, RoleGrant},
-    time::{Date, Instant},
+    policy::{KeyScope, Role, RoleGrant},
+    time::Date,
 };
 
 use crate::{Actor, TestApp};
@@ -176,15 +176,24 @@ impl TestApp {
 
     /// An institution's own software, with its key.
     pub async fn partner(&self, institution: InstitutionId) -> Actor {
+        self.software(self.key(institution)).await
+    }
+
+    /// A key that may do everything, for [`Self::software`].
+    #[must_use]
+    pub fn key(&self, institution: InstitutionId) -> ApiKey {
+        let id = ApiKeyId::from_u128(self.id());
+        let scopes = KeyScope::ALL.to_vec();
+        ApiKey::new(id, institution, "uji".to_owned(), scopes, self.now())
+    }
+
+    /// An institution's own software with a key like this.
+    pub async fn software(&self, key: ApiKey) -> Actor {
         let secret = format!("blk_{}", self.id());
-        let key =
-            ApiKey { id: ApiKeyId::from_u128(self.id()), institution, name: "uji".to_owned() };
-        let (kept, now): (String, Instant) = (secret.clone(), self.now());
+        let kept = secret.clone();
         self.services
             .store
-            .write(move |tx| {
-                Box::pin(async move { store::api_key::insert(tx, &key, &kept, now).await })
-            })
+            .write(move |tx| Box::pin(async move { store::api_key::insert(tx, &key, &kept).await }))
             .await
             .unwrap();
         self.visitor().with_key(&secret)

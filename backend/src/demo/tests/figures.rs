@@ -167,7 +167,9 @@ async fn the_partner_and_both_centres_have_something_to_decide() {
     let key = api_key::by_secret(read, &made.partner_key).await.unwrap().unwrap();
     let house = store::institution::by_ids(read, &[key.institution]).await.unwrap().remove(0);
     assert_eq!((house.kind, house.name.as_str()), (InstitutionKind::Lpk, super::super::partner()));
-    let partner = balai_shared::policy::Actor::Partner { key: key.id, institution: house.id };
+    let scopes = key.scopes;
+    let partner =
+        balai_shared::policy::Actor::Partner { key: key.id, institution: house.id, scopes };
     let staff2 = bench.person("staff2@demo.balai").await;
     for actor in [&partner, &staff2] {
         let states = vec![ApplicationState::Submitted];

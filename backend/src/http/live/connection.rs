@@ -169,7 +169,8 @@ impl Connection {
             }
         };
         let (scope, payment) = (Scope::Everything, Payment::Budget);
-        self.run(id, context, Call { params, key: None, scope, payment });
+        let key = params.idempotency_key.clone().map(String::into_bytes);
+        self.run(id, context, Call { params, key, scope, payment });
         Ok(())
     }
 

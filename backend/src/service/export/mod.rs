@@ -24,7 +24,7 @@ use balai_shared::{
     time::{Instant, TimeZone},
 };
 
-use super::{Services, session_history::permitted, transition::By};
+use super::{Services, api_keys, session_history::permitted, transition::By};
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -147,10 +147,7 @@ impl Export {
                 let lost = grants.iter().any(|grant| !held.contains(grant));
                 if lost { Err(Error::refused(ErrorCode::Forbidden)) } else { Ok(()) }
             }
-            Actor::Partner { key, .. } => {
-                let holds = store::api_key::holds(read, *key).await?;
-                if holds { Ok(()) } else { Err(Error::refused(ErrorCode::Unauthenticated)) }
-            }
+            Actor::Partner { key, .. } => api_keys::still_holds(&self.services, *key).await,
             Actor::Visitor | Actor::System => Ok(()),
         }
     }
