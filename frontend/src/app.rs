@@ -180,6 +180,8 @@ mod document {
                     <Route path=path!("/lamar/:id/:step") view=pages::applying ssr=SsrMode::Async/>
                     <Route path=path!("/lamaran/:id/jadwal") view=pages::appointment ssr=SsrMode::Async/>
                     <Route path=path!("/lamaran/:id/hadir") view=pages::check_in ssr=SsrMode::Async/>
+                    <Route path=path!("/lamaran/:id/ambil") view=pages::take_seat ssr=SsrMode::Async/>
+                    <Route path=path!("/lamaran/:id/tarik") view=pages::give_back_seat ssr=SsrMode::Async/>
                     <Route path=path!("/seleksi/:id") view=pages::selection ssr=SsrMode::Async/>
                     <Route path=path!("/tunda/:id") view=pages::defer ssr=SsrMode::Async/>
                 </FlatRoutes>

@@ -32,11 +32,11 @@ pub fn is_served(path: &str) -> bool {
     })
 }
 
-/// `/lamaran/app_…/jadwal`, `/lamaran/app_…/hadir`: below a page of the app's.
+/// `/lamaran/app_…/jadwal` and its like: below a page of the app's.
 fn is_below_application(path: &str) -> bool {
     let Some(rest) = path.strip_prefix("/lamaran/") else { return false };
-    let id = rest.strip_suffix("/jadwal").or_else(|| rest.strip_suffix("/hadir"));
-    id.is_some_and(|id| !id.is_empty() && !id.contains('/'))
+    let Some((id, page)) = rest.split_once('/') else { return false };
+    !id.is_empty() && ["ambil", "hadir", "jadwal", "tarik"].contains(&page)
 }
 
 /// What a link to this path says to the app's router, which leaves `external` ones alone.
@@ -59,11 +59,21 @@ mod tests {
             "/manfaat#a",
             "/lamaran/app_1/jadwal",
             "/lamaran/app_1/hadir",
+            "/lamaran/app_1/ambil",
+            "/lamaran/app_1/tarik",
         ] {
             assert!(is_served(served), "{served}");
             assert_eq!(rel(served), Some("external"));
         }
-        for app in ["/", "/?q=/masuk", "/masukan", "/lamaran", "/lamaran/app_1", "/sesi/ses_1"] {
+        for app in [
+            "/",
+            "/?q=/masuk",
+            "/masukan",
+            "/lamaran",
+            "/lamaran/app_1",
+            "/lamaran//ambil",
+            "/sesi/ses_1",
+        ] {
             assert!(!is_served(app), "{app}");
         }
     }

@@ -46,6 +46,24 @@ pub fn date_time_short(at: Instant, zone: TimeZone, language: Language) -> Strin
     text
 }
 
+/// A deadline: `Minggu 13 Des, 23.59 WITA`; `Sunday 13 Dec, 23:59 WITA`. `end` is the first moment after
+/// it. One at midnight is the end of the day before and is told as that: who reads `Senin 14 Des, 00.00`
+/// comes a day late.
+#[must_use]
+pub fn deadline(end: Instant, zone: TimeZone, language: Language) -> String {
+    let last = match zone.local(end) {
+        (_, 0, 0) => end.plus_minutes(-1),
+        _ => end,
+    };
+    let day = zone.date_of(last);
+    let mut text = String::from(weekday(day.weekday(), language));
+    text.push(' ');
+    text.push_str(&day_and_month(day, language));
+    text.push_str(", ");
+    text.push_str(&time_in_zone(last, zone, language));
+    text
+}
+
 /// `09.00 WITA`; `09:00 WITA`.
 #[must_use]
 pub fn time_in_zone(at: Instant, zone: TimeZone, language: Language) -> String {

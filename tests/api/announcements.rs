@@ -64,7 +64,7 @@ both!(who_waits_is_told_when_a_session_is_published, async |app: &TestApp| {
     let node = &news["notifications"]["nodes"][0];
     let message = node["message"].as_str().unwrap();
     assert!(message.starts_with("Konversi Motor Listrik, Balai Uji: "), "{message}");
-    assert!(message.contains("Apply before "), "{message}");
+    assert!(message.contains("Apply by "), "{message}");
     assert_eq!([&node["application"], &node["benefitId"]], [&Value::Null, &Value::Null]);
     let list = person.data(LIST, json!({})).await["viewer"]["savedSearches"].clone();
     assert!(list["nodes"][0]["toldAt"].is_string());
@@ -114,7 +114,7 @@ both!(what_opens_later_is_told_twice_when_it_is_public_and_when_it_opens, async 
     assert_eq!(app.announce().await, 0);
     app.pass_hours(3 * 24);
     assert_eq!(app.announce().await, 1);
-    assert!(latest(&person).await.contains("Apply before "));
+    assert!(latest(&person).await.contains("Apply by "));
     assert_eq!((told_of(&person).await.len(), told_of(&later).await.len()), (2, 1));
     assert_eq!(app.number(QUEUED).await, 0);
 });

@@ -80,23 +80,20 @@ both!(every_list_may_be_as_long_as_it_may_be, async |app: &TestApp| {
     is_ready(app).await;
 });
 
-// SQLite gets all of them, PostgreSQL those that a dialect may mind: many bytes a letter, and a NUL.
+// PostgreSQL gets what a dialect may mind: many bytes a letter, and a NUL.
 both!(every_text_may_be_of_any_size_and_any_letters, async |app: &TestApp| {
     let here = Fixture::new(app).await;
     let schema = Schema::ours(&here);
-    let texts = [
-        "a".repeat(LARGE),
-        "a% _b\\ ".repeat(LARGE / 8),
-        "🙂".repeat(LARGE / 4),
-        "a\u{0}b".to_owned(),
-    ];
+    // A word without an end, letters of all widths, and what searches and patterns mean by themselves.
+    let long = "a".repeat(LARGE / 2) + &"🙂é% _b\\".repeat(LARGE / 24);
+    let texts = [long, "a\u{0}b".to_owned()];
     let [visitor, applicant] = [app.visitor(), app.applicant().await.browser];
     let staff = here.admin_for("").clone();
     let senders = match app.kind {
         balai_tests::Kind::Sqlite => {
-            vec![(visitor, &texts[..1]), (applicant, &texts[2..]), (staff, &texts[..])]
+            vec![(visitor, &texts[..1]), (applicant, &texts[..1]), (staff, &texts[..])]
         }
-        balai_tests::Kind::Postgres => vec![(applicant, &texts[3..]), (staff, &texts[2..])],
+        balai_tests::Kind::Postgres => vec![(applicant, &texts[1..]), (staff, &texts[..])],
     };
     for (who, texts) in senders {
         for place in schema.places() {

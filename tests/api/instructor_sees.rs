@@ -58,7 +58,7 @@ const GUARDED: &[&str] = &[
     "standing",
 ];
 /// What is the applicant's alone.
-const OWN: &[&str] = &["attendanceCodes", "rating"];
+const OWN: &[&str] = &["attendanceCodes", "balanceChanges", "rating"];
 /// Of the person, all but the name is guarded.
 const PERSON: &[&str] = &[
     "birthDate",

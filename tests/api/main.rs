@@ -11,6 +11,7 @@ mod application_search;
 mod applications;
 mod approve_grant;
 mod assist_application;
+mod balance_changes;
 mod benefits;
 mod broken_transactions;
 mod cancel_session;

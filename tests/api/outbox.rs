@@ -67,7 +67,7 @@ both!(a_step_that_tells_the_person_queues_a_letter_with_it, async |app: &TestApp
     assert_eq!(app.number("SELECT COUNT(*) FROM notifications").await, 2);
     let letters = app.letters().await;
     let text = &letters[0].letter.text;
-    assert!(text.contains("Anda ditawari kursi. Ambil sebelum "), "{text}");
+    assert!(text.contains("Anda ditawari kursi. Ambil paling lambat "), "{text}");
     assert_eq!(app.destinations().await[0], format!("{}@uji.balai", person.account));
     // A decision that is refused tells nobody.
     assert_eq!(staff.decides(&[&id], "OFFER").await, ["INVALID_TRANSITION"]);

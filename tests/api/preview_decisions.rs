@@ -115,5 +115,5 @@ both!(the_message_is_in_the_applicants_language, async |app: &TestApp| {
     assert!(text(&rows[1]["reason"]).starts_with("This time others scored higher"));
     assert_eq!((&rows[0]["language"], &rows[1]["language"]), (&json!("id"), &json!("en")));
     let rows = foreseen(&staff, deciding(&ids, "OFFER")).await;
-    assert!(text(&rows[0]["message"]).contains("Ambil sebelum "), "{}", rows[0]["message"]);
+    assert!(text(&rows[0]["message"]).contains("Ambil paling lambat "), "{}", rows[0]["message"]);
 });

@@ -6,7 +6,14 @@ use balai_tests::{
     paid::{ACCOUNT, paid_to},
     steps::fields,
 };
-use serde_json::json;
+use serde_json::{Value, json};
+
+/// How the checklist tells of the account: its state, and what to do.
+fn account_step(benefit: &Value) -> Value {
+    let mut steps = benefit["checklist"].as_array().unwrap().iter();
+    let step = steps.find(|item| item["code"] == "PAYOUT_ACCOUNT_VERIFIED").unwrap();
+    json!([step["state"], step["step"]])
+}
 
 both!(an_account_is_kept_sealed_checked_and_shown_masked, async |app: &TestApp| {
     let person = app.applicant().await;
@@ -35,11 +42,16 @@ both!(an_account_of_another_nik_is_refused_and_another_one_helps, async |app: &T
     let account = person.own_benefit().await["payoutAccount"].clone();
     assert_eq!(account["state"], "REFUSED");
     assert!(account["reason"].as_str().unwrap().contains("NIK"), "{account}");
+    let step = account_step(&person.own_benefit().await);
+    assert_eq!(step, json!(["OPEN", "VERIFY_PAYOUT_ACCOUNT"]));
     person.data(ACCOUNT, paid_to(benefit, "DANA", "0812 3456 7001")).await;
     let account = person.own_benefit().await["payoutAccount"].clone();
     assert_eq!((&account["state"], &account["reason"]), (&json!("CHECKING"), &json!(null)));
+    let step = account_step(&person.own_benefit().await);
+    assert_eq!(step, json!(["UNDER_WAY", "WAIT_FOR_ACCOUNT_CHECK"]), "nothing to register again");
     app.ask_bank(&Bank::Demonstration).await;
     assert_eq!(person.own_benefit().await["payoutAccount"]["state"], "VERIFIED");
+    assert_eq!(account_step(&person.own_benefit().await), json!(["MET", null]));
     // Another account is another question.
     person.data(ACCOUNT, paid_to(benefit, "OVO", "0812 3456 7001")).await;
     assert_eq!(person.own_benefit().await["payoutAccount"]["state"], "CHECKING");

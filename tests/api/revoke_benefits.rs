@@ -36,7 +36,8 @@ both!(an_unused_balance_is_announced_and_then_taken_back_once, async |app: &Test
         (&json!(benefit.to_string()), &json!(null))
     );
     assert!(text(&node["message"]).starts_with("Kartu Prakerja 2023: "), "{node}");
-    assert!(text(&node["message"]).contains("2026"), "until when: {node}");
+    let until = "Buy it by Sunday 15 Feb, 23:59 WITA.";
+    assert!(text(&node["message"]).ends_with(until), "never midnight of the day after: {node}");
     app.set("2026-02-15T15:59:59Z".parse().unwrap());
     assert_eq!(app.revoke_due().await, 0);
     app.pass_seconds(1);
@@ -44,6 +45,10 @@ both!(an_unused_balance_is_announced_and_then_taken_back_once, async |app: &Test
     assert_eq!((app.revoke_due().await, app.number(TOLD).await), (0, 1));
     let shown = now_of(app, &person).await.own_benefit().await;
     assert_eq!((&shown["stage"], &shown["trainingBalance"]), (&json!("REVOKED"), &json!(0)));
+    // Nobody is promised what will never come.
+    assert_eq!((&shown["payments"], &shown["surveys"]), (&json!([]), &json!([])));
+    let steps = shown["checklist"].as_array().unwrap();
+    assert!(steps.iter().all(|item| item["state"] == "OPEN" && item["step"] == json!(null)));
 });
 
 both!(who_bought_keeps_it, async |app: &TestApp| {

@@ -44,7 +44,7 @@ async fn a_decision_undone_within_thirty_seconds_was_never_told() {
     assert!(!phone.reads("main").await.contains("ditawari kursi"));
     phone.open("/kotak-surat").await;
     let letters = phone.reads("body").await;
-    assert!(!letters.contains("Anda ditawari kursi. Ambil sebelum"), "{letters}");
+    assert!(!letters.contains("Anda ditawari kursi. Ambil paling lambat"), "{letters}");
     office.pictures("staff-undo").await;
     office.presses_at("button.undo").await;
     office.sees_in(".bulk", "1 keputusan diurungkan.").await;

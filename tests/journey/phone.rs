@@ -66,7 +66,7 @@ async fn takes_the_seat(phone: &Browser) {
     phone.presses("Lamar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.sees("Ditawari kursi").await;
-    phone.sees("Konfirmasi sebelum").await;
+    phone.sees("Ambil paling lambat").await;
     phone.pictures("application-offered").await;
     let application = phone.path().await;
     phone.presses("Ambil kursi").await;
@@ -90,16 +90,14 @@ async fn sees_the_benefits_of_another(phone: &Browser) {
     phone.types("password", DEMO_PASSWORD).await;
     phone.presses_at("main button[type=submit]").await;
     phone.arrives_at("/manfaat").await;
-    phone.sees("sisa saldo pelatihan").await;
-    let figures = phone.reads("main").await.replace('\n', " ");
-    // What is nothing isn't shown.
-    let rupiah = |meaning: &str| {
-        let Some((before, _)) = figures.split_once(meaning) else { return 0 };
-        let amount = before.split_whitespace().rfind(|word| word.starts_with("Rp")).unwrap();
-        let digits: String = amount.chars().filter(char::is_ascii_digit).collect();
-        digits.parse::<i64>().unwrap()
-    };
-    assert_eq!(rupiah("sisa saldo pelatihan") + rupiah("sudah dipakai"), 3_500_000, "{figures}");
+    phone.sees("Saldo tersedia").await;
+    let figures = [phone.reads(".balance").await, phone.reads(".balance + .facts").await].join(" ");
+    let amounts = figures.split("Rp").skip(1).map(|rest| {
+        let digits = rest.chars().filter(char::is_ascii_digit);
+        digits.collect::<String>().parse::<i64>().unwrap()
+    });
+    let parts: Vec<i64> = amounts.collect();
+    assert_eq!((parts.len(), parts.iter().sum::<i64>()), (3, 3_500_000), "{figures}");
     assert!(phone.count(".checklist li").await >= 3, "the checklist tells what is needed");
     phone.pictures("benefits").await;
 }

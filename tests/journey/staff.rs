@@ -19,7 +19,7 @@ async fn a_reviewer_decides_on_many_at_once_and_the_applicant_sees_the_offer() {
     office.close().await;
     phone.reload().await;
     phone.sees("Anda ditawari kursi").await;
-    phone.sees("Konfirmasi sebelum").await;
+    phone.sees("Ambil paling lambat").await;
     phone.close().await;
 }
 
@@ -65,7 +65,7 @@ async fn offers_seats(office: &Browser, name: &str) {
     office.presses("Tawarkan kursi").await;
     office.sees_in("dialog", "3 lamaran akan diputuskan.").await;
     office.sees_in("dialog", "tersisa 13 dari 16 kursi").await;
-    office.sees_in("dialog blockquote", "Anda ditawari kursi. Ambil sebelum").await;
+    office.sees_in("dialog blockquote", "Anda ditawari kursi. Ambil paling lambat").await;
     office.pictures("staff-preview").await;
     office.presses("Ya, putuskan").await;
     office.sees_in(".summary", "13 dari 16 kursi tersisa").await;

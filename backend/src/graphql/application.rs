@@ -8,6 +8,7 @@ use balai_shared::{
 
 use super::{
     applicant::Applicant,
+    balance::BalanceChange,
     benefit::Eligibility,
     connection::connection,
     context::RequestContext,
@@ -30,8 +31,8 @@ use super::{
 use crate::{
     model::application as model,
     service::{
-        Services, applications, check_in, defer_application, documents, eligibility, identity,
-        join_accounts, remarks,
+        Services, applications, balance_changes, check_in, defer_application, documents,
+        eligibility, identity, join_accounts, remarks,
     },
 };
 
@@ -157,6 +158,21 @@ impl Application {
         let actor = &request.actor;
         let found = defer_application::later_sessions(services, actor, &self.0, &from).await;
         Ok(found.answer(ctx)?.into_iter().map(Session).collect())
+    }
+
+    /// What the steps that the viewer can take now would do to the training balance, with nothing done: the
+    /// purchase, and what giving the seat back or putting it off would cost. For the applicant alone, where
+    /// Prakerja pays; empty elsewhere.
+    #[graphql(complexity = "5 + child_complexity * 2")]
+    async fn balance_changes(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Vec<BalanceChange>> {
+        let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
+        let listing = load_required(ctx, self.0.session).await?;
+        let found = balance_changes::of(services, &request.actor, &self.0, &listing).await;
+        let told = |one| BalanceChange::of(one, request.language);
+        Ok(found.answer(ctx)?.iter().map(told).collect())
     }
 
     /// What the selection gave it, once that is concluded: the place, and why; for the applicant, and for

@@ -3,7 +3,7 @@
 use async_graphql::{Context, ID, Object, SimpleObject};
 use balai_shared::{
     benefit::{
-        checklist::{BenefitDeadlineKind, BenefitStage, ChecklistCode, NextStep},
+        checklist::{BenefitDeadlineKind, BenefitStage, ChecklistCode, ChecklistState, NextStep},
         ledger::LedgerKind,
         payout::PayoutChecker,
     },
@@ -14,6 +14,7 @@ use balai_shared::{
 
 use super::{
     application::Application,
+    balance::TrainingBalance,
     connection::{Count, connection},
     context::RequestContext,
     error::Answer,
@@ -121,7 +122,13 @@ impl Benefit {
         self.view.stage
     }
 
-    /// What remains of the training balance, reservations included.
+    /// The training balance in its three parts: what people are shown.
+    async fn balance(&self) -> TrainingBalance {
+        self.view.balances.into()
+    }
+
+    /// What remains of the training balance, reservations included: `balance.available` and
+    /// `balance.reserved` together.
     async fn training_balance(&self) -> Rupiah {
         Rupiah(self.view.balances.training_balance)
     }
@@ -159,6 +166,7 @@ impl Benefit {
         let told = |item: &balai_shared::benefit::checklist::ChecklistItem| ChecklistItem {
             code: item.code,
             met: item.met,
+            state: item.state,
             message: message::checklist(item.code, language).to_owned(),
             next_step: message::checklist_next_step(item.next_step, language).map(str::to_owned),
             step: item.next_step,
@@ -181,7 +189,8 @@ impl Benefit {
         Ok(ctx.data::<Services>()?.payouts_by)
     }
 
-    /// Every payment to the person, in the scheme's order, those still to come included.
+    /// Every payment to the person, in the scheme's order, those still to come included; none to come once the
+    /// benefit was taken back.
     async fn payments(&self, ctx: &Context<'_>) -> async_graphql::Result<Vec<BenefitPayment>> {
         Ok(payout::payments(&self.view, ctx.data::<RequestContext>()?.language))
     }
@@ -238,6 +247,8 @@ pub struct ChecklistItem {
     code: ChecklistCode,
     /// Whether it is met.
     met: bool,
+    /// The same, and whether it is under way: the account is being verified, the money is being paid.
+    state: ChecklistState,
     /// In plain words.
     message: String,
     /// What to do next; null when it is met.

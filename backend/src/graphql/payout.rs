@@ -96,7 +96,8 @@ fn due_note(due: Instant, view: &BenefitView, language: Language) -> Option<Stri
     Some(message::day_may_move(year, language))
 }
 
-/// Every payment of the scheme, in its order, whether or not it is planned yet.
+/// Every payment of the scheme, in its order, whether or not it is planned yet; of a benefit that was taken
+/// back those alone that were planned before: nobody is promised another.
 pub(super) fn payments(view: &BenefitView, language: Language) -> Vec<BenefitPayment> {
     let scheme = &view.benefit.scheme;
     let incentives = (1..).zip(scheme.incentives.iter().copied());
@@ -104,15 +105,18 @@ pub(super) fn payments(view: &BenefitView, language: Language) -> Vec<BenefitPay
     let surveys = (1..=i32::from(scheme.surveys))
         .map(|number| (PayoutKind::Survey, number, scheme.survey_amount));
     let all = incentives.chain(surveys);
-    all.map(|(kind, number, amount)| {
+    all.filter_map(|(kind, number, amount)| {
         let reference = match kind {
             PayoutKind::Incentive => format!("incentive-{number}"),
             PayoutKind::Survey => format!("survey-{number}"),
         };
         let mut own = view.payouts.iter();
         let found = own.find(|payout| payout.kind == kind && payout.reference == reference);
+        if found.is_none() && view.benefit.facts.revoked {
+            return None;
+        }
         let reason = found.and_then(|payout| payout.refusal);
-        BenefitPayment {
+        Some(BenefitPayment {
             kind,
             number,
             amount: Rupiah(amount),
@@ -123,7 +127,7 @@ pub(super) fn payments(view: &BenefitView, language: Language) -> Vec<BenefitPay
                 .and_then(|payout| due_note(payout.due_by, view, language)),
             paid_at: found.and_then(|payout| payout.paid_at).map(DateTime),
             reason: reason.map(|why| message::payout_refusal(why, language).to_owned()),
-        }
+        })
     })
     .collect()
 }
@@ -143,7 +147,7 @@ pub struct BenefitSurvey {
     paid_at: Option<DateTime>,
 }
 
-/// Every survey of the scheme, in order.
+/// Every survey of the scheme, in order; of a benefit that was taken back those alone that were answered.
 pub(super) fn surveys(view: &BenefitView) -> Vec<BenefitSurvey> {
     let benefit = &view.benefit;
     let told = |number: u8| {
@@ -161,7 +165,9 @@ pub(super) fn surveys(view: &BenefitView) -> Vec<BenefitSurvey> {
             paid_at: paid_at.map(DateTime),
         }
     };
-    (1..=benefit.scheme.surveys).map(told).collect()
+    let answered = |number: &u8| benefit.answers.iter().any(|answer| answer.number == *number);
+    let shown = |number: &u8| !benefit.facts.revoked || answered(number);
+    (1..=benefit.scheme.surveys).filter(shown).map(told).collect()
 }
 
 /// Where a benefit is to be paid to.

@@ -262,7 +262,7 @@ impl Notification {
             return Ok(message::centre_message(&listing.program.title, (&subject, &text)));
         }
         let until = application.offer_expires_at.map(|until| {
-            balai_shared::format::date_time_in_zone(until, listing.session.time_zone, language)
+            balai_shared::format::deadline(until, listing.session.time_zone, language)
         });
         let title = &listing.program.title;
         Ok(message::notification(self.0.kind, title, until.as_deref(), language))

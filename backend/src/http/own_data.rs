@@ -294,6 +294,11 @@ fn benefit(own: &OwnBenefit) -> Value {
             "number": account.number.as_str(),
             "state": account.state.as_str(),
         })),
+        "balance": {
+            "available": own.balances.training_available.0,
+            "reserved": own.balances.training_reserved.0,
+            "spent": own.balances.training_spent.0,
+        },
         "payments": payments.collect::<Vec<_>>(),
         "surveys": surveys.collect::<Vec<_>>(),
         "entries": entries.collect::<Vec<_>>(),

@@ -62,12 +62,12 @@ pub(super) async fn queue(tx: &Tx, listing: &Listing, now: Instant) -> Result<()
 #[must_use]
 pub fn told(listing: &Listing, kind: NotificationKind, language: Language) -> String {
     let session = &listing.session;
+    let zone = session.time_zone;
     let moment = if kind == NotificationKind::SessionAnnounced {
-        session.registration_opens_at
+        format::date_time_in_zone(session.registration_opens_at, zone, language)
     } else {
-        session.registration_closes_at
+        format::deadline(session.registration_closes_at, zone, language)
     };
-    let moment = format::date_time_in_zone(moment, session.time_zone, language);
     let title = format!("{}, {}", listing.program.title, listing.institution.name);
     message::notification(kind, &title, Some(&moment), language)
 }

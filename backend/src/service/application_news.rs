@@ -38,7 +38,7 @@ pub(super) async fn letter(
     let session = &listing.session;
     let until = application
         .offer_expires_at
-        .map(|until| format::date_time_in_zone(until, session.time_zone, language));
+        .map(|until| format::deadline(until, session.time_zone, language));
     let told = message::notification(kind, title, until.as_deref(), language);
     if kind == NotificationKind::SessionCancelled {
         let reason = cancel_session::reason(services, &listing).await?;

@@ -8,6 +8,7 @@ use balai_shared::{
     error::ErrorCode,
     id::{ApplicantId, ApplicationId, SessionId},
     policy::{Action, Actor, Resource, Scope, allow, applications_scope},
+    time::Instant,
 };
 
 use super::{Services, synchronise};
@@ -269,15 +270,24 @@ pub fn allowed_actions(
     } else {
         return Vec::new();
     };
-    let situation = Situation {
-        now: services.clock().now(),
-        offer_expires_at: application.offer_expires_at,
-        session_starts_at: session.starts_at,
-        replacement_ends_at: session.replacement_ends_at,
-    };
+    let situation = situation(application, session, services.clock().now());
     let mut actions = application::allowed(application.state, role, &situation);
     actions.retain(|action| has_operation(*action));
     actions
+}
+
+/// What time has to say about an application's steps.
+pub(super) const fn situation(
+    application: &Application,
+    session: &Session,
+    now: Instant,
+) -> Situation {
+    Situation {
+        now,
+        offer_expires_at: application.offer_expires_at,
+        session_starts_at: session.starts_at,
+        replacement_ends_at: session.replacement_ends_at,
+    }
 }
 
 /// Whether a mutation takes that step: what can't be asked for isn't offered.

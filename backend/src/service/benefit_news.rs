@@ -34,7 +34,7 @@ impl Headline {
     /// The message in words.
     #[must_use]
     pub fn told(&self, kind: NotificationKind, language: Language) -> String {
-        let until = format::date_time_in_zone(self.purchase_until, self.zone, language);
+        let until = format::deadline(self.purchase_until, self.zone, language);
         message::notification(kind, &self.scheme, Some(&until), language)
     }
 }

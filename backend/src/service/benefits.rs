@@ -4,6 +4,7 @@ use balai_shared::{
     benefit::{
         checklist::{self, BenefitStage, ChecklistItem, Deadline},
         ledger::{Balances, LedgerKind},
+        payout::{PayoutAccountState, incentive_reference},
     },
     error::ErrorCode,
     id::{ApplicationId, BenefitId},
@@ -86,11 +87,19 @@ pub(super) async fn one(services: &Services, actor: &Actor, id: BenefitId) -> Re
 }
 
 fn view(
-    benefit: Benefit,
+    mut benefit: Benefit,
     postings: &[Posting],
     zone: TimeZone,
     (account, payouts): (Option<PayoutAccount>, Vec<Payout>),
 ) -> Result<BenefitView> {
+    // The account was read after the facts: the bank may have answered between the two, and one page must
+    // not say both.
+    if let Some(account) = &account {
+        benefit.facts.payout_verified = account.state == PayoutAccountState::Verified;
+        benefit.facts.payout_checking = account.state == PayoutAccountState::Checking;
+    }
+    let first = incentive_reference(1);
+    let planned = payouts.iter().find(|payout| payout.reference == first).map(|one| one.due_by);
     Ok(BenefitView {
         account,
         payouts,
@@ -98,7 +107,7 @@ fn view(
         balances: payment::balances(postings)?,
         stage: checklist::stage(&benefit.facts),
         checklist: checklist::checklist(&benefit.facts, &benefit.scheme),
-        deadlines: checklist::deadlines(&benefit.facts, &benefit.scheme, zone),
+        deadlines: checklist::deadlines(&benefit.facts, &benefit.scheme, zone, planned),
         benefit,
         zone,
     })

@@ -23,6 +23,7 @@ pub mod assessment;
 pub mod assist_application;
 mod attempts;
 pub mod attendance;
+pub mod balance_changes;
 pub mod bank;
 pub mod benefit_news;
 pub mod benefits;

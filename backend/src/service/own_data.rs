@@ -2,6 +2,7 @@
 //! article 7).
 
 use balai_shared::{
+    benefit::Balances,
     error::ErrorCode,
     id::ApplicantId,
     policy::{Action, Actor, Resource, allow},
@@ -12,7 +13,7 @@ use futures_util::{FutureExt, future::BoxFuture};
 use super::{
     Services, documents,
     own_applications::{self, OwnApplication},
-    staff_invitations,
+    payment, staff_invitations,
 };
 use crate::{
     error::{Error, Result},
@@ -80,6 +81,8 @@ pub struct OwnBenefit {
     pub benefit: Benefit,
     /// What was posted to it.
     pub postings: Vec<Posting>,
+    /// What these add up to.
+    pub balances: Balances,
     /// Where it is paid to.
     pub account: Option<PayoutAccount>,
     /// What was paid to the person, or will be.
@@ -150,6 +153,7 @@ async fn own_benefits(services: &Services, id: ApplicantId) -> Result<Vec<OwnBen
             account: accounts.into_iter().next(),
             payouts: store::payout::of_benefits(connection, &ids).await?,
             surveys: store::survey::whole(connection, benefit.id).await?,
+            balances: payment::balances(&postings)?,
             benefit,
             postings,
         });

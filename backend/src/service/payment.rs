@@ -3,9 +3,12 @@
 
 use balai_shared::{
     application::ApplicationState,
-    benefit::ledger::{Balances, LedgerKind, Posting as Movement},
+    benefit::{
+        checklist::Facts,
+        ledger::{Balances, LedgerKind, Posting as Movement},
+    },
     error::ErrorCode,
-    id::{ApplicantId, BenefitId, PostingId},
+    id::{ApplicantId, ApplicationId, BenefitId, PostingId},
     money::Rupiah,
     session::Funding,
     time::Instant,
@@ -64,65 +67,79 @@ pub(super) async fn settle(
     if session.funding != Funding::Prakerja {
         return Ok(());
     }
+    let reserves = kind == LedgerKind::Reserve;
     // Held before they are read: one may be taken back at this very moment.
     let benefits = store::benefit::lock_all(tx, after.applicant).await?;
+    let price = if reserves { price(tx, session).await? } else { Rupiah::ZERO };
+    let found = effect(&benefits, (kind, price), (after.id, after.state), now);
+    let not_covered = || Err(Error::refused(ErrorCode::NotEligible));
+    let Some(effect) = found else {
+        // Nothing is held for a seat without a price.
+        return if price > Rupiah::ZERO { not_covered() } else { Ok(()) };
+    };
+    if reserves && balances(effect.postings)?.training_available < price {
+        return not_covered();
+    }
+    post(tx, effect.benefit.id, (kind, effect.amount), after, now).await?;
+    record(tx, &effect, now).await
+}
+
+/// What a step does to one of a person's benefits.
+#[derive(Debug)]
+pub(super) struct Effect<'b> {
+    pub(super) benefit: &'b Benefit,
+    /// Those before the step.
+    pub(super) postings: &'b [Posting],
+    /// What is moved.
+    pub(super) amount: Rupiah,
+    /// The facts after it.
+    pub(super) facts: Facts,
+}
+
+/// Which of the benefits a step touches, and what becomes of it: of the latest that was not revoked a
+/// price is held; what was held goes on from where it was held, though there be a newer benefit by now.
+/// `None` where there is none, and for a seat without a price.
+pub(super) fn effect(
+    benefits: &[(Benefit, Vec<Posting>)],
+    (kind, price): (LedgerKind, Rupiah),
+    (id, state): (ApplicationId, ApplicationState),
+    now: Instant,
+) -> Option<Effect<'_>> {
     if kind == LedgerKind::Reserve {
-        return reserve(tx, session, after, benefits, now).await;
+        let (benefit, postings) = benefits.iter().find(|(benefit, _)| !benefit.facts.revoked)?;
+        let facts = benefit.facts;
+        let facts = Facts {
+            first_purchase_at: facts.first_purchase_at.or(Some(now)),
+            next_purchase_at: facts.next_purchase_at.or(facts.training_completed_at.map(|_| now)),
+            ..facts
+        };
+        let priced = price > Rupiah::ZERO;
+        return priced.then_some(Effect { benefit, postings, amount: price, facts });
     }
-    // What was held goes on from where it was held, though there be a newer benefit by now. Nothing
-    // was held for a seat without a price.
-    for (benefit, postings) in benefits {
-        if let Some(held) = postings.iter().find(|posting| is_hold_for(posting, after)) {
-            post(tx, benefit.id, (kind, held.amount), after, now).await?;
-            return follow(tx, &benefit, &postings, after, now).await;
-        }
-    }
-    Ok(())
+    let own = id.to_string();
+    benefits.iter().find_map(|(benefit, postings)| {
+        let mut holds = postings.iter().filter(|posting| posting.kind == LedgerKind::Reserve);
+        let held = holds.find(|posting| posting.reference == own)?;
+        let facts = left(&benefit.facts, postings, (&own, state), now);
+        Some(Effect { benefit, postings, amount: held.amount, facts })
+    })
 }
 
-/// Holds the price, of the latest benefit that was not revoked.
-async fn reserve(
-    tx: &Tx,
-    session: &Session,
-    after: &Application,
-    benefits: Vec<(Benefit, Vec<Posting>)>,
-    now: Instant,
-) -> Result<()> {
-    let price = price(tx, session).await?;
-    if price == Rupiah::ZERO {
-        return Ok(());
-    }
-    let current = benefits.into_iter().find(|(benefit, _)| !benefit.facts.revoked);
-    let (benefit, postings) = current.ok_or_else(|| Error::refused(ErrorCode::NotEligible))?;
-    if balances(&postings)?.training_available < price {
-        return Err(Error::refused(ErrorCode::NotEligible));
-    }
-    let facts = &benefit.facts;
-    let next = facts.next_purchase_at.or(facts.training_completed_at.map(|_| now));
-    let first = facts.first_purchase_at.or(Some(now));
-    store::benefit::set_purchases(tx, benefit.id, first, next).await?;
-    post(tx, benefit.id, (LedgerKind::Reserve, price), after, now).await
-}
-
-/// What the facts are once the price of `after` went back or was paid; `postings` are those before.
-async fn follow(
-    tx: &Tx,
-    benefit: &Benefit,
+/// The facts once the price of the application `own` went back or was paid; `postings` are those before.
+fn left(
+    facts: &Facts,
     postings: &[Posting],
-    after: &Application,
+    (own, state): (&str, ApplicationState),
     now: Instant,
-) -> Result<()> {
-    let done = benefit.facts.training_completed_at;
-    let own = after.id.to_string();
-    match after.state {
-        ApplicationState::Completed if done.is_none() => {
-            store::benefit::reach(tx, benefit.id, Milestone::Trained, now).await?;
-            let next = next_hold(postings, &own, now);
-            let first = benefit.facts.first_purchase_at;
-            store::benefit::set_purchases(tx, benefit.id, first, next).await?;
-            super::incentive::plan_if_due(tx, benefit.id, now).await
-        }
-        ApplicationState::Completed | ApplicationState::NotCompleted => Ok(()),
+) -> Facts {
+    let done = facts.training_completed_at;
+    match state {
+        ApplicationState::Completed if done.is_none() => Facts {
+            training_completed_at: Some(now),
+            next_purchase_at: next_hold(postings, own, now),
+            ..*facts
+        },
+        ApplicationState::Completed | ApplicationState::NotCompleted => *facts,
         ApplicationState::Draft
         | ApplicationState::Submitted
         | ApplicationState::Shortlisted
@@ -133,12 +150,28 @@ async fn follow(
         | ApplicationState::Declined
         | ApplicationState::Lapsed
         | ApplicationState::Withdrawn
-        | ApplicationState::Cancelled => {
-            let first = standing(postings, &own).map(|posting| posting.at).min();
-            let next = done.and_then(|done| next_hold(postings, &own, done));
-            store::benefit::set_purchases(tx, benefit.id, first, next).await
-        }
+        | ApplicationState::Cancelled => Facts {
+            first_purchase_at: standing(postings, own).map(|posting| posting.at).min(),
+            next_purchase_at: done.and_then(|done| next_hold(postings, own, done)),
+            ..*facts
+        },
     }
+}
+
+/// Writes the facts that a step changed, and plans the incentive where the last of its conditions came
+/// true.
+async fn record(tx: &Tx, effect: &Effect<'_>, now: Instant) -> Result<()> {
+    let (id, was, is) = (effect.benefit.id, &effect.benefit.facts, &effect.facts);
+    let trained = was.training_completed_at != is.training_completed_at;
+    if trained {
+        store::benefit::reach(tx, id, Milestone::Trained, now).await?;
+    }
+    let purchases = |facts: &Facts| (facts.first_purchase_at, facts.next_purchase_at);
+    if purchases(was) != purchases(is) {
+        let (first, next) = purchases(is);
+        store::benefit::set_purchases(tx, id, first, next).await?;
+    }
+    if trained { super::incentive::plan_if_due(tx, id, now).await } else { Ok(()) }
 }
 
 async fn post(
@@ -157,10 +190,6 @@ async fn post(
         at: now,
     };
     store::ledger::post(tx, &posting).await
-}
-
-fn is_hold_for(posting: &Posting, application: &Application) -> bool {
-    posting.kind == LedgerKind::Reserve && posting.reference == application.id.to_string()
 }
 
 /// The trainings that are held or paid, without the one whose application is `left`: buying within
@@ -187,7 +216,7 @@ fn next_hold(postings: &[Posting], left: &str, done: Instant) -> Option<Instant>
 }
 
 /// What a step does to the price of the seat.
-const fn movement(from: ApplicationState, to: ApplicationState) -> Option<LedgerKind> {
+pub(super) const fn movement(from: ApplicationState, to: ApplicationState) -> Option<LedgerKind> {
     match (from, to) {
         (ApplicationState::Offered, ApplicationState::Confirmed) => Some(LedgerKind::Reserve),
         (

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use balai_shared::{
-    application::{self, ActorRole, ApplicationState, Decision, Situation},
+    application::{self, ActorRole, ApplicationState, Decision},
     error::ErrorCode,
     format,
     id::{ApplicationId, SessionId},
@@ -124,12 +124,7 @@ impl Book {
         {
             return Err(Error::refused(ErrorCode::Conflict));
         }
-        let situation = Situation {
-            now: self.now,
-            offer_expires_at: application.offer_expires_at,
-            session_starts_at: session.starts_at,
-            replacement_ends_at: session.replacement_ends_at,
-        };
+        let situation = applications::situation(application, session, self.now);
         let action = input.decision.action();
         let to = application::next_at(application.state, action, ActorRole::Centre, &situation)
             .map_err(|error| Error::refused(error.code()))?;
@@ -159,7 +154,7 @@ fn told(
 ) -> Foreseen {
     let session = &listing.session;
     let until = (state == ApplicationState::Offered)
-        .then(|| format::date_time_in_zone(expiry(session, now), session.time_zone, language));
+        .then(|| format::deadline(expiry(session, now), session.time_zone, language));
     let title = &listing.program.title;
     let kind = NotificationKind::for_action(input.decision.action());
     let message = kind.map(|kind| message::notification(kind, title, until.as_deref(), language));

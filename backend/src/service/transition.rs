@@ -12,6 +12,7 @@ use balai_shared::{
     time::Instant,
 };
 
+use super::applications;
 use crate::{
     auth::secret::new_id,
     error::{Error, Result},
@@ -91,12 +92,7 @@ pub(super) async fn take(
     step: Step,
     now: Instant,
 ) -> Result<Application> {
-    let situation = application::Situation {
-        now,
-        offer_expires_at: before.offer_expires_at,
-        session_starts_at: session.starts_at,
-        replacement_ends_at: session.replacement_ends_at,
-    };
+    let situation = applications::situation(before, session, now);
     let to = application::next_at(before.state, step.action, step.by.role, &situation)
         .map_err(|error| Error::refused(error.code()))?;
     let until = || step.until.unwrap_or_else(|| expiry(session, now));

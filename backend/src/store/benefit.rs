@@ -325,6 +325,9 @@ fn read(
             certificate: row.certificate_at.is_some(),
             rated: row.rated_at.is_some(),
             payout_verified: row.payout_verified_at.is_some(),
+            payout_checking: row.payout_cipher.is_some()
+                && row.payout_verified_at.is_none()
+                && row.payout_refusal.is_none(),
             incentive_scheduled_at: scheduled,
             incentive_paid: count(LedgerKind::Incentive) > 0,
             surveys_done: u8::try_from(surveys).unwrap_or(u8::MAX),

@@ -3,6 +3,7 @@
 use balai_shared::application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode};
 use balai_shared::session::SelectionMethod;
 
+use super::balance::BalanceStep;
 use super::catalogue::NextPage;
 use super::defer::{ApplicationThread, SessionId};
 use super::mutation_account::ViewerId;
@@ -167,6 +168,8 @@ fragment! {
         pub session: AppliedSession,
         /// Where it can be put off to.
         pub later_sessions: Vec<SessionId>,
+        /// Which steps move money.
+        pub balance_changes: Vec<BalanceStep>,
         /// Tests and interviews of which a time is chosen or can be.
         pub appointments: Vec<AppointmentNamed>,
         /// What it was put off to.

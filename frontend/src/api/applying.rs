@@ -2,10 +2,11 @@
 
 use balai_shared::application::{ApplicationState, DraftStep};
 use balai_shared::document::DocumentKind;
+use balai_shared::money::Rupiah;
 use balai_shared::session::{Funding, SelectionMethod, SessionState};
 use balai_shared::time::{Date, Instant};
 
-use super::application::{AppliedInstitution, AppliedProgram};
+use super::application::AppliedInstitution;
 use super::catalogue::{InstitutionPlace, ProgramTitle};
 use super::mutation_application::ApplicationId;
 use super::schema;
@@ -82,7 +83,7 @@ fragment! {
         /// `ses_…`
         pub id: cynic::Id,
         /// What is taught.
-        pub program: AppliedProgram,
+        pub program: PricedProgram,
         /// Who teaches it.
         pub institution: AppliedInstitution,
         /// Who pays.
@@ -99,6 +100,18 @@ fragment! {
         pub viewer_application: Option<ApplyDraft>,
         /// What fits instead, where this one doesn't.
         pub fitting_sessions: Vec<FittingSession>,
+    }
+}
+
+fragment! {
+    /// What is taught, and for how much.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Program")]
+    pub struct PricedProgram {
+        /// Its title.
+        pub title: String,
+        /// What it costs; nothing where it is free.
+        pub price: Rupiah,
     }
 }
 

@@ -1,11 +1,12 @@
 //! The viewer's Prakerja benefits.
 
 use balai_shared::benefit::{
-    BenefitStage, ChecklistCode, NextStep, PayoutAccountState, PayoutChecker, PayoutKind,
-    PayoutProvider, PayoutState, SurveyState,
+    BenefitStage, ChecklistCode, ChecklistState, NextStep, PayoutAccountState, PayoutChecker,
+    PayoutKind, PayoutProvider, PayoutState, SurveyState,
 };
 use balai_shared::money::Rupiah;
 
+use super::balance::TrainingBalance;
 use super::messages::NotificationApplication;
 use super::schema;
 use super::word::Word;
@@ -45,10 +46,8 @@ fragment! {
         pub time_zone: String,
         /// How far it has come.
         pub stage: Word<BenefitStage>,
-        /// What remains for training, reservations included.
-        pub training_balance: Rupiah,
-        /// What training was paid with.
-        pub training_spent: Rupiah,
+        /// What there is for training.
+        pub balance: TrainingBalance,
         /// Incentive paid out.
         pub incentive_paid: Rupiah,
         /// Paid for surveys.
@@ -104,6 +103,8 @@ fragment! {
         pub code: Word<ChecklistCode>,
         /// Whether it is met.
         pub met: bool,
+        /// The same, and whether it is under way.
+        pub state: Word<ChecklistState>,
         /// In the person's language.
         pub message: String,
         /// What to do next, unless met.

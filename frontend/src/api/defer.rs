@@ -4,6 +4,7 @@ use balai_shared::session::SelectionMethod;
 use balai_shared::time::Date;
 
 use super::application::{AppliedInstitution, AppliedProgram};
+use super::balance::BalanceChange;
 use super::mutation_account::ViewerId;
 use super::schema;
 use super::session::NodeVariablesFields;
@@ -36,6 +37,8 @@ fragment! {
         pub id: cynic::Id,
         /// For what.
         pub session: DeferredSession,
+        /// What withdrawing, with which it begins, would do to the training balance.
+        pub balance_changes: Vec<BalanceChange>,
         /// To which sessions it can go.
         pub later_sessions: Vec<LaterSession>,
     }
@@ -52,6 +55,8 @@ fragment! {
         pub institution: AppliedInstitution,
         /// First day.
         pub starts_on: Date,
+        /// IANA name of the place's time zone.
+        pub time_zone: String,
     }
 }
 

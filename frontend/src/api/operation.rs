@@ -62,6 +62,7 @@ operations! {
     Query MyApplications(PageVariables),
     Query ApplicationPage(NodeVariables),
     Query DeferPage(NodeVariables),
+    Query SeatPage(NodeVariables),
     Query AppointmentPage(NodeVariables),
     Query CheckInPage(NodeVariables),
     Query MyBenefits(()),

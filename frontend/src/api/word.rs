@@ -5,9 +5,9 @@ use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, DraftStep, ReasonCode,
 };
 use balai_shared::benefit::{
-    BenefitDeadlineKind, BenefitStage, ChecklistCode, Employment, IncomeBand, LedgerKind, NextStep,
-    PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider, PayoutState, SkillUse,
-    SurveyState,
+    BenefitDeadlineKind, BenefitStage, ChecklistCode, ChecklistState, Employment, IncomeBand,
+    LedgerKind, NextStep, PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider,
+    PayoutState, SkillUse, SurveyState,
 };
 use balai_shared::completion::{AttendanceStatus, CertificateKind, CompletionVerdict, UnitResult};
 use balai_shared::desk::{CallOutcome, DeskColumn, QueueSort};
@@ -55,6 +55,7 @@ words!(
     CallOutcome,
     CertificateKind,
     ChecklistCode,
+    ChecklistState,
     CompletionVerdict,
     ContactKind,
     Decision,

@@ -4,8 +4,6 @@ use balai_shared::language::Language;
 
 /// Those words in one language. `{}` in a text is filled with a value.
 pub struct BenefitWords {
-    pub(crate) balance: &'static str,
-    pub(crate) spent: &'static str,
     pub(crate) now: &'static str,
     pub(crate) nothing_now: &'static str,
     pub(crate) all_done: &'static str,
@@ -72,8 +70,6 @@ pub fn benefit_words() -> &'static BenefitWords {
 }
 
 static ID: BenefitWords = BenefitWords {
-    balance: "sisa saldo pelatihan",
-    spent: "{} sudah dipakai untuk pelatihan.",
     now: "Langkah Anda sekarang",
     nothing_now: "Tidak ada yang perlu Anda lakukan sekarang",
     all_done: "Semua langkah sudah selesai. Terima kasih!",
@@ -131,8 +127,6 @@ static ID: BenefitWords = BenefitWords {
 };
 
 static EN: BenefitWords = BenefitWords {
-    balance: "training balance left",
-    spent: "{} spent on training.",
     now: "What to do now",
     nothing_now: "Nothing to do for you now",
     all_done: "Every step is done. Thank you!",

@@ -177,7 +177,7 @@ pub(super) static WORDS: Words = Words {
 
     no_applications: "No applications yet",
     no_applications_hint: "Choose a training and press Apply now. The application will appear here.",
-    confirm_before: "Confirm before {}",
+    confirm_before: "Take it by {}",
     time_left: "{} left",
     waitlist_position: "Your place on the waiting list: {}",
     why: "Why",

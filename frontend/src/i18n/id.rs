@@ -175,7 +175,7 @@ pub(super) static WORDS: Words = Words {
 
     no_applications: "Belum ada lamaran",
     no_applications_hint: "Pilih pelatihan, lalu tekan Lamar sekarang. Lamarannya akan muncul di sini.",
-    confirm_before: "Konfirmasi sebelum {}",
+    confirm_before: "Ambil paling lambat {}",
     time_left: "sisa {}",
     waitlist_position: "Urutan Anda di daftar tunggu: {}",
     why: "Alasan",

@@ -8,6 +8,8 @@ mod appointment;
 #[cfg(feature = "csr")]
 mod assist;
 #[cfg(feature = "ssr")]
+mod balance;
+#[cfg(feature = "ssr")]
 mod benefit;
 #[cfg(feature = "ssr")]
 mod certificate;
@@ -66,6 +68,8 @@ pub use applying::{DraftWords, draft_words};
 pub use appointment::{AppointmentWords, appointment_words};
 #[cfg(feature = "csr")]
 pub use assist::{AssistWords, assist_words};
+#[cfg(feature = "ssr")]
+pub use balance::{BalanceWords, balance_words};
 #[cfg(feature = "ssr")]
 pub use benefit::{BenefitWords, benefit_words};
 #[cfg(feature = "ssr")]

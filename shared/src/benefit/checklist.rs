@@ -63,6 +63,19 @@ word_enum! {
 }
 
 word_enum! {
+    /// How a step stands.
+    pub enum ChecklistState {
+        /// It is done.
+        Met = "MET",
+        /// It was begun and is under way without the person: the account is being verified, the money is
+        /// being paid.
+        UnderWay = "UNDER_WAY",
+        /// It isn't done.
+        Open = "OPEN",
+    }
+}
+
+word_enum! {
     /// What to do, or to wait for, about a step that isn't met.
     pub enum NextStep {
         /// Choose and buy a training.
@@ -75,6 +88,8 @@ word_enum! {
         GiveRating = "GIVE_RATING",
         /// Add or verify an account for payments.
         VerifyPayoutAccount = "VERIFY_PAYOUT_ACCOUNT",
+        /// Wait until the account is verified.
+        WaitForAccountCheck = "WAIT_FOR_ACCOUNT_CHECK",
         /// Wait for the payment, within 5 working days.
         WaitForPayment = "WAIT_FOR_PAYMENT",
         /// Answer the survey.
@@ -101,6 +116,8 @@ pub struct Facts {
     pub rated: bool,
     /// Whether the account for payments is verified.
     pub payout_verified: bool,
+    /// Whether there is one that is being verified.
+    pub payout_checking: bool,
     /// When the last condition of the incentive was met and the payment put on its way.
     pub incentive_scheduled_at: Option<Instant>,
     /// Whether the incentive is paid.
@@ -123,6 +140,7 @@ impl Facts {
             certificate: false,
             rated: false,
             payout_verified: false,
+            payout_checking: false,
             incentive_scheduled_at: None,
             incentive_paid: false,
             surveys_done: 0,
@@ -148,6 +166,8 @@ pub struct ChecklistItem {
     pub code: ChecklistCode,
     /// Whether it is met.
     pub met: bool,
+    /// The same, and whether it is under way.
+    pub state: ChecklistState,
     /// What to do about it; `None` when it is met, or the benefit was taken back.
     pub next_step: Option<NextStep>,
 }
@@ -171,12 +191,17 @@ pub fn checklist(facts: &Facts, scheme: &Scheme) -> Vec<ChecklistItem> {
     let trained = facts.training_completed_at.is_some();
     let after =
         |earlier: bool, step: NextStep| if earlier { step } else { NextStep::EarlierStepsFirst };
+    let account = if facts.payout_checking {
+        NextStep::WaitForAccountCheck
+    } else {
+        NextStep::VerifyPayoutAccount
+    };
     let mut steps = vec![
         (Code::TrainingPurchased, bought, NextStep::BuyTraining),
         (Code::TrainingCompleted, trained, after(bought, NextStep::FinishTraining)),
         (Code::CertificateIssued, facts.certificate, after(trained, NextStep::WaitForCertificate)),
         (Code::RatingGiven, facts.rated, after(trained, NextStep::GiveRating)),
-        (Code::PayoutAccountVerified, facts.payout_verified, NextStep::VerifyPayoutAccount),
+        (Code::PayoutAccountVerified, facts.payout_verified, account),
         (
             Code::IncentivePaid,
             facts.incentive_paid,
@@ -191,15 +216,42 @@ pub fn checklist(facts: &Facts, scheme: &Scheme) -> Vec<ChecklistItem> {
     let item = |(code, met, step): (Code, bool, NextStep)| ChecklistItem {
         code,
         met,
+        state: state(met, step, facts.revoked),
         next_step: (!met && !facts.revoked).then_some(step),
     };
     steps.into_iter().map(item).collect()
 }
 
+const fn state(met: bool, step: NextStep, revoked: bool) -> ChecklistState {
+    if met {
+        return ChecklistState::Met;
+    }
+    match step {
+        NextStep::WaitForAccountCheck | NextStep::WaitForPayment if !revoked => {
+            ChecklistState::UnderWay
+        }
+        NextStep::WaitForAccountCheck
+        | NextStep::WaitForPayment
+        | NextStep::BuyTraining
+        | NextStep::FinishTraining
+        | NextStep::WaitForCertificate
+        | NextStep::GiveRating
+        | NextStep::VerifyPayoutAccount
+        | NextStep::AnswerSurvey
+        | NextStep::EarlierStepsFirst => ChecklistState::Open,
+    }
+}
+
 /// Every deadline that runs or ran, in the order of the path; none runs once it is revoked, but
-/// the first, which says why.
+/// the first, which says why. `planned` is the end of the incentive's last day where the payment is
+/// planned: that is the one day which is told of it.
 #[must_use]
-pub fn deadlines(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Vec<Deadline> {
+pub fn deadlines(
+    facts: &Facts,
+    scheme: &Scheme,
+    zone: TimeZone,
+    planned: Option<Instant>,
+) -> Vec<Deadline> {
     let mut all = vec![first_purchase(facts, scheme, zone)];
     if facts.revoked {
         return all;
@@ -209,8 +261,8 @@ pub fn deadlines(facts: &Facts, scheme: &Scheme, zone: TimeZone) -> Vec<Deadline
         let met = facts.next_purchase_at.is_some_and(|at| at < due_at);
         all.push(Deadline { kind: BenefitDeadlineKind::NextPurchase, due_at, met });
     }
-    if let Some(scheduled) = facts.incentive_scheduled_at {
-        let due_at = payout_due(scheduled, zone);
+    let foreseen = || facts.incentive_scheduled_at.map(|at| payout_due(at, zone));
+    if let Some(due_at) = planned.or_else(foreseen) {
         let kind = BenefitDeadlineKind::IncentivePayment;
         all.push(Deadline { kind, due_at, met: facts.incentive_paid });
     }

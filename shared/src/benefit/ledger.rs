@@ -223,6 +223,15 @@ impl Balances {
         Ok(balances)
     }
 
+    /// The figures with one more posting.
+    ///
+    /// # Errors
+    /// As [`Balances::derive`].
+    pub fn with(mut self, posting: &Posting) -> Result<Self, LedgerError> {
+        self.apply(posting)?;
+        Ok(self)
+    }
+
     fn apply(&mut self, posting: &Posting) -> Result<(), LedgerError> {
         if !balanced(posting) {
             return Err(LedgerError::Unbalanced);

@@ -1,6 +1,8 @@
 //! Words for benefits: the path, its deadlines and the movements of money.
 
-use crate::benefit::{BenefitDeadlineKind, BenefitStage, ChecklistCode, LedgerKind, NextStep};
+use crate::benefit::{
+    BenefitDeadlineKind, BenefitStage, ChecklistCode, ChecklistState, LedgerKind, NextStep,
+};
 use crate::language::Language;
 
 /// How far a benefit has come.
@@ -65,6 +67,10 @@ pub const fn next_step(step: NextStep, language: Language) -> &'static str {
             "Daftarkan rekening bank atau dompet digital atas NIK Anda sendiri.",
             "Add a bank account or e-wallet that bears your own NIK.",
         ),
+        NextStep::WaitForAccountCheck => language.pick(
+            "Rekening atau dompet digital Anda sedang diverifikasi. Tidak ada yang perlu Anda lakukan.",
+            "Your bank account or e-wallet is being verified. Nothing to do for you.",
+        ),
         NextStep::WaitForPayment => language.pick(
             "Tidak ada yang perlu Anda lakukan. Insentif dibayar paling lambat 5 hari kerja; hari libur dan cuti bersama tidak dihitung.",
             "Nothing to do for you. The incentive is paid within 5 working days; public holidays don't count.",
@@ -73,6 +79,23 @@ pub const fn next_step(step: NextStep, language: Language) -> &'static str {
         NextStep::EarlierStepsFirst => {
             language.pick("Selesaikan dulu langkah sebelumnya.", "Finish the earlier steps first.")
         }
+    }
+}
+
+/// How a step stands, in a word or two: behind its name, where it can't be seen.
+#[must_use]
+pub const fn checklist_state(
+    code: ChecklistCode,
+    state: ChecklistState,
+    language: Language,
+) -> &'static str {
+    match (state, code) {
+        (ChecklistState::Met, _) => language.pick("sudah", "met"),
+        (ChecklistState::Open, _) => language.pick("belum", "open"),
+        (ChecklistState::UnderWay, ChecklistCode::PayoutAccountVerified) => {
+            language.pick("sedang diverifikasi", "being verified")
+        }
+        (ChecklistState::UnderWay, _) => language.pick("sedang diproses", "on its way"),
     }
 }
 
@@ -87,12 +110,12 @@ pub fn checklist_next_step(step: Option<NextStep>, language: Language) -> Option
 pub const fn deadline(kind: BenefitDeadlineKind, language: Language) -> &'static str {
     match kind {
         BenefitDeadlineKind::FirstPurchase => language.pick(
-            "Beli pelatihan pertama sebelum waktu ini. Setelah itu kepesertaan dicabut.",
-            "Buy the first training before this time. After it, the benefit is taken back.",
+            "Beli pelatihan pertama paling lambat waktu ini. Setelah itu saldonya kembali ke negara.",
+            "Buy the first training by this time. After it, the balance goes back to the state.",
         ),
         BenefitDeadlineKind::NextPurchase => language.pick(
-            "Beli pelatihan berikutnya sebelum waktu ini bila saldo masih ada.",
-            "Buy the next training before this time if there is balance left.",
+            "Beli pelatihan berikutnya paling lambat waktu ini bila saldo masih ada.",
+            "Buy the next training by this time if there is balance left.",
         ),
         BenefitDeadlineKind::IncentivePayment => language.pick(
             "Insentif dibayar paling lambat pada waktu ini.",

@@ -64,7 +64,7 @@ pub fn eligibility_reason(reason: &Reason, language: Language) -> String {
             if let Some(available) = available {
                 push(
                     &mut text,
-                    language.pick(" Saldo pelatihan Anda ", " Your training balance is "),
+                    language.pick(" Saldo tersedia Anda ", " Your available balance is "),
                     &available.to_string(),
                 );
             }

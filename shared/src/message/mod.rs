@@ -5,6 +5,7 @@
 
 mod account;
 mod application;
+mod balance;
 mod benefit;
 mod completion;
 mod document;
@@ -28,8 +29,10 @@ pub use account::{account_event, identity_field, identity_lock};
 pub use application::{
     application_action, application_state, application_state_explained, reason, transition_error,
 };
+pub use balance::{balance_change, balance_parts};
 pub use benefit::{
-    benefit_stage, checklist, checklist_next_step, day_may_move, deadline, ledger_kind, next_step,
+    benefit_stage, checklist, checklist_next_step, checklist_state, day_may_move, deadline,
+    ledger_kind, next_step,
 };
 pub use completion::{
     attendance_status, certificate_kind, completion_code, completion_verdict, unit_result,

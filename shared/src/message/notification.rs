@@ -27,15 +27,17 @@ pub fn notification(
 const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&'static str> {
     match kind {
         NotificationKind::Offered | NotificationKind::OfferExtended => {
-            Some(language.pick(" Ambil sebelum ", " Take it before "))
+            Some(language.pick(" Ambil paling lambat ", " Take it by "))
         }
         NotificationKind::PurchaseReminder => {
-            Some(language.pick(" Beli sebelum ", " Buy it before "))
+            Some(language.pick(" Beli paling lambat ", " Buy it by "))
         }
         NotificationKind::SessionAnnounced => {
             Some(language.pick(" Pendaftaran dibuka ", " Registration opens on "))
         }
-        NotificationKind::SessionOpened => Some(language.pick(" Lamar sebelum ", " Apply before ")),
+        NotificationKind::SessionOpened => {
+            Some(language.pick(" Lamar paling lambat ", " Apply by "))
+        }
         NotificationKind::Submitted
         | NotificationKind::Shortlisted
         | NotificationKind::Waitlisted

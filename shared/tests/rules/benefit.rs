@@ -185,7 +185,7 @@ fn the_checklist_says_what_to_do_next() {
 #[test]
 fn deadlines_end_with_the_local_day() {
     let due = |facts: &Facts, scheme: &Scheme| -> Vec<(Kind, String, bool)> {
-        deadlines(facts, scheme, ZONE)
+        deadlines(facts, scheme, ZONE, None)
             .into_iter()
             .map(|deadline| (deadline.kind, deadline.due_at.to_string(), deadline.met))
             .collect()

@@ -77,6 +77,22 @@ fn times_are_written_with_their_zone() {
 }
 
 #[test]
+fn a_deadline_at_midnight_is_the_end_of_the_day_before() {
+    let at = |text: &str| Instant::parse(text).unwrap();
+    let told = |text, zone, language| format::deadline(at(text), zone, language);
+    let midnight = "2026-12-13T16:00:00Z";
+    assert_eq!(told(midnight, TimeZone::Makassar, Id), "Minggu 13 Des, 23.59 WITA");
+    assert_eq!(told(midnight, TimeZone::Makassar, En), "Sunday 13 Dec, 23:59 WITA");
+    assert_eq!(told(midnight, TimeZone::Jakarta, Id), "Minggu 13 Des, 23.00 WIB");
+    assert_eq!(
+        told("2026-12-13T16:00:59.999Z", TimeZone::Makassar, Id),
+        "Minggu 13 Des, 23.59 WITA"
+    );
+    assert_eq!(told("2026-12-13T16:01:00Z", TimeZone::Makassar, Id), "Senin 14 Des, 00.01 WITA");
+    assert_eq!(told("2026-12-31T15:00:00Z", TimeZone::Jayapura, Id), "Kamis 31 Des, 23.59 WIT");
+}
+
+#[test]
 fn the_time_left_is_told_in_two_units() {
     let minute = 60_000;
     for (millis, indonesian, english) in [

@@ -4,6 +4,7 @@
 
 mod account;
 mod application;
+mod balance;
 mod benefit;
 mod completion;
 mod contact;

@@ -224,7 +224,7 @@ fn a_condition_is_told_with_its_figures() {
     assert_eq!(told(EligibilityCode::MinimumAge, En), "Minimum age: 18 years. You are 16.");
     assert_eq!(
         told(EligibilityCode::TrainingBalance, Id),
-        "Harga pelatihan Rp1.250.000. Saldo pelatihan Anda Rp750.000."
+        "Harga pelatihan Rp1.250.000. Saldo tersedia Anda Rp750.000."
     );
     assert_eq!(
         told(EligibilityCode::MinimumEducation, Id),
@@ -242,7 +242,7 @@ fn an_offer_tells_until_when() {
     );
     assert_eq!(
         told,
-        "Konversi Motor Listrik: Anda ditawari kursi. Ambil sebelum Sab 14 Feb, 09.00 WITA."
+        "Konversi Motor Listrik: Anda ditawari kursi. Ambil paling lambat Sab 14 Feb, 09.00 WITA."
     );
 }
 

@@ -5,9 +5,9 @@ use balai_shared::application::{
     ActorKind, ApplicationAction, ApplicationState, Decision, ReasonCode,
 };
 use balai_shared::benefit::{
-    BenefitDeadlineKind, BenefitStage, ChecklistCode, Employment, IncomeBand, LedgerKind, NextStep,
-    PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider, PayoutState, SkillUse,
-    SurveyState,
+    BenefitDeadlineKind, BenefitStage, ChecklistCode, ChecklistState, Employment, IncomeBand,
+    LedgerKind, NextStep, PayoutAccountState, PayoutChecker, PayoutKind, PayoutProvider,
+    PayoutState, SkillUse, SurveyState,
 };
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
@@ -74,6 +74,7 @@ fn enums_have_the_words_of_the_schema() {
         BenefitDeadlineKind,
         BenefitStage,
         ChecklistCode,
+        ChecklistState,
         Decision,
         DeliveryMode,
         Education,

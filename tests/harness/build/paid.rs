@@ -20,9 +20,10 @@ use crate::{
 /// What the page of benefits asks.
 pub const BENEFITS: &str = "{ viewer { benefits {
   id stage trainingBalance incentivePaid surveyPaid
+  balance { available reserved spent }
   training { id state }
-  checklist { code met step }
-  deadlines { kind met }
+  checklist { code met state step nextStep }
+  deadlines { kind dueAt met }
   payoutAccount { provider maskedNumber state reason checkedAt }
   paidBy
   payments { kind number amount state dueBy dueNote paidAt reason }

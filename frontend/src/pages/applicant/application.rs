@@ -163,7 +163,7 @@ fn first_day(session: &AppliedSession) -> AnyView {
 fn deadline(expires: Instant, zone: TimeZone) -> AnyView {
     let (w, language) = (words(), language());
     let clock = Clock::from_context();
-    let until = fill(w.confirm_before, &[&format::date_time_in_zone(expires, zone, language)]);
+    let until = fill(w.confirm_before, &[&format::deadline(expires, zone, language)]);
     let left = move || {
         fill(w.time_left, &[&format::remaining(clock.now().millis_until(expires), language)])
     };
@@ -178,13 +178,25 @@ fn offer_buttons(application: &ApplicationDetail, forms: Forms) -> AnyView {
         application.allowed_actions.iter().any(|allowed| allowed.0 == action)
     };
     let id = application.id.inner();
-    let confirm = allows(ApplicationAction::Confirm)
-        .then(|| one_button(forms.confirm, id, ApplicationAction::Confirm, "main"));
+    let confirm = allows(ApplicationAction::Confirm).then(|| {
+        let action = ApplicationAction::Confirm;
+        if !moves_money(application, action) {
+            return one_button(forms.confirm, id, action, "main");
+        }
+        let path = format!("/lamaran/{id}/ambil");
+        let label = message::application_action(action, language());
+        view! { <a class="button main" href=path rel="external">{label}</a> }.into_any()
+    });
     let decline = allows(ApplicationAction::Decline).then(|| decline_part(forms.decline, id));
     if confirm.is_none() && decline.is_none() {
         return ().into_any();
     }
     view! { <div class="action">{confirm}</div> {decline} }.into_any()
+}
+
+/// Whether a step moves money: then a page of its own says what it does, before it is done.
+fn moves_money(application: &ApplicationDetail, action: ApplicationAction) -> bool {
+    application.balance_changes.iter().any(|change| change.action.0 == action)
 }
 
 /// Declining takes two steps, so that no thumb does it by chance.
@@ -265,8 +277,13 @@ fn withdraw_part(application: &ApplicationDetail, form: FormState) -> AnyView {
     if !allowed.iter().any(|allowed| allowed.0 == ApplicationAction::Withdraw) {
         return ().into_any();
     }
+    let id = application.id.inner();
+    if moves_money(application, ApplicationAction::Withdraw) {
+        let path = format!("/lamaran/{id}/tarik");
+        return view! { <p><a href=path rel="external">{w.withdraw}</a></p> }.into_any();
+    }
     let fields = view! {
-        <input type="hidden" name="applicationId" value=application.id.inner().to_owned()/>
+        <input type="hidden" name="applicationId" value=id.to_owned()/>
         <p>{w.withdraw_warning}</p>
         {form_message(form)}
         {text_area(form, "reason", w.withdraw_reason, w.may_be_empty)}

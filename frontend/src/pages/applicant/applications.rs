@@ -117,7 +117,7 @@ fn deadline(application: &ApplicationCard) -> AnyView {
         (application.state.0, application.offer_expires_at)
     {
         let clock = Clock::from_context();
-        let until = fill(w.confirm_before, &[&format::date_time_short(expires, zone, language)]);
+        let until = fill(w.confirm_before, &[&format::deadline(expires, zone, language)]);
         let left = move || {
             fill(w.time_left, &[&format::remaining(clock.now().millis_until(expires), language)])
         };

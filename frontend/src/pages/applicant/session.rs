@@ -203,7 +203,7 @@ fn dates(session: &SessionDetail) -> Vec<(&'static str, String)> {
     let mut dates = vec![
         (w.training_days, days),
         (w.registration_opens, moment(session.registration_opens_at)),
-        (w.registration_closes, moment(session.registration_closes_at)),
+        (w.registration_closes, format::deadline(session.registration_closes_at, zone, language)),
         (w.mode, String::from(message::mode_explained(session.mode.0, language))),
         (w.funding, String::from(message::funding_explained(session.funding.0, language))),
     ];

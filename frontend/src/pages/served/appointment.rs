@@ -106,7 +106,7 @@ fn booked(
     forms: Forms,
 ) -> AnyView {
     let s = appointment_words();
-    let until = format::date_time_in_zone(slot.closes_at, zone, language());
+    let until = format::deadline(slot.closes_at, zone, language());
     let change = if may_change { fill(s.change_until, &[&until]) } else { s.fixed.to_owned() };
     let give_back = may_change.then(|| {
         let fields = view! {
@@ -168,7 +168,7 @@ fn hidden(id: &cynic::Id, slot: Option<&SelectionSlot>) -> AnyView {
 fn option(slot: &SelectionSlot, zone: TimeZone, first: bool) -> AnyView {
     let s = appointment_words();
     let seats = fill(s.seats, &[&slot.seats_left.to_string()]);
-    let until = format::date_time_short(slot.closes_at, zone, language());
+    let until = format::deadline(slot.closes_at, zone, language());
     let until = fill(s.until, &[&until]);
     view! {
         <label class="option">

@@ -13,6 +13,9 @@ use crate::visit::language;
 
 /// Every payment with its state and day, those to come included.
 pub(super) fn payments(payments: &[BenefitPayment], zone: TimeZone) -> AnyView {
+    if payments.is_empty() {
+        return ().into_any();
+    }
     let single =
         |kind: PayoutKind| payments.iter().filter(|payment| payment.kind.0 == kind).count() == 1;
     let rows: Vec<AnyView> =
@@ -34,8 +37,7 @@ fn row(payment: &BenefitPayment, single: bool, zone: TimeZone) -> AnyView {
     let day = |at| format::date(zone.date_of(at), language);
     let when = match (payment.paid_at, payment.due_by) {
         (Some(paid), _) => Some(fill(b.paid_on, &[&day(paid)])),
-        // The first moment after the last day: the day is the one before it.
-        (None, Some(due)) => Some(fill(b.due_by, &[&day(due.plus_millis(-1))])),
+        (None, Some(due)) => Some(fill(b.due_by, &[&format::deadline(due, zone, language)])),
         (None, None) => None,
     };
     let note = payment.due_note.clone().map(|note| view! { <span class="quiet">{note}</span> });

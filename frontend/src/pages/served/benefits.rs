@@ -1,7 +1,8 @@
 //! The viewer's Prakerja benefits: what remains, what to do next, and each payment.
 
 use balai_shared::benefit::{
-    BenefitStage, NextStep, PayoutAccountState, PayoutChecker, PayoutState, SurveyState,
+    BenefitStage, ChecklistState, NextStep, PayoutAccountState, PayoutChecker, PayoutState,
+    SurveyState,
 };
 use balai_shared::format;
 use balai_shared::message;
@@ -10,8 +11,10 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
 
 use super::benefit_parts::{entries, payments};
-use crate::api::{Benefit, BenefitDeadline, ChecklistItem, MyBenefits, PayoutAccount, Typed};
-use crate::components::{Tone, badge, empty, head, notice, sign_in_first, skeleton_page};
+use crate::api::{
+    Benefit, BenefitDeadline, ChecklistItem, MyBenefits, PayoutAccount, TrainingBalance, Typed,
+};
+use crate::components::{Tone, badge, empty, facts, head, notice, sign_in_first, skeleton_page};
 use crate::i18n::{benefit_words, fill, served_words, words};
 use crate::load::{fetch, loaded};
 use crate::visit::{Clock, language};
@@ -59,7 +62,7 @@ fn list(benefits: Vec<Benefit>) -> AnyView {
 }
 
 fn card(benefit: Benefit) -> AnyView {
-    let (b, s, language) = (benefit_words(), served_words(), language());
+    let (s, language) = (served_words(), language());
     let wave = fill(s.wave, &[&benefit.wave.to_string()]);
     let tone = match benefit.stage.0 {
         BenefitStage::Revoked => Tone::Stop,
@@ -69,14 +72,11 @@ fn card(benefit: Benefit) -> AnyView {
         }
     };
     let zone: TimeZone = benefit.time_zone.parse().unwrap_or(TimeZone::Jakarta);
-    let spent = (benefit.training_spent.amount() > 0)
-        .then(|| fill(b.spent, &[&benefit.training_spent.to_string()]));
     view! {
         <section>
             <h2>{benefit.scheme.name.clone()}</h2>
             <p>{wave}" "{badge(tone, message::benefit_stage(benefit.stage.0, language))}</p>
-            <p class="balance"><strong>{benefit.training_balance.to_string()}</strong>" "{b.balance}</p>
-            {spent.map(|spent| view! { <p class="quiet">{spent}</p> })}
+            {balance(&benefit.balance)}
             {now_part(&benefit)}
             {deadlines(&benefit, zone)}
             {checklist(&benefit)}
@@ -84,6 +84,17 @@ fn card(benefit: Benefit) -> AnyView {
             {account_part(&benefit)}
             {entries(benefit.entries.nodes, zone)}
         </section>
+    }
+    .into_any()
+}
+
+/// What can be spent, large, and the other parts of the balance below.
+fn balance(balance: &TrainingBalance) -> AnyView {
+    let [(name, available), others @ ..] = message::balance_parts(&balance.figures(), language());
+    let others = others.map(|(name, amount)| (name, amount.to_string()));
+    view! {
+        <p class="balance"><strong>{available.to_string()}</strong>" "{name}</p>
+        {facts(others.into())}
     }
     .into_any()
 }
@@ -99,13 +110,9 @@ fn page_of(benefit: &Benefit, step: NextStep) -> Option<(String, String)> {
             Some((format!("/nilai/{}", training.id.inner()), String::from(b.rate)))
         }
         NextStep::VerifyPayoutAccount => {
-            let checking = benefit
-                .payout_account
-                .as_ref()
-                .is_some_and(|account| account.state.0 == PayoutAccountState::Checking);
             let label =
                 if benefit.payout_account.is_some() { b.change_account } else { b.give_account };
-            (!checking).then(|| (format!("/manfaat/{id}/rekening"), String::from(label)))
+            Some((format!("/manfaat/{id}/rekening"), String::from(label)))
         }
         NextStep::AnswerSurvey => {
             let mut surveys = benefit.surveys.iter();
@@ -115,6 +122,7 @@ fn page_of(benefit: &Benefit, step: NextStep) -> Option<(String, String)> {
         }
         NextStep::FinishTraining
         | NextStep::WaitForCertificate
+        | NextStep::WaitForAccountCheck
         | NextStep::WaitForPayment
         | NextStep::EarlierStepsFirst => None,
     }
@@ -169,6 +177,7 @@ fn told_now(benefit: &Benefit, step: NextStep, item: &ChecklistItem) -> String {
         | NextStep::FinishTraining
         | NextStep::WaitForCertificate
         | NextStep::GiveRating
+        | NextStep::WaitForAccountCheck
         | NextStep::WaitForPayment
         | NextStep::EarlierStepsFirst => None,
     };
@@ -177,7 +186,7 @@ fn told_now(benefit: &Benefit, step: NextStep, item: &ChecklistItem) -> String {
 
 /// What a step that isn't the person's turn waits for.
 fn waited_for(benefit: &Benefit, item: &ChecklistItem) -> String {
-    let is_account = item.step.is_some_and(|step| step.0 == NextStep::VerifyPayoutAccount);
+    let is_account = item.step.is_some_and(|step| step.0 == NextStep::WaitForAccountCheck);
     if is_account {
         return String::from(checked_by(benefit.paid_by.0));
     }
@@ -208,7 +217,7 @@ fn deadlines(benefit: &Benefit, zone: TimeZone) -> AnyView {
 fn deadline(deadline: &BenefitDeadline, zone: TimeZone) -> AnyView {
     let (w, s, language) = (words(), served_words(), language());
     let clock = Clock::from_context();
-    let until = format::date_time_in_zone(deadline.due_at, zone, language);
+    let until = format::deadline(deadline.due_at, zone, language);
     let left = match clock.now().millis_until(deadline.due_at) {
         ..=0 => String::from(s.time_over),
         left => fill(w.time_left, &[&format::remaining(left, language)]),
@@ -220,6 +229,10 @@ fn deadline(deadline: &BenefitDeadline, zone: TimeZone) -> AnyView {
 /// "Why am I not paid yet?"
 fn checklist(benefit: &Benefit) -> AnyView {
     let s = served_words();
+    // Of what was taken back nothing is paid, whatever is met.
+    if benefit.stage.0 == BenefitStage::Revoked {
+        return ().into_any();
+    }
     let mut told: Option<&str> = None;
     let mut rows = Vec::with_capacity(benefit.checklist.len());
     let mut first = true;
@@ -236,17 +249,19 @@ fn checklist(benefit: &Benefit) -> AnyView {
 }
 
 fn item(item: &ChecklistItem, next: Option<&str>, page: Option<(String, String)>) -> AnyView {
-    let s = served_words();
-    let (class, icon, said) = if item.met {
-        ("good", "✓ ", s.condition_met)
-    } else {
-        ("wait", "○ ", s.condition_open)
+    let said = message::checklist_state(item.code.0, item.state.0, language());
+    let (class, icon) = if item.met { ("good", "✓ ") } else { ("wait", "○ ") };
+    let said = match item.state.0 {
+        ChecklistState::UnderWay => badge(Tone::Wait, said),
+        ChecklistState::Met | ChecklistState::Open => {
+            view! { <span class="unseen">"("{said}")"</span> }.into_any()
+        }
     };
     let next = next.map(|step| view! { <p class="quiet">{step.to_owned()}</p> });
     let page = page.map(|(href, label)| view! { <p><a class="button" href=href>{label}</a></p> });
     view! {
         <li class=class>
-            <span aria-hidden="true">{icon}</span>{item.message.clone()}<span class="unseen">" "{said}</span>
+            <span aria-hidden="true">{icon}</span>{item.message.clone()}" "{said}
             {next}
             {page}
         </li>

@@ -1,10 +1,12 @@
 //! Choosing the later session to which an application is put off.
 
+use balai_shared::application::ApplicationAction;
 use balai_shared::format;
 use balai_shared::message;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
+use super::seat::told;
 use crate::api::{DeferNode, DeferPage, DeferredApplication, LaterSession, NodeVariables, Typed};
 use crate::components::{
     FormState, Sending, empty, form_message, head, not_found, operation_form, sign_in_first,
@@ -58,12 +60,17 @@ fn show(application: &DeferredApplication, form: FormState) -> AnyView {
 
 fn choice(application: &DeferredApplication, form: FormState) -> AnyView {
     let s = served_words();
+    let mut changes = application.balance_changes.iter();
+    let action = ApplicationAction::Withdraw;
+    let change = changes.find(|change| change.action.0 == action);
+    let change = change.map(|change| told(change, action));
     let sessions = application.later_sessions.iter().enumerate();
     let options: Vec<AnyView> =
         sessions.map(|(place, session)| option(session, place == 0)).collect();
     let fields = view! {
         <input type="hidden" name="applicationId" value=application.id.inner().to_owned()/>
         {form_message(form)}
+        {change}
         <fieldset class="options">
             <legend>{s.defer_choose}</legend>
             {options}

@@ -199,10 +199,13 @@ fn benefit(benefit: &Benefit) -> AnyView {
     let wave = crate::i18n::fill(s.wave, &[&benefit.wave.to_string()]);
     let stage = message::benefit_stage(benefit.stage.0, language);
     let name = benefit.scheme.name.clone();
+    let parts = message::balance_parts(&benefit.balance.figures(), language);
+    let parts = parts.map(|(name, amount)| (name, amount.to_string()));
     view! {
         <article class="card">
             <h3>{name.clone()}</h3>
             <p>{wave}" · "{stage}</p>
+            {facts(parts.into())}
             <div class="scroll" tabindex="0" role="region" aria-label=name>
                 <table class="entries">
                     <thead><tr>

@@ -115,7 +115,7 @@ fn text_of(column: DeskColumn, row: &QueueRow, clock: Clock) -> Option<String> {
         DeskColumn::Changed => Some(day(row.changed_at)),
         DeskColumn::Waitlist => row.waitlist_position.map(|place| place.to_string()),
         DeskColumn::OfferUntil => {
-            row.offer_expires_at.map(|at| format::date_time_short(at, TimeZone::Jakarta, language))
+            row.offer_expires_at.map(|at| format::deadline(at, TimeZone::Jakarta, language))
         }
         DeskColumn::Score => row.standing.as_ref().map(|standing| match &standing.total {
             Some(total) => format!("{}. {total}", standing.place),

@@ -72,6 +72,7 @@ fn line_of_life(session: &PlannedSession) -> AnyView {
     let (w, language) = (planning_words(), language());
     let zone = zone(&session.time_zone);
     let at = |moment: Instant| format::date_time_in_zone(moment, zone, language);
+    let closes = format::deadline(session.registration_closes_at, zone, language);
     let chosen = match session.selection_method.0 {
         SelectionMethod::FirstCome => w.life_first_come,
         SelectionMethod::Merit => w.life_merit,
@@ -81,7 +82,7 @@ fn line_of_life(session: &PlannedSession) -> AnyView {
         (SessionState::Draft, w.life_draft, String::new(), w.life_draft_does),
         (SessionState::Published, w.life_published, String::new(), w.life_published_does),
         (SessionState::Open, w.life_open, at(session.registration_opens_at), w.life_open_does),
-        (SessionState::Closed, w.life_closed, at(session.registration_closes_at), chosen),
+        (SessionState::Closed, w.life_closed, closes, chosen),
         (
             SessionState::Running,
             w.life_running,

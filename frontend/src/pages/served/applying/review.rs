@@ -3,21 +3,27 @@
 use balai_shared::document::DocumentKind;
 use balai_shared::format;
 use balai_shared::message;
+use balai_shared::money::Rupiah;
+use balai_shared::session::Funding;
 use leptos::prelude::*;
 
 use super::{Place, Shown, framed};
 use crate::components::{Sending, Tone, badge, facts, form_message, operation_form, submit_button};
-use crate::i18n::{applying_words, words};
+use crate::i18n::{applying_words, balance_words, fill, words};
 use crate::visit::language;
 
 pub(super) fn show(shown: &Shown<'_>) -> AnyView {
     let (w, a, language) = (words(), applying_words(), language());
     let session = shown.session;
-    let about = vec![
+    let mut about = vec![
         (w.full_name, shown.viewer.name.clone()),
         (a.first_day, format::date(session.starts_on, language)),
         (w.funding, String::from(message::funding_explained(session.funding.0, language))),
     ];
+    if session.funding.0 == Funding::Prakerja && session.program.price > Rupiah::ZERO {
+        let b = balance_words();
+        about.push((b.price, fill(b.review_price, &[&session.program.price.to_string()])));
+    }
     let documents: Vec<AnyView> =
         DocumentKind::ALL.iter().map(|kind| document(shown, *kind)).collect();
     let motivation = shown.draft.and_then(|draft| draft.motivation.clone());

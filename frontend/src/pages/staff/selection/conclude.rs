@@ -27,7 +27,7 @@ pub(super) fn conclude(session: &RankedSession, work: Work, fetched: Fetched) ->
         question(session, work, fetched)
     } else {
         let zone = session.time_zone.parse::<TimeZone>().unwrap_or(TimeZone::Jakarta);
-        let at = format::date_time_in_zone(session.registration_closes_at, zone, language());
+        let at = format::deadline(session.registration_closes_at, zone, language());
         notice("wait", "○", fill(w.too_early, &[&at]))
     };
     let fingerprint = session.selection.lottery.as_ref().map(|lottery| {
