@@ -1,7 +1,7 @@
 //! A certificate's number: `BLK-{centre}-{year}-{serial}-{random}`, as it is printed and as people type
 //! it. Numbers from before have no random part.
 
-use crate::letters;
+use crate::{letters, typed};
 
 /// How many letters the random part has: 30 bits.
 pub const RANDOM_LETTERS: usize = 6;
@@ -21,11 +21,8 @@ pub fn random_part(bits: u32) -> String {
 pub fn normal(typed: &str) -> String {
     let bare: String = typed
         .chars()
-        .filter(|letter| !letter.is_whitespace())
-        .map(|letter| match letter {
-            '\u{2010}'..='\u{2015}' | '\u{2212}' => '-',
-            other => other.to_ascii_uppercase(),
-        })
+        .filter(|letter| !typed::is_blank(*letter))
+        .map(|letter| if typed::is_dash(letter) { '-' } else { letter.to_ascii_uppercase() })
         .collect();
     let Some(rest) = bare.strip_prefix(PREFIX) else { return bare };
     let digit = |letter| match letter {

@@ -4,6 +4,7 @@ use std::fmt;
 
 use crate::error::{FieldCode, FieldError};
 use crate::password::{Weakness, weakness};
+use crate::typed;
 
 /// Why a contact, a name or a password can't be used.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -58,12 +59,14 @@ impl ContactError {
 pub struct PhoneNumber(String);
 
 impl PhoneNumber {
-    /// Parses `0812…`, `+62812…`, `62812…` and `812…`; spaces, dots, dashes and brackets don't count.
+    /// Parses `0812…`, `+62812…`, `62812…`, `812…`, and what people make of them: `+62 0812…`,
+    /// `0062812…`. Blanks, marks that can't be seen, dots, dashes, slashes and brackets don't count.
     ///
     /// # Errors
     /// Another country or shape, or fewer than 9 or more than 15 digits with the 62.
     pub fn parse(text: &str) -> Result<Self, ContactError> {
-        let bare: String = text.chars().filter(|c| !is_separator(*c)).collect();
+        let mut bare = typed::bare(text);
+        bare.retain(|c| !matches!(c, '(' | ')' | '/'));
         if bare.is_empty() {
             return Err(ContactError::Blank);
         }
@@ -71,8 +74,10 @@ impl PhoneNumber {
         if !digits.bytes().all(|byte| byte.is_ascii_digit()) {
             return Err(ContactError::Shape);
         }
-        let national = match digits.strip_prefix("62") {
-            Some(national) => national,
+        let abroad = digits.strip_prefix("62").or_else(|| digits.strip_prefix("0062"));
+        let national = match abroad {
+            // The zero is for calls within the country; many write both.
+            Some(national) => national.strip_prefix('0').unwrap_or(national),
             None if bare.starts_with('+') => return Err(ContactError::Shape),
             None if digits.starts_with('8') => digits,
             None => digits.strip_prefix('0').ok_or(ContactError::Shape)?,
@@ -113,10 +118,6 @@ impl fmt::Debug for PhoneNumber {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.masked())
     }
-}
-
-fn is_separator(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '.' | '-' | '(' | ')')
 }
 
 /// An e-mail address; kept as typed, compared in its normal form.
@@ -208,12 +209,13 @@ impl PersonName {
     /// The longest name, in characters.
     pub const LONGEST: usize = 100;
 
-    /// Trims, and makes every run of spaces one.
+    /// Trims, and makes every run of spaces one; the blanks that texts are pasted with are spaces.
     ///
     /// # Errors
     /// Nothing left, more than 100 characters, or characters that can't be seen.
     pub fn parse(text: &str) -> Result<Self, ContactError> {
-        let words: Vec<&str> = text.split(' ').filter(|word| !word.trim().is_empty()).collect();
+        let is_space = |c: char| c.is_whitespace() && !is_invisible(c);
+        let words: Vec<&str> = text.split(is_space).filter(|word| !word.is_empty()).collect();
         let joined = words.join(" ");
         let name = joined.trim();
         if name.is_empty() {
@@ -244,7 +246,7 @@ pub fn is_invisible(c: char) -> bool {
         || matches!(c,
             '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}'
             | '\u{180B}'..='\u{180F}' | '\u{200B}'..='\u{200F}' | '\u{2028}'..='\u{202E}'
-            | '\u{2060}'..='\u{206F}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
+            | '\u{2060}'..='\u{206F}' | '\u{2800}' | '\u{3164}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}'
             | '\u{FFA0}' | '\u{FFF0}'..='\u{FFFB}' | '\u{1D173}'..='\u{1D17A}'
             | '\u{E0000}'..='\u{E0FFF}')
 }

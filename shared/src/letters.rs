@@ -1,5 +1,7 @@
 //! Codes that people read off a screen and type: letters and digits that can't be taken for each other.
 
+use crate::typed;
+
 /// Without I, L, O and U (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -20,8 +22,8 @@ pub fn from_bits(bits: u64, length: usize) -> String {
 /// for 1 are forgiven. `None` when it can be none.
 #[must_use]
 pub fn parse(text: &str, length: usize) -> Option<String> {
-    let bare = text.chars().filter(|letter| !letter.is_whitespace() && *letter != '-');
-    let code: String = bare
+    let code: String = typed::bare(text)
+        .chars()
         .map(|letter| match letter.to_ascii_uppercase() {
             'O' => '0',
             'I' | 'L' => '1',

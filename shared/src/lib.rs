@@ -46,6 +46,7 @@ pub mod session;
 pub mod staff;
 pub mod time;
 pub mod timetable;
+pub mod typed;
 pub mod unsent;
 pub mod vocation;
 

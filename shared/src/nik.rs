@@ -9,6 +9,7 @@ use crate::error::{FieldCode, FieldError};
 use crate::id::RegionCode;
 use crate::person::Sex;
 use crate::time::Date;
+use crate::typed;
 
 /// Why a text is not a NIK or a KK.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
@@ -48,7 +49,7 @@ impl NikError {
 pub struct Nik(String);
 
 impl Nik {
-    /// Parses 16 digits, with or without spaces between them.
+    /// Parses 16 digits; blanks, dashes and dots between them don't count.
     ///
     /// # Errors
     /// See [`NikError`]. An unknown region is none: regions are split and the card stays valid.
@@ -138,7 +139,7 @@ impl fmt::Debug for Nik {
 pub struct Kk(String);
 
 impl Kk {
-    /// Parses 16 digits, with or without spaces between them.
+    /// Parses 16 digits; blanks, dashes and dots between them don't count.
     ///
     /// # Errors
     /// See [`NikError`]; the date of issue inside is not checked.
@@ -166,7 +167,7 @@ impl fmt::Debug for Kk {
 }
 
 fn sixteen_digits(text: &str) -> Result<String, NikError> {
-    let digits: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+    let digits = typed::bare(text);
     if digits.is_empty() {
         return Err(NikError::Blank);
     }

@@ -1,5 +1,7 @@
 //! Codes of six digits that prove that a person reads a mailbox or a phone.
 
+use crate::typed;
+
 /// The rules for a one-time code; the code itself is never kept.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct OneTimeCode;
@@ -20,7 +22,7 @@ impl OneTimeCode {
     /// A code as people type it, with spaces between, as its digits; `None` when it can be no code.
     #[must_use]
     pub fn parse(text: &str) -> Option<String> {
-        let bare: String = text.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
+        let bare = typed::bare(text);
         let is_code = bare.len() == Self::DIGITS && bare.bytes().all(|byte| byte.is_ascii_digit());
         is_code.then_some(bare)
     }

@@ -8,6 +8,7 @@ use crate::contact::{ContactError, PhoneNumber};
 use crate::error::{FieldCode, FieldError};
 use crate::money::Rupiah;
 use crate::time::{Instant, TimeZone, holidays_are_known};
+use crate::typed;
 
 word_enum! {
     /// A bank or e-wallet that benefits are paid to.
@@ -125,8 +126,7 @@ impl PayoutNumber {
     /// [`FieldError`] at `path`.
     pub fn parse(provider: PayoutProvider, text: &str, path: &str) -> Result<Self, FieldError> {
         let Some(length) = provider.digits() else { return Self::mobile(text, path) };
-        let bare: String =
-            text.chars().filter(|c| !c.is_whitespace() && !matches!(c, '.' | '-')).collect();
+        let bare = typed::bare(text);
         let given = bare.chars().count();
         if given == 0 {
             return Err(FieldError::new(path, FieldCode::Required));

@@ -13,7 +13,11 @@ proptest! {
             format!("0{national}"),
             format!("62{national}"),
             national.clone(),
+            format!("0062{national}"),
+            format!("+62 0{national}"),
+            format!("+62 (0){national}"),
             format!(" (0{}) {}-{} ", &national[..3], &national[3..6], &national[6..]),
+            format!("\u{202A}+62\u{A0}{}\u{2011}{}\u{202C}", &national[..3], &national[3..]),
         ] {
             prop_assert_eq!(PhoneNumber::parse(&spelling), Ok(plain.clone()), "{}", spelling);
         }
@@ -42,12 +46,25 @@ proptest! {
 fn a_number_of_another_country_or_length_is_refused() {
     assert_eq!(PhoneNumber::parse(" "), Err(ContactError::Blank));
     assert_eq!(PhoneNumber::parse("+6581234567"), Err(ContactError::Shape));
-    assert_eq!(PhoneNumber::parse("0062812345678"), Err(ContactError::Shape));
+    assert_eq!(PhoneNumber::parse("0065812345678"), Err(ContactError::Shape));
+    assert_eq!(PhoneNumber::parse("+62 00812345678"), Err(ContactError::Shape));
     assert_eq!(PhoneNumber::parse("0812-abc"), Err(ContactError::Shape));
     assert_eq!(PhoneNumber::parse("081234"), Err(ContactError::TooShort { given: 7 }));
     assert_eq!(PhoneNumber::parse("08123456789012345"), Err(ContactError::TooLong { given: 18 }));
     assert_eq!(PhoneNumber::parse("0361 223344").unwrap().as_str(), "+62361223344");
     assert_eq!(PhoneNumber::parse("081234567890").unwrap().masked(), "+62812•••••890");
+}
+
+#[test]
+fn a_name_is_what_can_be_seen() {
+    let name = |text: &str| PersonName::parse(text).map(|name| name.as_str().to_owned());
+    assert_eq!(name("Ni\u{A0}Luh \u{202F} Sari").as_deref(), Ok("Ni Luh Sari"));
+    for blank in [" ", "\u{A0}\u{2003}"] {
+        assert_eq!(name(blank), Err(ContactError::Blank), "{blank:?}");
+    }
+    for unseen in ["\u{AD}\u{AD}", "\u{3164}", "\u{2800}\u{2800}", "Sari\u{200B}"] {
+        assert_eq!(name(unseen), Err(ContactError::Shape), "{unseen:?}");
+    }
 }
 
 #[test]
