@@ -133,7 +133,7 @@ impl EmailAddress {
     /// # Errors
     /// No `@` between a name and a domain with a dot; spaces; too long.
     pub fn parse(text: &str) -> Result<Self, ContactError> {
-        let address = text.trim();
+        let address = text.trim_matches(typed::is_blank);
         if address.is_empty() {
             return Err(ContactError::Blank);
         }

@@ -59,6 +59,8 @@ word_enum! {
         NikSexMismatch = "NIK_SEX_MISMATCH",
         /// The NIK holds a date of birth that the calendar doesn't have.
         NikImpossibleDate = "NIK_IMPOSSIBLE_DATE",
+        /// The family card's number holds a date of issue that the calendar doesn't have.
+        KkImpossibleDate = "KK_IMPOSSIBLE_DATE",
         /// There is no region with that code.
         UnknownRegion = "UNKNOWN_REGION",
         /// Another account has that NIK.

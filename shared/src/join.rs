@@ -2,6 +2,7 @@
 //! Who may).
 
 use crate::time::Date;
+use crate::typed;
 
 /// What is known of two accounts that may be one person's; one is to be joined to the other, which
 /// stays.
@@ -80,9 +81,9 @@ pub fn look_alike(one: Likeness<'_>, other: Likeness<'_>) -> bool {
 /// The words of a name, small, in no order.
 fn name_words(name: &str) -> Vec<String> {
     let mut words: Vec<String> = name
-        .split(|letter: char| !letter.is_alphanumeric())
+        .split(|letter: char| !letter.is_alphanumeric() || typed::is_apostrophe(letter))
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(typed::folded)
         .collect();
     words.sort_unstable();
     words.dedup();

@@ -29,6 +29,9 @@ pub enum NikError {
     /// The digits for the date of birth are no day of the calendar.
     #[error("holds an impossible date of birth")]
     BirthDay,
+    /// The digits for the day that a family card was made on are no day of the calendar.
+    #[error("holds an impossible date of issue")]
+    IssueDay,
 }
 
 impl NikError {
@@ -40,6 +43,7 @@ impl NikError {
             Self::NotDigits => FieldError::new(path, FieldCode::NotDigits),
             Self::Length { given } => FieldError::with_given(path, FieldCode::WrongLength, given),
             Self::BirthDay => FieldError::new(path, FieldCode::NikImpossibleDate),
+            Self::IssueDay => FieldError::new(path, FieldCode::KkImpossibleDate),
         }
     }
 }
@@ -124,7 +128,7 @@ impl Nik {
     }
 
     fn number(&self, at: usize) -> u8 {
-        self.digits(at).bytes().fold(0, |sum, digit| sum * 10 + (digit - b'0'))
+        number(&self.0, at)
     }
 }
 
@@ -142,8 +146,22 @@ impl Kk {
     /// Parses 16 digits; blanks, dashes and dots between them don't count.
     ///
     /// # Errors
-    /// See [`NikError`]; the date of issue inside is not checked.
+    /// See [`NikError`]. Digits 7 to 12 are the day that the card was made on, and no sex is in them.
     pub fn parse(text: &str) -> Result<Self, NikError> {
+        let digits = sixteen_digits(text)?;
+        let (day, month) = (number(&digits, 6), number(&digits, 8));
+        if day <= longest_month(month, number(&digits, 10)) && day > 0 {
+            Ok(Self(digits))
+        } else {
+            Err(NikError::IssueDay)
+        }
+    }
+
+    /// A number that was kept already: those from before the date was looked at can hold any.
+    ///
+    /// # Errors
+    /// What is no number of 16 digits.
+    pub fn kept(text: &str) -> Result<Self, NikError> {
         sixteen_digits(text).map(Self)
     }
 
@@ -178,6 +196,12 @@ fn sixteen_digits(text: &str) -> Result<String, NikError> {
         return Err(NikError::Length { given: digits.len() });
     }
     Ok(digits)
+}
+
+/// The number that two digits from place `at` on make.
+fn number(digits: &str, at: usize) -> u8 {
+    let two = digits.get(at..at + 2).unwrap_or_default();
+    two.bytes().fold(0, |sum, digit| sum * 10 + (digit - b'0'))
 }
 
 /// The first and the last four digits, the rest hidden.

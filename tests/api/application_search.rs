@@ -51,6 +51,33 @@ both!(words_of_a_name_are_found_by_their_beginnings, async |app: &TestApp| {
     assert_eq!(found, [("search".to_owned(), "TOO_LONG".to_owned())]);
 });
 
+both!(a_name_is_found_whatever_the_keyboard_makes_of_it, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let (_, nur) = named(app, centre, "Siti Nur\u{2019}aini").await;
+    let (_, jose) = named(app, centre, "José\u{A0}Álvaro d'Oliveira").await;
+    let (_, amin) = named(app, centre, "Al\u{2011}Amin").await;
+    let staff = app.staff(centre, Role::Reviewer).await;
+    for (search, found) in [
+        ("nur'aini", vec![&nur]),
+        ("NURAINI siti", vec![&nur]),
+        ("nur`aini", vec![&nur]),
+        ("Nur\u{2BC}aini", vec![&nur]),
+        ("nur\u{2BB}aini\u{200B}", vec![&nur]),
+        ("siti\u{A0}nur", vec![&nur]),
+        ("jose alvaro", vec![&jose]),
+        ("JOSÉ ÁLVARO", vec![&jose]),
+        ("jose\u{301}\u{202F}doliveira", vec![&jose]),
+        ("al-amin", vec![&amin]),
+        ("al\u{2013}amin", vec![&amin]),
+        ("lvaro", vec![]),
+        ("'", vec![]),
+        ("\u{200B}\u{A0}", vec![&nur, &jose, &amin]),
+    ] {
+        let ids = finds(&staff, json!({ "search": search })).await;
+        assert_eq!(ids.iter().collect::<Vec<_>>(), found, "{search:?}");
+    }
+});
+
 both!(a_whole_nik_finds_its_person_for_who_may_see_niks, async |app: &TestApp| {
     let (centre, other) = (app.centre().await, app.centre().await);
     let (person, id) = named(app, centre, "Wayan Sukma").await;
@@ -58,6 +85,15 @@ both!(a_whole_nik_finds_its_person_for_who_may_see_niks, async |app: &TestApp| {
     let nik = "5171014104980007";
     app.tell(&person, |profile| profile.nik = Some(Nik::parse(nik).unwrap())).await;
     let filter = json!({ "search": "5171 0141 0498 0007" });
+    let staff = app.staff(centre, Role::Reviewer).await;
+    for pasted in [
+        "5171-0141.0498 0007",
+        "\u{202A}5171\u{A0}0141\u{202F}0498\u{2011}0007\u{202C}",
+        "5171014104980007\u{200B}",
+    ] {
+        let found = finds(&staff, json!({ "search": pasted })).await;
+        assert_eq!(found, std::slice::from_ref(&id), "{pasted:?}");
+    }
     for role in [Role::Admin, Role::Reviewer, Role::Counsellor] {
         let staff = app.staff(centre, role).await;
         assert_eq!(finds(&staff, filter.clone()).await, std::slice::from_ref(&id), "{role}");

@@ -53,7 +53,9 @@ both!(a_new_number_tells_the_name_however_it_is_typed, async |app: &TestApp| {
     class.finishes().await;
     let number = class.certifies().await[0].clone();
     let typed = number.to_lowercase().replace('-', " – ").replace('0', "o").replace('1', "l");
-    for typed in [&number, &typed] {
+    let blanks = number.to_lowercase().replace('-', " ");
+    let pasted = number.replace('-', "\u{A0}\u{2011}\u{200B}");
+    for typed in [&number, &typed, &blanks, &pasted, &number.replace('-', "")] {
         let found = check(&app.visitor(), typed).await;
         assert_eq!((&found["number"], &found["name"]), (&json!(number), &json!("Wayan Sukma")));
     }

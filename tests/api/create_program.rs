@@ -175,3 +175,12 @@ both!(two_first_programs_at_once_are_of_one_vocation, async |app: &TestApp| {
         assert_eq!(refused, 1);
     }
 });
+
+both!(a_title_that_shows_nothing_is_none, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let staff = app.staff(centre, Role::Admin).await;
+    for title in ["\u{AD}\u{AD}", "\u{3164}", "\u{200B} \u{A0}", "\u{2800}"] {
+        let found = refused(&staff.browser, input(centre, json!({ "title": title }))).await;
+        assert_eq!(found, [("title".to_owned(), "REQUIRED".to_owned())], "{title:?}");
+    }
+});

@@ -120,7 +120,7 @@ both!(two_of_a_family_card_are_enough_under_prakerja, async |app: &TestApp| {
     let mut family = Vec::new();
     for _ in 0..3 {
         let person = app.applicant().await;
-        app.tell(&person, |profile| profile.kk = Kk::parse("5171019876543210").ok()).await;
+        app.tell(&person, |profile| profile.kk = Kk::parse("5171011503173210").ok()).await;
         family.push(person);
     }
     app.benefit(&family[0]).await;

@@ -37,6 +37,30 @@ both!(a_visitor_gets_an_account_and_is_signed_in, async |app: &TestApp| {
     assert_eq!(visitor.data(VIEWER, json!({})).await["viewer"]["name"], "Komang");
 });
 
+both!(a_pasted_number_is_the_number_that_is_meant, async |app: &TestApp| {
+    let pasted = "\u{202A}+62\u{A0}0812\u{2011}3456\u{2011}7890\u{202C}";
+    let viewer = app.visitor().data(REGISTER, by_phone(pasted)).await["register"]["viewer"].clone();
+    assert_eq!(viewer["profile"]["phone"], "+62812•••••890");
+    let error = app.visitor().error(REGISTER, by_phone("0812 3456 7890")).await;
+    assert_eq!(fields(&error), [("phone".to_owned(), "PHONE_TAKEN".to_owned())]);
+    assert_eq!(accounts(app).await, 1);
+});
+
+both!(a_name_that_shows_nothing_is_none, async |app: &TestApp| {
+    for (name, code) in [
+        ("\u{A0}\u{2003}", "REQUIRED"),
+        ("\u{AD}\u{AD}", "INVALID_FORMAT"),
+        ("\u{3164}", "INVALID_FORMAT"),
+        ("\u{200B}\u{2060}", "INVALID_FORMAT"),
+    ] {
+        let mut input = by_email("kadek@uji.id");
+        input["input"]["name"] = json!(name);
+        let error = app.visitor().error(REGISTER, input).await;
+        assert_eq!(fields(&error), [("name".to_owned(), code.to_owned())], "{name:?}");
+    }
+    assert_eq!(accounts(app).await, 0);
+});
+
 both!(tokens_go_into_cookies_that_no_script_reads_and_nowhere_else, async |app: &TestApp| {
     let visitor = app.visitor();
     let answer = visitor.send(REGISTER, by_email("kadek@uji.id")).await;

@@ -41,6 +41,21 @@ both!(a_phone_number_or_an_address_and_the_password_sign_in, async |app: &TestAp
     }
 });
 
+both!(a_number_signs_in_however_it_was_pasted, async |app: &TestApp| {
+    account(app).await;
+    for identifier in [
+        "+62 0812-3456-7890",
+        "0062 812 3456 7890",
+        "\u{202A}+62\u{A0}812\u{2011}3456\u{2011}7890\u{202C}",
+        "\u{200E}0812\u{202F}3456\u{2013}7890\u{200B}",
+        "(0812) 3456.7890",
+        "\u{FEFF}kadek@uji.id\u{A0}",
+    ] {
+        let data = app.visitor().data(SIGN_IN, with(identifier, PASSWORD)).await;
+        assert_eq!(data["signIn"]["viewer"]["name"], "Kadek", "{identifier:?}");
+    }
+});
+
 both!(tokens_go_into_cookies_that_no_script_reads_and_nowhere_else, async |app: &TestApp| {
     account(app).await;
     let visitor = app.visitor();

@@ -46,7 +46,7 @@ both!(a_partners_software_has_no_profile, async |app: &TestApp| {
 both!(numbers_come_back_masked, async |app: &TestApp| {
     let person = app.newcomer().await;
     let change = json!({
-        "nik": "5171 0157 0501 0003", "kk": "5171019876543210", "phone": "081234567890",
+        "nik": "5171 0157 0501 0003", "kk": "5171011503173210", "phone": "081234567890",
         "birthDate": "2001-05-17", "sex": "FEMALE"
     });
     let answer = person.send(UPDATE, input(change)).await;
@@ -55,7 +55,7 @@ both!(numbers_come_back_masked, async |app: &TestApp| {
     assert_eq!(profile["kk"], "5171••••••••3210");
     assert_eq!(profile["phone"], "+62812•••••890");
     let told = answer.body.to_string();
-    for secret in [NIK, "5171019876543210", "81234567890"] {
+    for secret in [NIK, "5171011503173210", "81234567890"] {
         assert!(!told.contains(secret), "{told}");
     }
 });
@@ -77,7 +77,7 @@ both!(a_profile_tells_what_is_missing_until_it_is_whole, async |app: &TestApp| {
     let missing = ["nik", "kk", "birthDate", "education", "occupation", "regionCode"];
     assert_eq!(profile["missing"], json!(missing));
     let rest = json!({
-        "nik": NIK, "kk": "5171019876543210", "birthDate": "2001-05-17", "education": "SMK",
+        "nik": NIK, "kk": "5171011503173210", "birthDate": "2001-05-17", "education": "SMK",
         "occupation": "LAID_OFF", "regionCode": "51.71"
     });
     let profile = update(&person, rest).await["viewer"]["profile"].clone();
@@ -125,6 +125,32 @@ both!(a_birthday_that_the_calendar_does_not_have_is_told, async |app: &TestApp| 
     let person = app.newcomer().await;
     let expected = pairs(&[("nik", "NIK_IMPOSSIBLE_DATE")]);
     assert_eq!(refused(&person, json!({ "nik": "5171017113010003" })).await, expected);
+});
+
+both!(a_family_card_that_can_be_none_is_told, async |app: &TestApp| {
+    let person = app.newcomer().await;
+    for kk in ["5171014115030003", "5171011513170003", "5171013002170003"] {
+        let expected = pairs(&[("kk", "KK_IMPOSSIBLE_DATE")]);
+        assert_eq!(refused(&person, json!({ "kk": kk })).await, expected, "{kk}");
+    }
+    let pasted = json!({ "kk": "5171.0115\u{2011}0317\u{A0}0003" });
+    let profile = update(&person, pasted).await["viewer"]["profile"].clone();
+    assert_eq!(profile["kk"], "5171••••••••0003");
+});
+
+both!(a_date_of_birth_is_understood_or_asked_again, async |app: &TestApp| {
+    let person = app.newcomer().await;
+    // The NIK is the proof: any other day would contradict it.
+    update(&person, json!({ "nik": NIK })).await;
+    for typed in ["17/5/01", "17 Mei 2001", "0001-05-17", "17-05-2001"] {
+        update(&person, json!({ "birthDate": typed })).await;
+        let expected = pairs(&[("birthDate", "NIK_BIRTH_DATE_MISMATCH")]);
+        assert_eq!(refused(&person, json!({ "birthDate": "18/5/01" })).await, expected, "{typed}");
+    }
+    for typed in ["17/5/24", "5/17/01", "17/5"] {
+        let expected = pairs(&[("birthDate", "INVALID_DATE")]);
+        assert_eq!(refused(&person, json!({ "birthDate": typed })).await, expected, "{typed}");
+    }
 });
 
 both!(nobody_is_born_tomorrow, async |app: &TestApp| {

@@ -125,9 +125,9 @@ pub struct UpdateProfileInput {
     name: Option<String>,
     /// 16 digits.
     nik: Option<String>,
-    /// 16 digits.
+    /// 16 digits; 7 to 12 are the day that the card was made on.
     kk: Option<String>,
-    /// `2001-05-17`; must agree with the NIK.
+    /// `2001-05-17`; must agree with the NIK. As people type it, `17/5/2001`, it is understood, too.
     birth_date: Option<Unread<Date>>,
     /// Must agree with the NIK.
     sex: Option<Sex>,

@@ -3,6 +3,7 @@
 use balai_shared::{
     nik::Nik,
     policy::{Actor, applications_scope, details_scope},
+    typed,
 };
 
 use super::{
@@ -36,12 +37,18 @@ pub async fn sought(
         return Err(Error::invalid(fields));
     }
     let Some(search) = search else { return Ok(None) };
-    let words: Vec<String> = search.to_lowercase().split_whitespace().map(String::from).collect();
-    let Ok(nik) = Nik::parse(&words.concat()) else { return Ok(Some(Sought::Named(words))) };
+    let Ok(nik) = Nik::parse(&search) else { return Ok(Some(Sought::Named(words(search)))) };
     let index = store::applicant::nik_index(services.vault(), &nik);
     let sought = Sought::Nik(index, details_scope(actor));
     count(services, actor, (&nik, &sought)).await?;
     Ok(Some(sought))
+}
+
+/// The words of a name as the list folds it. Signs alone are no word and are sought as they are: no name
+/// has them, while nothing sought would be everybody.
+fn words(search: String) -> Vec<String> {
+    let words: Vec<String> = typed::folded(&search).split_whitespace().map(String::from).collect();
+    if words.is_empty() { vec![search] } else { words }
 }
 
 async fn count(services: &Services, actor: &Actor, (nik, sought): (&Nik, &Sought)) -> Result<()> {

@@ -12,7 +12,8 @@ use balai_shared::{
     nik::Nik,
     policy::{Action, Actor},
     staff::CONSENT_VERSION,
-    time::{Date, Instant},
+    time::{Date, Instant, TimeZone},
+    typed,
 };
 
 use super::{
@@ -95,7 +96,8 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
     let Actor::Person { account: staff, .. } = actor else {
         return Err(Error::refused(ErrorCode::Forbidden));
     };
-    let identity = identify(&input)?;
+    let today = TimeZone::Jayapura.date_of(services.clock().now());
+    let identity = identify(&input, today)?;
     let motivation = input.motivation.as_deref();
     let motivation = submit_application::check(&listing.session, None, motivation)?;
     let vault = services.vault();
@@ -139,16 +141,16 @@ pub async fn assist(services: &Services, actor: &Actor, input: Input) -> Result<
 }
 
 /// NIK, birth date, phone number and name, all of them there, and the consent.
-fn identify(input: &Input) -> Result<Identity> {
-    let typed = &input.profile;
+fn identify(input: &Input, today: Date) -> Result<Identity> {
+    let profile = &input.profile;
     let given = |text: &Option<String>| text.as_deref().unwrap_or_default().trim().to_owned();
-    let nik = Nik::parse(&given(&typed.nik)).map_err(|error| error.field_error("nik"));
+    let nik = Nik::parse(&given(&profile.nik)).map_err(|error| error.field_error("nik"));
     let phone =
-        PhoneNumber::parse(&given(&typed.phone)).map_err(|error| error.field_error("phone"));
-    let name = PersonName::parse(&given(&typed.name)).map_err(|error| error.field_error("name"));
+        PhoneNumber::parse(&given(&profile.phone)).map_err(|error| error.field_error("phone"));
+    let name = PersonName::parse(&given(&profile.name)).map_err(|error| error.field_error("name"));
     let wrong = |path: &str, code| balai_shared::error::FieldError::new(path, code);
-    let birth_date = Date::parse(&given(&typed.birth_date))
-        .map_err(|_| wrong("birthDate", FieldCode::InvalidDate));
+    let birth_date = typed::birth_date(&given(&profile.birth_date), today)
+        .map_err(|code| wrong("birthDate", code));
     let agreed = input.consent && input.consent_version == CONSENT_VERSION;
     let consent = agreed.then_some(()).ok_or_else(|| wrong("consent", FieldCode::Required));
     match (nik, phone, name, birth_date, consent) {

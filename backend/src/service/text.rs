@@ -4,19 +4,21 @@ use balai_shared::{
     contact::is_invisible,
     error::{FieldCode, FieldError},
     link::WebLink,
+    typed,
 };
 
 use crate::{error::Result, paper};
 
-/// A text that may be left out: trimmed, and `None` where nothing is left. What is wrong with it joins
-/// the other fields' errors.
+/// A text that may be left out: trimmed, and `None` where nothing is left that can be seen. What is wrong
+/// with it joins the other fields' errors.
 pub(super) fn optional(
     path: &str,
     text: Option<&str>,
     longest: usize,
     errors: &mut Vec<FieldError>,
 ) -> Option<String> {
-    let text = text.map(str::trim).filter(|text| !text.is_empty())?;
+    let shows_nothing = |text: &str| typed::shows_nothing(text) && !text.contains('\0');
+    let text = text.map(str::trim).filter(|text| !shows_nothing(text))?;
     let length = text.chars().count();
     if length > longest {
         errors.push(FieldError::with_given(path, FieldCode::TooLong, length));

@@ -11,6 +11,7 @@ use balai_shared::{
     person::{Education, Occupation, Sex},
     policy::{Action, Actor, Resource, allow},
     time::{Date, TimeZone},
+    typed,
 };
 
 use super::{
@@ -36,7 +37,7 @@ pub struct Input {
     pub nik: Option<String>,
     /// 16 digits.
     pub kk: Option<String>,
-    /// `2001-05-17`.
+    /// `2001-05-17`, or as [`typed::birth_date`] understands it.
     pub birth_date: Option<String>,
     /// As on the KTP.
     pub sex: Option<Sex>,
@@ -239,10 +240,8 @@ impl Changes {
 /// Parses every field and reports every bad one.
 fn parse(input: &Input, today: Date, exists: impl Fn(&RegionCode) -> bool) -> Result<Changes> {
     let mut errors = Vec::new();
-    let birth_date = field(&input.birth_date, &mut errors, |text| match Date::parse(text) {
-        Ok(date) if date <= today => Ok(date),
-        Ok(_) => Err(FieldError::new("birthDate", FieldCode::OutOfRange)),
-        Err(_) => Err(FieldError::new("birthDate", FieldCode::InvalidDate)),
+    let birth_date = field(&input.birth_date, &mut errors, |text| {
+        typed::birth_date(text, today).map_err(|code| FieldError::new("birthDate", code))
     });
     let region = field(&input.region_code, &mut errors, |text| {
         RegionCode::parse(text)

@@ -357,7 +357,7 @@ fn read(
         .map(|sealed| Nik::parse(&open(vault, "nik", id, &sealed)?).map_err(|_| corrupt("nik")));
     let kk = row
         .kk_cipher
-        .map(|sealed| Kk::parse(&open(vault, "kk", id, &sealed)?).map_err(|_| corrupt("kk")));
+        .map(|sealed| Kk::kept(&open(vault, "kk", id, &sealed)?).map_err(|_| corrupt("kk")));
     Ok(Applicant {
         id,
         account: AccountId::from_u128(account.id.as_u128()),

@@ -1,9 +1,12 @@
 //! Lists of applications, within a scope.
 
+use std::sync::LazyLock;
+
 use balai_shared::{
     application::ApplicationState,
     id::{ApplicantId, SessionId},
     policy::Scope,
+    typed,
 };
 use sea_orm::{
     ColumnTrait, Condition, ConnectionTrait, EntityTrait, Order, PaginatorTrait, QueryFilter,
@@ -153,8 +156,8 @@ fn of_sought(sought: &Sought) -> Condition {
                     .equals((application::Entity, Column::ApplicantId)),
             );
             for word in words {
-                let name = Func::lower(Expr::col((account::Entity, account::Column::Name)));
                 // At the beginning of one of the name's words.
+                let name = Expr::cust(FOLDED_NAME.as_str());
                 let padded = Expr::val(" ").binary(BinOper::Custom("||"), name);
                 let pattern = format!("% {}%", escaped(word));
                 named.and_where(padded.like(LikeExpr::new(pattern).escape('\\')));
@@ -163,6 +166,23 @@ fn of_sought(sought: &Sought) -> Condition {
         }
     }
 }
+
+/// An account's name as [`typed::folded`] has it, in words that both databases have. Nearly all names are
+/// plain letters, which need two of the hundred replacements.
+static FOLDED_NAME: LazyLock<String> = LazyLock::new(|| {
+    const NAME: &str = r#""accounts"."name""#;
+    let replaced = |folds: &mut dyn Iterator<Item = (char, &str)>| {
+        folds.fold(NAME.to_owned(), |text, (letter, plain)| {
+            let letter = if letter == '\'' { "''".to_owned() } else { letter.to_string() };
+            format!("replace({text}, '{letter}', '{plain}')")
+        })
+    };
+    let plain = replaced(&mut typed::folds().filter(|(letter, _)| letter.is_ascii()));
+    let all = replaced(&mut typed::folds());
+    format!(
+        "CASE WHEN octet_length({NAME}) = length({NAME}) THEN lower({plain}) ELSE lower({all}) END"
+    )
+});
 
 /// What LIKE takes for itself.
 fn escaped(word: &str) -> String {

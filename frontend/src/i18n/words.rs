@@ -112,6 +112,7 @@ pub struct Words {
     pub(crate) kk: &'static str,
     pub(crate) kk_hint: &'static str,
     pub(crate) birth_date: &'static str,
+    pub(crate) birth_date_hint: &'static str,
     pub(crate) sex: &'static str,
     pub(crate) background: &'static str,
     pub(crate) occupation: &'static str,

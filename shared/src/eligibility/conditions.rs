@@ -43,12 +43,12 @@ pub(super) fn age(
     let actual = profile.birth_date.map(|birth| birth.age_on(today));
     let least = requirements.minimum_age.into_iter().chain(scheme.map(|rules| rules.minimum_age));
     if let Some(limit) = least.max() {
-        let params = Params::Age { limit, actual };
+        let params = Params::Age { limit, actual, on: today };
         reasons.push(reason(Code::MinimumAge, actual.map(|age| age >= limit), params));
     }
     let most = requirements.maximum_age.into_iter().chain(scheme.map(|rules| rules.maximum_age));
     if let Some(limit) = most.min() {
-        let params = Params::Age { limit, actual };
+        let params = Params::Age { limit, actual, on: today };
         reasons.push(reason(Code::MaximumAge, actual.map(|age| age <= limit), params));
     }
 }

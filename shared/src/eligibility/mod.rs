@@ -137,6 +137,8 @@ pub enum ReasonParams {
         limit: u32,
         /// The age, where known.
         actual: Option<u32>,
+        /// The day on which the age counts.
+        on: Date,
     },
     /// A least schooling and the person's.
     Education {

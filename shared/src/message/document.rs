@@ -38,6 +38,15 @@ pub const fn document_hint(kind: DocumentKind, language: Language) -> &'static s
     }
 }
 
+/// How phones that make HEIC pictures are told to make those that everybody can open.
+#[must_use]
+pub const fn heic_hint(language: Language) -> &'static str {
+    language.pick(
+        "Foto HEIC tidak bisa dibaca. Di iPhone: Pengaturan › Kamera › Format › Paling Kompatibel, lalu ambil lagi fotonya. Di ponsel lain, matikan “efisiensi tinggi” (HEIF) di setelan kamera.",
+        "HEIC pictures can't be read. On an iPhone: Settings › Camera › Formats › Most Compatible, then take the photo again. On other phones, turn off “high efficiency” (HEIF) in the camera's settings.",
+    )
+}
+
 /// A text in both languages.
 type Pair = (&'static str, &'static str);
 
@@ -109,6 +118,7 @@ pub(super) const fn wrong(
             | FieldCode::NikBirthDateMismatch
             | FieldCode::NikSexMismatch
             | FieldCode::NikImpossibleDate
+            | FieldCode::KkImpossibleDate
             | FieldCode::UnknownRegion
             | FieldCode::NikTaken
             | FieldCode::PhoneTaken

@@ -2,7 +2,9 @@
 
 use super::person;
 use crate::eligibility::{EligibilityCode as Code, Reason, ReasonParams as Params, Verdict};
+use crate::format;
 use crate::language::Language;
+use crate::time::Date;
 
 /// A verdict in a sentence.
 #[must_use]
@@ -22,7 +24,7 @@ pub const fn verdict(verdict: Verdict, language: Language) -> &'static str {
 pub fn eligibility_reason(reason: &Reason, language: Language) -> String {
     match reason.params {
         Params::Nothing => String::from(plain(reason.code, reason.verdict, language)),
-        Params::Age { limit, actual } => age(reason.code, limit, actual, language),
+        Params::Age { limit, actual, on } => age(reason.code, (limit, on), actual, language),
         Params::Education { least, actual } => {
             let mut text =
                 String::from(language.pick("Pendidikan paling rendah ", "Minimum education: "));
@@ -79,14 +81,16 @@ fn push(text: &mut String, before: &str, words: &str) {
     text.push('.');
 }
 
-fn age(code: Code, limit: u32, actual: Option<u32>, language: Language) -> String {
+fn age(code: Code, (limit, on): (u32, Date), actual: Option<u32>, language: Language) -> String {
     let mut text = String::from(if code == Code::MinimumAge {
         language.pick("Usia paling muda ", "Minimum age: ")
     } else {
         language.pick("Usia paling tua ", "Maximum age: ")
     });
     text.push_str(&limit.to_string());
-    text.push_str(language.pick(" tahun.", " years."));
+    text.push_str(language.pick(" tahun pada ", " years on "));
+    text.push_str(&format::date_short(on, language));
+    text.push('.');
     if let Some(age) = actual {
         text.push_str(language.pick(" Usia Anda ", " You are "));
         text.push_str(&age.to_string());

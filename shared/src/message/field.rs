@@ -91,53 +91,58 @@ fn last_segment(path: &str) -> &str {
 
 /// Where the label isn't the sentence's subject.
 fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<String> {
-    let text =
-        match (code, name) {
-            (FieldCode::Required, "ids") => String::from(language.pick(
+    let text = match (code, name) {
+        (FieldCode::Required, "ids") => {
+            String::from(language.pick(
                 "Pilih dulu sedikitnya satu lamaran.",
                 "Select at least one application first.",
-            )),
-            (FieldCode::Required, "reasonCode") => String::from(language.pick(
-                "Pilih alasannya, supaya pelamar tahu.",
-                "Choose a reason, so that the applicant knows.",
-            )),
-            (FieldCode::Required, "confirm") => String::from(language.pick(
-                "Centang dulu bahwa Anda ingin menghapus akun.",
-                "Tick first that you want to delete the account.",
-            )),
-            (FieldCode::Differs, "current" | "password") => String::from(language.pick(
-                "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
-                "This isn't the account's password. Try again.",
-            )),
-            (FieldCode::MustBeAfter, "until") => String::from(language.pick(
-                "Batas waktu yang baru harus sesudah batas sekarang, dan sebelum pelatihan mulai.",
-                "The new deadline must come after the present one, and before the training starts.",
-            )),
-            (FieldCode::WrongLength, "number") => String::from(language.pick(
-                "Nomor rekening BNI dan BCA terdiri dari 10 angka.",
-                "An account at BNI or BCA has 10 digits.",
-            )),
-            (FieldCode::InvalidFormat, "number") => String::from(language.pick(
-                "Nomor dompet digital adalah nomor HP, seperti 0812 3456 7890.",
-                "An e-wallet's number is a mobile number, like 0812 3456 7890.",
-            )),
-            (FieldCode::NotAllowed, "slotId") => String::from(language.pick(
-                "Waktu ini sudah penuh atau dibatalkan. Pilih waktu lain.",
-                "This time is full or was called off. Choose another.",
-            )),
-            (FieldCode::TooMany, "slotId") => String::from(language.pick(
-                "Anda sudah punya waktu. Pindahkan yang itu.",
-                "You have a time already. Move that one.",
-            )),
-            (
-                FieldCode::NotAllowed,
-                name @ ("holderName" | "programTitle" | "institutionName" | "unitTitles" | "title"),
-            ) => String::from(super::completion::unprintable(name, language)),
-            (code, name) => match limit_sentence(code, name, language) {
-                Some(text) => text,
-                None => String::from(super::document::wrong(name.parse().ok()?, code, language)?),
-            },
-        };
+            ))
+        }
+        (FieldCode::Required, "reasonCode") => String::from(language.pick(
+            "Pilih alasannya, supaya pelamar tahu.",
+            "Choose a reason, so that the applicant knows.",
+        )),
+        (FieldCode::Required, "confirm") => String::from(language.pick(
+            "Centang dulu bahwa Anda ingin menghapus akun.",
+            "Tick first that you want to delete the account.",
+        )),
+        (FieldCode::Differs, "current" | "password") => String::from(language.pick(
+            "Kata sandi ini tidak cocok dengan akun Anda. Coba lagi.",
+            "This isn't the account's password. Try again.",
+        )),
+        (FieldCode::MustBeAfter, "until") => String::from(language.pick(
+            "Batas waktu yang baru harus sesudah batas sekarang, dan sebelum pelatihan mulai.",
+            "The new deadline must come after the present one, and before the training starts.",
+        )),
+        (FieldCode::InvalidDate, "birthDate") => String::from(language.pick(
+            "Tulis tanggal lahir dengan hari, bulan, dan tahun empat angka, seperti 17/05/2001.",
+            "Write the date of birth as day, month and a year of four digits, like 17/05/2001.",
+        )),
+        (FieldCode::WrongLength, "number") => String::from(language.pick(
+            "Nomor rekening BNI dan BCA terdiri dari 10 angka.",
+            "An account at BNI or BCA has 10 digits.",
+        )),
+        (FieldCode::InvalidFormat, "number") => String::from(language.pick(
+            "Nomor dompet digital adalah nomor HP, seperti 0812 3456 7890.",
+            "An e-wallet's number is a mobile number, like 0812 3456 7890.",
+        )),
+        (FieldCode::NotAllowed, "slotId") => String::from(language.pick(
+            "Waktu ini sudah penuh atau dibatalkan. Pilih waktu lain.",
+            "This time is full or was called off. Choose another.",
+        )),
+        (FieldCode::TooMany, "slotId") => String::from(language.pick(
+            "Anda sudah punya waktu. Pindahkan yang itu.",
+            "You have a time already. Move that one.",
+        )),
+        (
+            FieldCode::NotAllowed,
+            name @ ("holderName" | "programTitle" | "institutionName" | "unitTitles" | "title"),
+        ) => String::from(super::completion::unprintable(name, language)),
+        (code, name) => match limit_sentence(code, name, language) {
+            Some(text) => text,
+            None => String::from(super::document::wrong(name.parse().ok()?, code, language)?),
+        },
+    };
     Some(text)
 }
 
@@ -233,6 +238,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PdfAttachment
         | FieldCode::PdfForm
         | FieldCode::NikImpossibleDate
+        | FieldCode::KkImpossibleDate
         | FieldCode::Expired
         | FieldCode::Revoked => about_account(code, Language::Id),
     }
@@ -296,6 +302,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
         | FieldCode::PdfAttachment
         | FieldCode::PdfForm
         | FieldCode::NikImpossibleDate
+        | FieldCode::KkImpossibleDate
         | FieldCode::Expired
         | FieldCode::Revoked => about_account(code, Language::En),
     }

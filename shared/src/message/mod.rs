@@ -37,7 +37,7 @@ pub use benefit::{
 pub use completion::{
     attendance_status, certificate_kind, completion_code, completion_verdict, unit_result,
 };
-pub use document::{document_hint, document_kind};
+pub use document::{document_hint, document_kind, heic_hint};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use export::{export_column, export_list, export_note};

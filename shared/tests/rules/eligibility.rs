@@ -18,7 +18,7 @@ fn ketut() -> Profile {
     Profile {
         name: String::from("Ketut Ayu"),
         nik: Nik::parse("5171015402010003").ok(),
-        kk: Kk::parse("5171012345670001").ok(),
+        kk: Kk::parse("5171011503170001").ok(),
         birth_date: Date::from_ymd(2001, 2, 14),
         sex: Some(Sex::Female),
         education: Some(Education::Smk),

@@ -86,7 +86,11 @@ fn reasons() -> Vec<Reason> {
         for verdict in Verdict::ALL {
             for params in [
                 ReasonParams::Nothing,
-                ReasonParams::Age { limit: 18, actual: Some(17) },
+                ReasonParams::Age {
+                    limit: 18,
+                    actual: Some(17),
+                    on: Date::from_ymd(2027, 1, 4).unwrap(),
+                },
                 ReasonParams::Education { least: Education::Sma, actual: None },
                 ReasonParams::Occupation { actual: Some(Occupation::Asn) },
                 ReasonParams::People { limit: 2 },
@@ -219,9 +223,12 @@ fn a_condition_is_told_with_its_figures() {
     };
     assert_eq!(
         told(EligibilityCode::MinimumAge, Id),
-        "Usia paling muda 18 tahun. Usia Anda 16 tahun."
+        "Usia paling muda 18 tahun pada 14 Feb 2026. Usia Anda 16 tahun."
     );
-    assert_eq!(told(EligibilityCode::MinimumAge, En), "Minimum age: 18 years. You are 16.");
+    assert_eq!(
+        told(EligibilityCode::MinimumAge, En),
+        "Minimum age: 18 years on 14 Feb 2026. You are 16."
+    );
     assert_eq!(
         told(EligibilityCode::TrainingBalance, Id),
         "Harga pelatihan Rp1.250.000. Saldo tersedia Anda Rp750.000."

@@ -109,9 +109,17 @@ fn the_century_is_not_in_the_digits() {
 }
 
 #[test]
-fn a_family_card_has_no_birth_date_to_check() {
-    let card = Kk::parse("5171 0199 9901 0003").unwrap();
-    assert_eq!(card.as_str(), "5171019999010003");
+fn a_family_card_holds_the_day_it_was_made_on() {
+    let card = Kk::parse("5171-0115.0317\u{A0}0003").unwrap();
+    assert_eq!(card.as_str(), "5171011503170003");
     assert_eq!(format!("{card:?}"), "5171••••••••0003");
     assert_eq!(Kk::parse("12"), Err(NikError::Length { given: 2 }));
+    // A woman's NIK, a month and a day that no calendar has, a leap day of 2001.
+    for impossible in ["410101", "011301", "000101", "310401", "290201", "999901"] {
+        let text = format!("517101{impossible}0003");
+        assert_eq!(Kk::parse(&text), Err(NikError::IssueDay), "{impossible}");
+        assert_eq!(Kk::kept(&text).unwrap().as_str(), text, "what was kept stays");
+    }
+    let told = Kk::parse("5171019999010003").unwrap_err().field_error("kk");
+    assert_eq!(told.code, FieldCode::KkImpossibleDate);
 }

@@ -134,7 +134,8 @@ impl TestApp {
     /// Fills a profile in: a woman of 28 years at the most, who seeks work.
     pub async fn complete(&self, person: &Person) {
         let serial = u16::from_be_bytes(random::<2>().unwrap()) % 9000 + 1000;
-        let card = u64::from_be_bytes(random::<8>().unwrap()) % 10_000_000_000_000_000;
+        let card = u64::from_be_bytes(random::<8>().unwrap()) % 10_000_000_000;
+        let (card_region, card_serial) = (card / 10_000, card % 10_000);
         // Enough birthdays that no two of a test's people share a NIK.
         let days = i64::from(u16::from_be_bytes(random::<2>().unwrap()) % 3000);
         let born = Date::from_ymd(1998, 1, 1).unwrap().plus_days(days);
@@ -146,7 +147,8 @@ impl TestApp {
         );
         self.tell(person, |profile| {
             profile.nik = Some(Nik::parse(&nik).unwrap());
-            profile.kk = Some(Kk::parse(&format!("{card:016}")).unwrap());
+            profile.kk =
+                Some(Kk::parse(&format!("{card_region:06}150317{card_serial:04}")).unwrap());
             profile.birth_date = Some(born);
             profile.sex = Some(Sex::Female);
             profile.education = Some(Education::Smk);

@@ -123,6 +123,7 @@ fn identity(form: FormState, profile: &Profile) -> AnyView {
     let birth = TextField {
         name: "birthDate",
         label: w.birth_date,
+        hint: Some(w.birth_date_hint),
         kind: "date",
         autocomplete: "bday",
         value: profile.birth_date.map(|day| day.to_string()),

@@ -98,7 +98,7 @@ fn sending(shown: &Shown<'_>, kind: DocumentKind, is_there: bool) -> AnyView {
     let (id, word) = (format!("f-{kind}"), kind.as_str());
     let problem = problem(kind);
     let invalid = problem.is_some().then_some("true");
-    let described = format!("{id}-hint {id}-problem {id}-told");
+    let described = format!("{id}-hint {id}-format {id}-problem {id}-told");
     let label =
         fill(if is_there { a.replace } else { a.keep }, &[message::document_kind(kind, language)]);
     let (accept, camera) = match kind {
@@ -125,6 +125,7 @@ fn sending(shown: &Shown<'_>, kind: DocumentKind, is_there: bool) -> AnyView {
             <p class="hint" id=format!("{id}-hint")>{message::document_hint(kind, language)}</p>
             <div class="field">
                 <label for=id.clone()>{a.take_photo}</label>
+                <p class="hint" id=format!("{id}-format")>{message::heic_hint(language)}</p>
                 <input
                     id=id.clone() type="file" name="file" accept=accept capture=camera
                     data-told=format!("{id}-told") aria-invalid=invalid aria-describedby=described
