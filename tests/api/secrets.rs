@@ -8,7 +8,7 @@ use sea_orm::{ConnectionTrait, Statement};
 use serde_json::json;
 
 const NIK: &str = "5171015705010003";
-const KK: &str = "5171019876543210";
+const KK: &str = "5171011503173210";
 const PHONE: &str = "81234567890";
 const PAYOUT: &str = "9876501234";
 const PASSWORD: &str = "rahasia-sekali";
