@@ -192,10 +192,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
             _ => "terlalu panjang. Coba ringkas.",
         },
         FieldCode::NotDigits => "terdiri dari angka saja, tanpa huruf atau tanda lain.",
-        FieldCode::WrongLength => match name {
-            "nik" | "kk" => "terdiri dari 16 angka.",
-            _ => "panjangnya belum pas.",
-        },
+        FieldCode::WrongLength => wrong_length(name, Language::Id),
         FieldCode::InvalidFormat => written(name, Language::Id),
         FieldCode::NikBirthDateMismatch => {
             "memuat tanggal lahir yang berbeda dari tanggal lahir yang diisi. Cocokkan keduanya dengan KTP Anda."
@@ -256,10 +253,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
             _ => "is too long. Try to shorten it.",
         },
         FieldCode::NotDigits => "has digits only, no letters or other signs.",
-        FieldCode::WrongLength => match name {
-            "nik" | "kk" => "has 16 digits.",
-            _ => "has another length.",
-        },
+        FieldCode::WrongLength => wrong_length(name, Language::En),
         FieldCode::InvalidFormat => written(name, Language::En),
         FieldCode::NikBirthDateMismatch => {
             "holds another date of birth than the one entered. Compare both with your identity card."
@@ -317,6 +311,13 @@ fn written(name: &str, language: Language) -> &'static str {
         "name" => language.pick("ditulis dengan huruf biasa, seperti di KTP.", "is written in plain letters, as on your identity card."),
         "meetingLink" => language.pick("diawali https:// dan alamat di internet, seperti https://meet.contoh.id/abc.", "begins with https:// and an address on the internet, like https://meet.example.id/abc."),
         _ => language.pick("perlu ditulis dengan bentuk lain.", "needs to be written in another form."),
+    }
+}
+
+fn wrong_length(name: &str, language: Language) -> &'static str {
+    match name {
+        "nik" | "kk" => language.pick("terdiri dari 16 angka.", "has 16 digits."),
+        _ => language.pick("panjangnya belum pas.", "has another length."),
     }
 }
 
