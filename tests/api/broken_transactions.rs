@@ -112,6 +112,35 @@ both!(a_statement_after_the_end_of_its_transaction_is_not_carried_out, async |ap
 });
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn without_memory_sqlite_keeps_nothing_and_says_so() {
+    TestApp::run(Kind::Sqlite, async |app: &TestApp| {
+        let written = app.services.store.write(move |tx| {
+            Box::pin(async move {
+                let conn = tx.conn();
+                conn.execute_unprepared("INSERT INTO facts (name, value) VALUES ('lost', '1')")
+                    .await?;
+                // What this process may take in all; it can't be raised again.
+                conn.execute_unprepared("PRAGMA hard_heap_limit = 200000000").await?;
+                let large =
+                    "INSERT INTO facts (name, value) VALUES ('large', hex(zeroblob(150000000)))";
+                conn.execute_unprepared(large).await?;
+                Ok(())
+            })
+        });
+        let error = written.await.unwrap_err();
+        assert_eq!(error.code(), ErrorCode::Unavailable, "{error}");
+        assert!(error.to_string().contains("memory"), "{error}");
+        assert!(!is_kept(app, "lost").await && !is_kept(app, "large").await);
+        for row in 0..40 {
+            let name = format!("after-{row}");
+            keep(app, &name, Fault::None).await.unwrap();
+            assert!(is_kept(app, &name).await);
+        }
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_connection_that_was_cut_off_is_unavailable_once_and_replaced() {
     TestApp::run(Kind::Postgres, async |app: &TestApp| {
         let error = keep(app, "cut", Fault::Cut).await.unwrap_err();

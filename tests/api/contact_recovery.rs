@@ -213,7 +213,9 @@ both!(of_a_stop_and_an_approval_at_once_one_alone_happens, async |app: &TestApp|
         );
         assert_eq!(app.number(&vouched).await, i64::from(approved));
         // The number is free for the next one.
-        app.execute("UPDATE accounts SET phone_index = NULL, phone_cipher = NULL").await.unwrap();
+        let free =
+            "UPDATE accounts SET phone_index = NULL, phone_cipher = NULL, phone_vouched_at = NULL";
+        app.execute(free).await.unwrap();
         app.execute("UPDATE applicants SET nik_index = NULL, nik_cipher = NULL").await.unwrap();
     }
 });

@@ -14,12 +14,18 @@ use crate::program::Program;
 /// A folder with a database to come.
 pub struct Balai {
     folder: TempDir,
+    database: Option<String>,
 }
 
 impl Balai {
     /// An empty folder.
     pub fn new() -> Self {
-        Self { folder: TempDir::new().unwrap() }
+        Self { folder: TempDir::new().unwrap(), database: None }
+    }
+
+    /// An empty folder, over a database that is elsewhere.
+    pub fn over(database: String) -> Self {
+        Self { database: Some(database), ..Self::new() }
     }
 
     /// A folder with an empty database of this version.
@@ -43,7 +49,8 @@ impl Balai {
 
     /// The address of the database.
     pub fn url(&self) -> String {
-        format!("sqlite://{}", self.file("balai.db").display())
+        let own = || format!("sqlite://{}", self.file("balai.db").display());
+        self.database.clone().unwrap_or_else(own)
     }
 
     /// A command over the folder's database.

@@ -6,6 +6,7 @@
 use std::{
     fs::File,
     io::Write,
+    path::Path,
     process::Command,
     time::{Duration, Instant},
 };
@@ -18,6 +19,8 @@ use crate::{
     program::Program,
 };
 
+/// A namespace in which any user may mount.
+const AS_ROOT: [&str; 2] = ["--user", "--map-root-user"];
 /// Set for the test inside its namespace.
 const INSIDE: &str = "BALAI_TEST_INSIDE";
 /// The demonstration and its log take about a third of it.
@@ -25,13 +28,13 @@ const SIZE: &str = "size=16m";
 /// How long it may take until it is noticed that there is room again.
 const PATIENCE: Duration = Duration::from_secs(10);
 
-/// Runs the test once more where it may mount; `false` inside.
-fn outside(name: &str) -> bool {
+/// Runs the test once more where it may mount, by these options of `unshare`; `false` inside.
+pub(super) fn outside(name: &str, options: &[&str]) -> bool {
     if std::env::var(INSIDE).is_ok() {
         return false;
     }
     let mut unshare = Command::new("unshare");
-    unshare.args(["--user", "--map-root-user", "--mount"]);
+    unshare.args(options).arg("--mount");
     unshare.arg(std::env::current_exe().unwrap()).args(["--exact", name, "--nocapture"]);
     let output = unshare.env(INSIDE, "1").output().unwrap();
     let (said, error) =
@@ -41,8 +44,8 @@ fn outside(name: &str) -> bool {
 }
 
 /// The demonstration on a small disk, with a partner's key and the id of its institution.
-struct Small {
-    balai: Balai,
+pub(super) struct Small {
+    pub(super) balai: Balai,
     headers: String,
     institution: String,
     vocation: String,
@@ -57,13 +60,18 @@ impl Small {
             .arg(balai.file(""))
             .status();
         assert!(mounted.unwrap().success());
+        Self::over(balai)
+    }
+
+    /// The demonstration over this database.
+    pub(super) fn over(balai: Balai) -> Self {
         balai.does(&["demo", "--size", "small", "--seed", "1"]);
         let (institution, vocation) = (String::new(), String::new());
         Self { balai, headers: String::new(), institution, vocation, written: 0 }
     }
 
     /// Finds out what writing needs.
-    fn look(&mut self, address: &str) {
+    pub(super) fn look(&mut self, address: &str) {
         let query = "{ institutions(first: 100) { nodes { id kind } } vocations { id } }";
         let answer = json(&ask(address, query, ""));
         let text = |value: &Value| value.as_str().unwrap().to_owned();
@@ -77,7 +85,7 @@ impl Small {
     }
 
     /// Writes a program that takes several pages; or is told that it can't now.
-    fn write(&mut self, address: &str) -> Result<(), String> {
+    pub(super) fn write(&mut self, address: &str) -> Result<(), String> {
         self.written += 1;
         let input = format!(
             "institutionId: \"{}\", vocationId: \"{}\", title: \"Penuh {}\", description: \"{}\", hours: 40, price: 0",
@@ -97,7 +105,7 @@ impl Small {
     }
 
     /// How many programs of this test the file holds.
-    fn kept(&self) -> u32 {
+    pub(super) fn kept(&self) -> u32 {
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
         runtime.block_on(async {
             let database = Database::connect(self.balai.url()).await.unwrap();
@@ -109,7 +117,7 @@ impl Small {
     }
 
     /// Writes while writing fails, then lets it work again, and compares.
-    fn survives(&mut self, address: &str, mend: impl FnOnce()) {
+    pub(super) fn survives(&mut self, address: &str, mend: impl FnOnce()) {
         let (mut acknowledged, mut refused) = (0, 0);
         while refused < 40 {
             match self.write(address) {
@@ -134,11 +142,17 @@ impl Small {
     }
 
     /// The same after a stop and a new start, and every rule holds.
-    fn is_whole(&self, server: &mut Program, acknowledged: u32) {
+    pub(super) fn is_whole(&self, server: &mut Program, acknowledged: u32) {
         assert_eq!(server.stop().unwrap().code(), Some(0));
         assert_eq!(self.kept(), acknowledged);
         self.balai.does(&["check"]);
     }
+}
+
+/// Takes all the room that is left.
+pub(super) fn fill(ballast: &Path) {
+    let mut file = File::create(ballast).unwrap();
+    while file.write_all(&[0; 4096]).is_ok() {}
 }
 
 fn json(answer: &str) -> Value {
@@ -146,7 +160,7 @@ fn json(answer: &str) -> Value {
     serde_json::from_str(body).unwrap_or_else(|_| panic!("{answer}"))
 }
 
-fn status(address: &str) -> String {
+pub(super) fn status(address: &str) -> String {
     use std::io::Read;
     let mut server = std::net::TcpStream::connect(address).unwrap();
     write!(server, "GET /readyz HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").unwrap();
@@ -157,16 +171,14 @@ fn status(address: &str) -> String {
 
 #[test]
 fn what_is_acknowledged_on_a_full_disk_is_kept() {
-    if outside("full_disk::what_is_acknowledged_on_a_full_disk_is_kept") {
+    if outside("full_disk::what_is_acknowledged_on_a_full_disk_is_kept", &AS_ROOT) {
         return;
     }
     let mut small = Small::new();
     let (mut server, address) = small.balai.serves_with(&["--keep-free", "1"]);
     small.look(&address);
     let ballast = small.balai.file("ballast");
-    let mut file = File::create(&ballast).unwrap();
-    while file.write_all(&[0; 4096]).is_ok() {}
-    drop(file);
+    fill(&ballast);
     small.survives(&address, || {
         assert!(status(&address).starts_with("HTTP/1.1 503"), "{}", status(&address));
         std::fs::remove_file(&ballast).unwrap();
@@ -177,7 +189,7 @@ fn what_is_acknowledged_on_a_full_disk_is_kept() {
 
 #[test]
 fn what_is_acknowledged_on_a_failing_disk_is_kept() {
-    if outside("full_disk::what_is_acknowledged_on_a_failing_disk_is_kept") {
+    if outside("full_disk::what_is_acknowledged_on_a_failing_disk_is_kept", &AS_ROOT) {
         return;
     }
     let mut small = Small::new();

@@ -9,6 +9,7 @@ mod database;
 mod full_disk;
 mod key;
 mod operator;
+mod postgres_disk;
 #[path = "../journey/support/program.rs"]
 mod program;
 mod serve;

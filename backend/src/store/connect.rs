@@ -12,7 +12,7 @@ use std::{
 
 use sea_orm::{
     ConnectOptions, Database, DatabaseConnection, DbErr,
-    sqlx::{Connection, Executor},
+    sqlx::{Connection, Executor, sqlite::LockedSqliteHandle},
 };
 
 /// The most connections that read at once, and on PostgreSQL the most in all.
@@ -97,8 +97,8 @@ pub enum Missing {
     Refuse,
 }
 
-/// How long PostgreSQL works at one statement, waits for a lock, and keeps a transaction open in which
-/// nothing is asked. SQLite's statements end with their rows; its locks are waited for five seconds.
+/// How long the database works at one statement, waits for a lock, and keeps a transaction open in which
+/// nothing is asked. SQLite's locks are waited for five seconds; see [`Effort`] for its statements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Patience {
     /// A request's: `SET` for each connection, because pgbouncer refuses what it doesn't know in a
@@ -117,6 +117,43 @@ impl Patience {
             ),
             Self::Command => None,
         }
+    }
+
+    /// How long SQLite works for who has a connection.
+    const fn effort(self) -> Option<Duration> {
+        match self {
+            Self::Request => Some(Duration::from_secs(30)),
+            Self::Command => None,
+        }
+    }
+}
+
+/// How long SQLite has been working for who has the connection. It stops the statement that exceeds the
+/// limit (SQLITE_INTERRUPT). Waiting for somebody who reads the rows slowly is no work: an export may last
+/// ten minutes.
+struct Effort {
+    limit: Duration,
+    spent: Duration,
+    asked: Instant,
+}
+
+impl Effort {
+    /// After how many of its virtual machine's instructions SQLite asks: about a millisecond.
+    const INSTRUCTIONS: i32 = 50_000;
+    /// A longer pause is not all work.
+    const PAUSE: Duration = Duration::from_millis(250);
+
+    /// Counts anew on this connection.
+    fn limit(handle: &mut LockedSqliteHandle<'_>, limit: Option<Duration>) {
+        let Some(limit) = limit else { return };
+        let mut effort = Self { limit, spent: Duration::ZERO, asked: Instant::now() };
+        handle.set_progress_handler(Self::INSTRUCTIONS, move || effort.may_go_on());
+    }
+
+    fn may_go_on(&mut self) -> bool {
+        self.spent += self.asked.elapsed().min(Self::PAUSE);
+        self.asked = Instant::now();
+        self.spent < self.limit
     }
 }
 
@@ -166,8 +203,10 @@ pub async fn open(url: &Url, missing: Missing, patience: Patience) -> Result<Con
     let (mut read, mut write) = match url {
         Url::Sqlite(path) => {
             // The writer opens first: it makes the file and turns the WAL on.
-            let write = sqlite(path, missing, (1, suspicion.clone())).await?;
-            (sqlite(path, Missing::Refuse, (POOL, Suspicion::default())).await?, write)
+            let effort = patience.effort();
+            let write = sqlite(path, missing, (1, suspicion.clone()), effort).await?;
+            let readers = (POOL, Suspicion::default());
+            (sqlite(path, Missing::Refuse, readers, effort).await?, write)
         }
         Url::Postgres(url) => {
             let mut options = options(url, POOL);
@@ -209,6 +248,7 @@ async fn sqlite(
     path: &Path,
     missing: Missing,
     (most, suspicion): (u32, Suspicion),
+    effort: Option<Duration>,
 ) -> Result<DatabaseConnection, DbErr> {
     let mode = match missing {
         Missing::Create => "rwc",
@@ -224,11 +264,17 @@ async fn sqlite(
     });
     options.map_sqlx_sqlite_pool_opts(move |pool| {
         let suspicion = suspicion.clone();
-        pool.after_release(move |connection, _| {
+        pool.after_connect(move |connection, _| {
+            Box::pin(async move {
+                Effort::limit(&mut connection.lock_handle().await?, effort);
+                Ok(())
+            })
+        })
+        .after_release(move |connection, _| {
             let suspicion = suspicion.clone();
             Box::pin(async move {
-                // A rollback may still wait for its turn; what it leaves behind is looked at.
-                connection.ping().await?;
+                // Waits for a rollback whose turn hasn't come; what it leaves behind is looked at.
+                Effort::limit(&mut connection.lock_handle().await?, effort);
                 Ok(!suspicion.settle() && !connection.is_in_transaction())
             })
         })
@@ -250,6 +296,8 @@ fn options(url: &str, most: u32) -> ConnectOptions {
 
 #[cfg(test)]
 mod tests {
+    use sea_orm::{ConnectionTrait, DbBackend, Statement, StreamTrait};
+
     use super::*;
 
     #[test]
@@ -259,6 +307,57 @@ mod tests {
         assert!(matches!("postgres://x@h/d".parse(), Ok(Url::Postgres(_))));
         for bad in ["", "mysql://h", "sqlite://", "balai.db"] {
             assert!(bad.parse::<Url>().is_err(), "{bad}");
+        }
+    }
+
+    async fn hurried(folder: &Path) -> DatabaseConnection {
+        let path = folder.join("balai.db");
+        let limit = Some(Duration::from_millis(300));
+        sqlite(&path, Missing::Create, (1, Suspicion::default()), limit).await.unwrap()
+    }
+
+    fn counting(rows: u32) -> Statement {
+        let sql = format!(
+            "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {rows}) \
+             SELECT COUNT(*) AS c FROM n"
+        );
+        Statement::from_string(DbBackend::Sqlite, sql)
+    }
+
+    #[tokio::test]
+    async fn sqlite_stops_a_statement_that_has_no_end_and_the_connection_goes_on() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = hurried(folder.path()).await;
+        for _ in 0..2 {
+            let error = connection.query_one_raw(counting(u32::MAX)).await.unwrap_err();
+            assert!(error.to_string().contains("interrupted"), "{error}");
+            assert!(crate::store::fault::may_pass(&error), "{error}");
+            assert!(crate::store::fault::ends_transaction(DbBackend::Sqlite, &error), "{error}");
+            assert!(connection.query_one_raw(counting(10)).await.is_ok());
+        }
+    }
+
+    #[tokio::test]
+    async fn the_limit_is_each_holders_own() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = hurried(folder.path()).await;
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_millis(900) {
+            connection.query_one_raw(counting(200_000)).await.unwrap();
+        }
+    }
+
+    #[tokio::test]
+    async fn who_reads_slowly_is_not_stopped() {
+        let folder = tempfile::tempdir().unwrap();
+        let connection = hurried(folder.path()).await;
+        let rows = counting(u32::MAX).sql.replace("COUNT(*) AS c", "i");
+        let mut rows =
+            connection.stream_raw(Statement::from_string(DbBackend::Sqlite, rows)).await.unwrap();
+        let started = Instant::now();
+        while started.elapsed() < Duration::from_millis(900) {
+            futures_util::StreamExt::next(&mut rows).await.unwrap().unwrap();
+            tokio::time::sleep(Duration::from_millis(1)).await;
         }
     }
 
