@@ -161,6 +161,7 @@ mod document {
                     <Route path=path!("/akun/identitas") view=pages::identity ssr=SsrMode::Async/>
                     <Route path=path!("/akun/hapus") view=pages::delete_account ssr=SsrMode::Async/>
                     <Route path=path!("/data-saya") view=pages::own_data ssr=SsrMode::Async/>
+                    <Route path=path!("/balai/:id") view=pages::institution ssr=SsrMode::Async/>
                     <Route path=path!("/kode") view=pages::confirm ssr=SsrMode::Async/>
                     <Route path=path!("/daftar") view=pages::register ssr=SsrMode::Async/>
                     <Route path=path!("/masuk") view=pages::sign_in ssr=SsrMode::Async/>

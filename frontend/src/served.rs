@@ -3,6 +3,7 @@
 /// The first part of the paths of such pages, with everything below.
 const SERVED: &[&str] = &[
     "/akun",
+    "/balai",
     "/daftar",
     "/data-saya",
     "/kabari",

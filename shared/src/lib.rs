@@ -39,6 +39,7 @@ pub mod person;
 pub mod place;
 pub mod policy;
 pub mod ranking;
+pub mod reach;
 pub mod report;
 pub mod search;
 pub mod seats;

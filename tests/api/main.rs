@@ -55,6 +55,7 @@ mod group_messages;
 mod guards;
 mod idempotency;
 mod input_limits;
+mod institution_reach;
 mod institutions;
 mod instructor_sees;
 mod invite_staff;

@@ -5,7 +5,8 @@ use balai_shared::{
     id::{ApiKeyId, InstitutionId, ProgramId, RegionCode, VocationCode},
     money::Rupiah,
     policy::{KeyScope, Role, RoleGrant},
-    session::Sector,
+    reach::Reach,
+    session::{InstitutionKind, Sector},
     time::{Instant, TimeZone},
     vocation,
 };
@@ -32,6 +33,20 @@ use crate::{
         place::Places,
     },
 };
+
+/// How a centre of the demonstration can be reached: by numbers that nobody has, because no line begins
+/// with three zeros. Community centres tell nothing, as many do.
+fn reach_of(centre: &Centre, number: i64, zone: TimeZone) -> Reach {
+    if centre.kind == InstitutionKind::Blkk {
+        return Reach::default();
+    }
+    Reach {
+        phone: Some(format!("(0361) 000 {:03}", 100 + number)),
+        whatsapp: Some(format!("+62800000000{number:02}")),
+        email: Some(format!("halo.{}@demo.balai", centre.key)),
+        opening_hours: Some(format!("Senin–Jumat 08.00–16.00 {}", zone.abbreviation())),
+    }
+}
 
 /// A centre of the demonstration.
 #[derive(Debug, Clone)]
@@ -73,7 +88,7 @@ impl Builder<'_> {
         let mut houses = Vec::new();
         for (number, centre) in (1..).zip(CENTRES) {
             let at = since.plus_hours(number);
-            let institution = self.institution(centre, at)?;
+            let institution = self.institution((centre, number), at)?;
             let email = match centre.key {
                 DENPASAR => "staff@demo.balai".to_owned(),
                 SURABAYA => "staff2@demo.balai".to_owned(),
@@ -149,18 +164,25 @@ impl Builder<'_> {
         Ok(taught)
     }
 
-    fn institution(&mut self, centre: &Centre, at: Instant) -> Result<Institution> {
+    fn institution(
+        &mut self,
+        (centre, number): (&Centre, i64),
+        at: Instant,
+    ) -> Result<Institution> {
+        let region = RegionCode::parse(centre.region).map_err(|_| unknown(centre.region))?;
+        let zone = self.places.region(&region).map_or(TimeZone::Jakarta, |found| found.time_zone);
         let accredited_until =
             centre.accreditation.map(|(_, days)| self.calendar.today.plus_days(days));
         Ok(Institution {
             id: InstitutionId::from_u128(self.dice.id(at)),
             kind: centre.kind,
             name: centre.name.to_owned(),
-            region: RegionCode::parse(centre.region).map_err(|_| unknown(centre.region))?,
+            region,
             address: Some(centre.address.to_owned()),
             accreditation_number: centre.accreditation.map(|(number, _)| number.to_owned()),
             accredited_until,
             location: place_of(centre.key),
+            reach: reach_of(centre, number, zone),
         })
     }
 

@@ -1,7 +1,7 @@
 //! Institutions.
 
 use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
-use balai_shared::{error::FieldCode, id::RegionCode, session::InstitutionKind};
+use balai_shared::{error::FieldCode, id::RegionCode, reach::Reach, session::InstitutionKind};
 
 use super::{
     connection::{Count, connection},
@@ -56,6 +56,11 @@ impl Institution {
         self.0.location.map(Into::into)
     }
 
+    /// How it can be reached.
+    async fn reach(&self) -> InstitutionReach {
+        InstitutionReach(self.0.reach.clone())
+    }
+
     /// How far it is from a place, in whole kilometres as the crow flies; null without a place, or
     /// where it isn't known where the institution stands.
     async fn distance_km(
@@ -90,6 +95,34 @@ impl Institution {
         ctx: &Context<'_>,
     ) -> async_graphql::Result<Option<Vec<StaffInvitation>>> {
         staff::invitations_of(ctx, self.0.id).await
+    }
+}
+
+/// How an institution can be reached, as far as its staff told.
+#[derive(Debug, Clone)]
+pub struct InstitutionReach(Reach);
+
+/// How an institution can be reached, as far as its staff told.
+#[Object]
+impl InstitutionReach {
+    /// The office's telephone, as its staff write it: `(0361) 234 567`.
+    async fn phone(&self) -> Option<&str> {
+        self.0.phone.as_deref()
+    }
+
+    /// A mobile number with WhatsApp: `+6281234567890`.
+    async fn whatsapp(&self) -> Option<&str> {
+        self.0.whatsapp.as_deref()
+    }
+
+    /// The office's e-mail address.
+    async fn email(&self) -> Option<&str> {
+        self.0.email.as_deref()
+    }
+
+    /// When somebody is there, in the institution's own words.
+    async fn opening_hours(&self) -> Option<&str> {
+        self.0.opening_hours.as_deref()
     }
 }
 
@@ -152,7 +185,20 @@ impl InstitutionQuery {
     }
 }
 
-/// What is to be told of an institution. What is left out is taken away.
+/// How an institution can be reached; what is left out is taken away.
+#[derive(Debug, InputObject)]
+pub struct InstitutionReachInput {
+    /// The office's telephone, 5 to 14 digits, kept as written: `(0361) 234 567`, `1500 630`.
+    phone: Option<String>,
+    /// A mobile number with WhatsApp: `0812 3456 7890`.
+    whatsapp: Option<String>,
+    /// The office's e-mail address.
+    email: Option<String>,
+    /// When somebody is there, at most 200 characters: `Senin–Jumat 08.00–16.00 WITA`.
+    opening_hours: Option<String>,
+}
+
+/// What is to be told of an institution. An address or a place that is left out is taken away.
 #[derive(Debug, InputObject)]
 pub struct UpdateInstitutionInput {
     /// `ins_…`.
@@ -161,6 +207,8 @@ pub struct UpdateInstitutionInput {
     address: Option<String>,
     /// Where it stands on the map.
     location: Option<PointInput>,
+    /// How it can be reached; left out, that stays as it is.
+    reach: Option<InstitutionReachInput>,
 }
 
 /// The institution after the change.
@@ -176,8 +224,8 @@ pub struct InstitutionMutation;
 
 #[Object]
 impl InstitutionMutation {
-    /// Tells where an institution is; for its admins and its own software. Job seekers then find it
-    /// by its distance.
+    /// Tells where an institution is and how it can be reached; for its admins and its own software. Job
+    /// seekers then find it by its distance, and call or write to it.
     async fn update_institution(
         &self,
         ctx: &Context<'_>,
@@ -189,6 +237,12 @@ impl InstitutionMutation {
             institution_id: input.institution_id.to_string(),
             address: input.address,
             location,
+            reach: input.reach.map(|reach| Reach {
+                phone: reach.phone,
+                whatsapp: reach.whatsapp,
+                email: reach.email,
+                opening_hours: reach.opening_hours,
+            }),
         };
         let updated = update_institution::update(services, &request.actor, &input).await;
         Ok(UpdateInstitutionPayload { institution: Institution(updated.answer(ctx)?) })

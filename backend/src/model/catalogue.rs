@@ -8,6 +8,7 @@ use balai_shared::{
     money::Rupiah,
     person::Education,
     place::Point,
+    reach::Reach,
     seats::Seats,
     session::{
         self, DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionLifecycle,
@@ -87,6 +88,8 @@ pub struct Institution {
     pub accredited_until: Option<Date>,
     /// Where it stands on the map, where its staff entered that.
     pub location: Option<Point>,
+    /// How it can be reached.
+    pub reach: Reach,
 }
 
 /// What is taught.

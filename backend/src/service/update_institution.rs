@@ -1,10 +1,12 @@
 //! Telling where an institution is.
 
 use balai_shared::{
+    contact::ContactError,
     error::{ErrorCode, FieldCode, FieldError},
     id::InstitutionId,
     place::{Point, PointError},
     policy::{Action, Actor, Resource, allow},
+    reach::{self, LONGEST_HOURS, OfficePhone, Reach},
 };
 
 use super::{Services, text};
@@ -16,7 +18,9 @@ use crate::{
 
 const LONGEST_ADDRESS: usize = 300;
 
-/// What is told. What is left out is taken away.
+type Parsed = std::result::Result<String, ContactError>;
+
+/// What is told. An address or a place that is left out is taken away.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// `ins_…`.
@@ -25,13 +29,16 @@ pub struct Input {
     pub address: Option<String>,
     /// Latitude and longitude, in decimal degrees.
     pub location: Option<(String, String)>,
+    /// How it can be reached, as typed: all of it, or `None` for what was told before.
+    pub reach: Option<Reach>,
 }
 
 /// Changes it.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`; `FORBIDDEN` for another institution; `NOT_FOUND` for none; `VALIDATION_FAILED`
-/// for an address that is too long, or a place that is none in Indonesia.
+/// for an address that is too long, a place that is none in Indonesia, or a number or an e-mail address
+/// that can't be one.
 pub async fn update(services: &Services, actor: &Actor, input: &Input) -> Result<Institution> {
     let id: InstitutionId = input.institution_id.parse()?;
     allow(actor, Action::ManagePrograms, &Resource::Institution(id))?;
@@ -40,20 +47,39 @@ pub async fn update(services: &Services, actor: &Actor, input: &Input) -> Result
     let mut faults = Vec::new();
     let address = text::optional("address", input.address.as_deref(), LONGEST_ADDRESS, &mut faults);
     let location = location(input, &mut faults);
+    let reach = input.reach.as_ref().map(|typed| reach(typed, &mut faults));
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
-    let after = Institution { address, location, ..before };
+    let reach = reach.unwrap_or_else(|| before.reach.clone());
+    let after = Institution { address, location, reach, ..before };
     let kept = after.clone();
     services
         .store
-        .write(move |tx| {
-            Box::pin(async move {
-                store::institution::update(tx, id, kept.address.as_deref(), kept.location).await
-            })
-        })
+        .write(move |tx| Box::pin(async move { store::institution::update(tx, &kept).await }))
         .await?;
     Ok(after)
+}
+
+fn reach(typed: &Reach, faults: &mut Vec<FieldError>) -> Reach {
+    let mut parsed = |name: &str, text: &Option<String>, parse: fn(&str) -> Parsed| {
+        let path = format!("reach.{name}");
+        let text = text::optional(&path, text.as_deref(), LONGEST_ADDRESS, faults)?;
+        parse(&text).map_err(|error| faults.push(error.field_error(&path))).ok()
+    };
+    Reach {
+        phone: parsed("phone", &typed.phone, |text| {
+            OfficePhone::parse(text).map(|phone| phone.as_str().to_owned())
+        }),
+        whatsapp: parsed("whatsapp", &typed.whatsapp, reach::whatsapp),
+        email: parsed("email", &typed.email, reach::email),
+        opening_hours: text::optional(
+            "reach.openingHours",
+            typed.opening_hours.as_deref(),
+            LONGEST_HOURS,
+            faults,
+        ),
+    }
 }
 
 fn location(input: &Input, faults: &mut Vec<FieldError>) -> Option<Point> {

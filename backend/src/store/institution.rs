@@ -3,12 +3,13 @@
 use balai_shared::{
     id::{InstitutionId, RegionCode},
     place::Point,
+    reach::Reach,
     session::InstitutionKind,
     time::Instant,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, Order,
-    PaginatorTrait, QueryFilter, QuerySelect, Set, sea_query::LockType,
+    ActiveModelTrait, ColumnTrait, Condition, ConnectionTrait, DbBackend, EntityTrait, NotSet,
+    Order, PaginatorTrait, QueryFilter, QuerySelect, Set, sea_query::LockType,
 };
 
 use super::{
@@ -47,6 +48,10 @@ pub(super) fn active(new: &Institution, at: Instant) -> institution::ActiveModel
         created_at: Set(at.as_millis()),
         latitude: Set(new.location.map(|point| point.latitude.into())),
         longitude: Set(new.location.map(|point| point.longitude.into())),
+        phone: Set(new.reach.phone.clone()),
+        whatsapp: Set(new.reach.whatsapp.clone()),
+        email: Set(new.reach.email.clone()),
+        opening_hours: Set(new.reach.opening_hours.clone()),
     }
 }
 
@@ -151,6 +156,12 @@ pub(super) fn read(row: institution::Model) -> Result<Institution> {
         accreditation_number: row.accreditation_number,
         accredited_until: date_opt(row.accredited_until.as_deref())?,
         location: location(row.latitude, row.longitude)?,
+        reach: Reach {
+            phone: row.phone,
+            whatsapp: row.whatsapp,
+            email: row.email,
+            opening_hours: row.opening_hours,
+        },
     })
 }
 
@@ -161,22 +172,19 @@ pub(super) fn location(latitude: Option<i64>, longitude: Option<i64>) -> Result<
     Ok(Some(Point { latitude: part(latitude)?, longitude: part(longitude)? }))
 }
 
-/// Changes address and place.
+/// Changes address, place and how it can be reached.
 ///
 /// # Errors
 /// The database's own.
-pub async fn update(
-    tx: &Tx,
-    id: InstitutionId,
-    address: Option<&str>,
-    location: Option<Point>,
-) -> Result<()> {
+pub async fn update(tx: &Tx, new: &Institution) -> Result<()> {
     institution::ActiveModel {
-        id: Set(uuid(id.as_u128())),
-        address: Set(address.map(str::to_owned)),
-        latitude: Set(location.map(|point| point.latitude.into())),
-        longitude: Set(location.map(|point| point.longitude.into())),
-        ..Default::default()
+        kind: NotSet,
+        name: NotSet,
+        region_code: NotSet,
+        accreditation_number: NotSet,
+        accredited_until: NotSet,
+        created_at: NotSet,
+        ..active(new, Instant::from_millis(0))
     }
     .update(tx.conn())
     .await?;

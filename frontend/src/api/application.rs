@@ -122,8 +122,24 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Institution")]
     pub struct AppliedInstitution {
+        /// `ins_…`
+        pub id: cynic::Id,
         /// Its name.
         pub name: String,
+        /// How it can be reached at once.
+        pub reach: InstitutionCall,
+    }
+}
+
+fragment! {
+    /// How an institution can be called.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "InstitutionReach")]
+    pub struct InstitutionCall {
+        /// Its office, as its staff write it.
+        pub phone: Option<String>,
+        /// A mobile number, `+62812…`.
+        pub whatsapp: Option<String>,
     }
 }
 

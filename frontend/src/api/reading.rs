@@ -70,6 +70,12 @@ impl Read for i32 {
     }
 }
 
+impl Read for f64 {
+    fn read(value: &Value) -> Option<Self> {
+        value.as_f64()
+    }
+}
+
 impl Read for Rupiah {
     fn read(value: &Value) -> Option<Self> {
         value.as_i64().map(Self)

@@ -156,6 +156,8 @@ fragment! {
         pub kind: Word<InstitutionKind>,
         /// Its kabupaten or kota.
         pub region: RegionName,
+        /// How it can be reached at once.
+        pub reach: super::InstitutionCall,
     }
 }
 

@@ -5,6 +5,8 @@ use balai_shared::staff::InvitationState;
 use balai_shared::time::Instant;
 
 use super::account::InstitutionRef;
+use super::catalogue::PointInput;
+use super::institution::{InstitutionReach, MapPoint};
 use super::schema;
 use super::session::NodeVariablesFields;
 use super::word::Word;
@@ -36,6 +38,12 @@ fragment! {
         pub name: String,
         /// Where it stands.
         pub region: TeamRegion,
+        /// Street and place.
+        pub address: Option<String>,
+        /// Where it stands on the map.
+        pub location: Option<MapPoint>,
+        /// How it can be reached.
+        pub reach: InstitutionReach,
         /// `None` for who may not know.
         pub staff: Option<Vec<TeamMember>>,
         /// `None` for who may not know.
@@ -295,6 +303,59 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct EndRolePayload {
         /// Where.
+        pub institution: InstitutionRef,
+    }
+}
+
+/// How an institution can be reached; what is left out is taken away.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct InstitutionReachInput {
+    /// The office's telephone.
+    pub phone: Option<String>,
+    /// A mobile number.
+    pub whatsapp: Option<String>,
+    /// The office's address.
+    pub email: Option<String>,
+    /// When somebody is there.
+    pub opening_hours: Option<String>,
+}
+
+/// What is told of an institution. An address or a place that is left out is taken away.
+#[derive(cynic::InputObject, Clone, Debug)]
+pub struct UpdateInstitutionInput {
+    /// `ins_…`.
+    pub institution_id: cynic::Id,
+    /// Street and place.
+    pub address: Option<String>,
+    /// Where it stands on the map.
+    pub location: Option<PointInput>,
+    /// How it can be reached.
+    pub reach: Option<InstitutionReachInput>,
+}
+
+/// Variables of [`UpdateInstitution`].
+#[derive(cynic::QueryVariables, Clone, Debug)]
+pub struct UpdateInstitutionVariables {
+    /// What is told.
+    pub input: UpdateInstitutionInput,
+}
+
+fragment! {
+    /// Tells where an institution is and how it can be reached.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Mutation", variables = "UpdateInstitutionVariables")]
+    pub struct UpdateInstitution {
+        /// What came of it.
+        #[arguments(input: $input)]
+        pub update_institution: UpdateInstitutionPayload,
+    }
+}
+
+fragment! {
+    /// What came of it.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    pub struct UpdateInstitutionPayload {
+        /// The institution.
         pub institution: InstitutionRef,
     }
 }

@@ -1,6 +1,7 @@
 //! The parts that pages are made of: they take data and callbacks, pages fetch.
 
 mod badge;
+mod call;
 mod feedback;
 mod field;
 mod footer;
@@ -14,6 +15,7 @@ mod tell_me;
 mod way;
 
 pub use badge::{Tone, application_badge, badge, session_badge};
+pub use call::call_centre;
 pub use feedback::{
     empty, error_box, not_found, notice, sign_in_and_back_to, sign_in_first, sign_in_path,
     skeleton_cards, skeleton_page,

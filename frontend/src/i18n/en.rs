@@ -116,6 +116,8 @@ pub(super) static WORDS: Words = Words {
     kk: "Family card number (KK)",
     kk_hint: "The 16 digits at the top of the family card.",
     birth_date: "Date of birth",
+    ask_centre: "Ask the centre:",
+    more_ways: "e-mail, opening hours and address",
     birth_date_hint: "Day, month and a year of four digits, like 17/05/2001.",
     sex: "Sex",
     background: "Education and work",

@@ -114,6 +114,8 @@ pub(super) static WORDS: Words = Words {
     kk: "Nomor Kartu Keluarga (KK)",
     kk_hint: "16 angka di bagian atas Kartu Keluarga.",
     birth_date: "Tanggal lahir",
+    ask_centre: "Hubungi balai:",
+    more_ways: "email, jam buka, dan alamat",
     birth_date_hint: "Hari, bulan, dan tahun empat angka, seperti 17/05/2001.",
     sex: "Jenis kelamin",
     background: "Pendidikan dan pekerjaan",

@@ -24,6 +24,8 @@ mod finding;
 mod id;
 #[cfg(feature = "csr")]
 mod identity;
+#[cfg(feature = "ssr")]
+mod institution;
 #[cfg(feature = "csr")]
 mod join;
 mod learned;
@@ -85,6 +87,8 @@ pub use desk::{DeskWords, call_outcome, column, desk_words, sort};
 pub use finding::{FindingWords, finding_words};
 #[cfg(feature = "csr")]
 pub use identity::{IdentityWords, identity_words};
+#[cfg(feature = "ssr")]
+pub use institution::{InstitutionWords, institution_words};
 #[cfg(feature = "csr")]
 pub use join::{JoinWords, join_words};
 pub use learned::{LearnedWords, learned_words};

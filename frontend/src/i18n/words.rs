@@ -113,6 +113,8 @@ pub struct Words {
     pub(crate) kk_hint: &'static str,
     pub(crate) birth_date: &'static str,
     pub(crate) birth_date_hint: &'static str,
+    pub(crate) ask_centre: &'static str,
+    pub(crate) more_ways: &'static str,
     pub(crate) sex: &'static str,
     pub(crate) background: &'static str,
     pub(crate) occupation: &'static str,

@@ -70,6 +70,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "startsOn" => language.pick("Tanggal mulai", "The first day"),
         "endsOn" => language.pick("Tanggal selesai", "The last day"),
         "address" => language.pick("Alamat", "The address"),
+        "whatsapp" => language.pick("Nomor WhatsApp", "The WhatsApp number"),
+        "openingHours" => language.pick("Jam buka", "The opening hours"),
         "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
         "until" => language.pick("Batas waktu yang baru", "The new deadline"),
         "seat" => language.pick("Kursi ini", "This seat"),
@@ -305,7 +307,7 @@ fn english(code: FieldCode, name: &str) -> &'static str {
 /// How a field is written.
 fn written(name: &str, language: Language) -> &'static str {
     match name {
-        "phone" | "newPhone" => language.pick("ditulis seperti 0812 3456 7890.", "is written like 0812 3456 7890."),
+        "phone" | "newPhone" | "whatsapp" => language.pick("ditulis seperti 0812 3456 7890.", "is written like 0812 3456 7890."),
         "email" => language.pick("ditulis seperti nama@contoh.id.", "is written like name@example.id."),
         "identifier" => language.pick("ditulis seperti 0812 3456 7890 atau nama@contoh.id.", "is written like 0812 3456 7890 or name@example.id."),
         "name" => language.pick("ditulis dengan huruf biasa, seperti di KTP.", "is written in plain letters, as on your identity card."),

@@ -10,6 +10,7 @@ use balai_shared::{
     id::{InstitutionId, ProgramId, RegionCode, SessionId, VocationCode},
     money::Rupiah,
     place::Point,
+    reach::Reach,
     seats::Seats,
     session::{DeliveryMode, Funding, InstitutionKind, SelectionMethod, SessionLifecycle},
     time::{Date, Instant, TimeZone},
@@ -152,6 +153,7 @@ impl TestApp {
             accreditation_number: plan.accredited_until.map(|_| "LPK-1".to_owned()),
             accredited_until: plan.accredited_until,
             location: plan.location,
+            reach: Reach::default(),
         };
         let (id, now) = (new.id, self.now());
         let store = &self.services.store;

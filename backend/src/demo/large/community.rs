@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use balai_shared::{
     id::{InstitutionId, RegionCode},
+    reach::Reach,
     session::InstitutionKind,
     time::Instant,
 };
@@ -89,6 +90,7 @@ pub(super) fn institution(region: &Region, at: Instant, dice: &mut Dice) -> Inst
         accreditation_number: None,
         accredited_until: None,
         location: None,
+        reach: Reach::default(),
     }
 }
 

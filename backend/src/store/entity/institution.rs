@@ -16,6 +16,10 @@ pub struct Model {
     pub created_at: i64,
     pub latitude: Option<i64>,
     pub longitude: Option<i64>,
+    pub phone: Option<String>,
+    pub whatsapp: Option<String>,
+    pub email: Option<String>,
+    pub opening_hours: Option<String>,
 }
 
 #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

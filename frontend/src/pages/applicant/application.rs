@@ -14,8 +14,8 @@ use crate::api::{
     NodeVariables, Typed,
 };
 use crate::components::{
-    FormState, Sending, application_badge, facts, form_message, head, not_found, operation_form,
-    sign_in_first, skeleton_page, submit_button, text_area,
+    FormState, Sending, application_badge, call_centre, facts, form_message, head, not_found,
+    operation_form, sign_in_first, skeleton_page, submit_button, text_area,
 };
 use crate::forms::{CONFIRM_OFFER, DECLINE_OFFER, WITHDRAW_APPLICATION};
 use crate::i18n::{fill, learned_words, words};
@@ -74,6 +74,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             {history(&application.history, zone)}
             <p><a href=format!("/sesi/{}", session.id.inner())>{w.see_session}</a></p>
             {selection_link(session.selection_method.0, session.id.inner())}
+            {call_centre(&session.institution.id, &session.institution.reach)}
             {defer_part(application)}
             {rating_link(application)}
             {withdraw_part(application, forms.withdraw)}

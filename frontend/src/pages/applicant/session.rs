@@ -13,7 +13,9 @@ use crate::api::{
     EligibilityCheck, EligibilityVariables, NodeVariables, PastIntake, ProgramStars, SessionDetail,
     SessionNode, SessionPage, Typed,
 };
-use crate::components::{FormState, facts, figures, head, not_found, session_badge, skeleton_page};
+use crate::components::{
+    FormState, call_centre, facts, figures, head, not_found, session_badge, skeleton_page,
+};
 use crate::forms::SUBMIT_APPLICATION;
 use crate::i18n::{fill, finding_words, words};
 use crate::load::{fetch, loaded_beside};
@@ -78,6 +80,7 @@ pub(crate) fn session_body(
             <p>{program.description.clone()}</p>
             {facts(rules.gains())}
             <p><a href=format!("/program/{}", program.id.inner())>{w.other_sessions}</a></p>
+            {call_centre(&session.institution.id, &session.institution.reach)}
             {take_along(&session)}
             {next_when_full(&session)}
             {apply}

@@ -10,7 +10,7 @@ use crate::api::{
     SelectionSlot, Typed,
 };
 use crate::components::{
-    FormState, Sending, empty, form_message, head, not_found, notice, operation_form,
+    FormState, Sending, call_centre, empty, form_message, head, not_found, notice, operation_form,
     sign_in_first, skeleton_page, submit_button,
 };
 use crate::forms::{BOOK_SLOT, CANCEL_BOOKING, MOVE_SLOT};
@@ -72,6 +72,7 @@ fn show(application: &AppointmentApplication, forms: Forms, said: Option<&'stati
             <p>{s.intro}</p>
             {none}
             {parts}
+            {call_centre(&session.institution.id, &session.institution.reach)}
         </div>
     }
     .into_any()

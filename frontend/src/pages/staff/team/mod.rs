@@ -3,6 +3,7 @@
 mod accept;
 mod asked;
 mod invite;
+mod reach;
 mod trail;
 
 use balai_shared::format;
@@ -109,13 +110,15 @@ fn icon(tone: &str) -> &'static str {
 
 fn show(room: Room, team: Team) -> AnyView {
     let zone: TimeZone = team.region.time_zone.parse().unwrap_or(TimeZone::Jakarta);
-    let (Some(staff), Some(invitations)) = (team.staff, team.invitations) else {
+    let (Some(staff), Some(invitations)) = (team.staff.clone(), team.invitations.clone()) else {
         return notice("wait", "○", team_words().only_admins);
     };
+    let reach = reach::form(room, &team);
     let admins = staff.iter().filter(|member| member.role.0 == Role::Admin).count();
     view! {
         {members(room, staff, zone)}
         {waiting(room, invitations, (zone, admins))}
+        {reach}
     }
     .into_any()
 }
