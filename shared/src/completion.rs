@@ -91,6 +91,14 @@ impl Attended {
         u32::try_from(percent).unwrap_or(u32::MAX)
     }
 
+    /// The share attended of the meetings that were marked for the person, in whole percent, rounded
+    /// down: five of five is 100. `None` before the first mark.
+    #[must_use]
+    pub fn percent_so_far(self) -> Option<u32> {
+        let marked = self.held.checked_sub(self.unmarked).filter(|minutes| *minutes > 0)?;
+        u32::try_from(u64::from(self.attended) * 100 / u64::from(marked)).ok()
+    }
+
     /// Whether so many minutes reach the share.
     fn reaches(self, minutes: u32, least_percent: u32) -> bool {
         u64::from(minutes) * 100 >= u64::from(self.held) * u64::from(least_percent)

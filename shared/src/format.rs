@@ -46,15 +46,21 @@ pub fn date_time_short(at: Instant, zone: TimeZone, language: Language) -> Strin
     text
 }
 
+/// What is told as the end: of a day that ends at midnight its last minute.
+#[must_use]
+pub fn last_minute(end: Instant, zone: TimeZone) -> Instant {
+    match zone.local(end) {
+        (_, 0, 0) => end.plus_minutes(-1),
+        _ => end,
+    }
+}
+
 /// A deadline: `Minggu 13 Des, 23.59 WITA`; `Sunday 13 Dec, 23:59 WITA`. `end` is the first moment after
 /// it. One at midnight is the end of the day before and is told as that: who reads `Senin 14 Des, 00.00`
 /// comes a day late.
 #[must_use]
 pub fn deadline(end: Instant, zone: TimeZone, language: Language) -> String {
-    let last = match zone.local(end) {
-        (_, 0, 0) => end.plus_minutes(-1),
-        _ => end,
-    };
+    let last = last_minute(end, zone);
     let day = zone.date_of(last);
     let mut text = String::from(weekday(day.weekday(), language));
     text.push(' ');

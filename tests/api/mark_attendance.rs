@@ -145,3 +145,29 @@ both!(who_never_came_is_shown, async |app: &TestApp| {
     class.marks_all(&meetings[1], "ABSENT").await;
     assert_eq!(class.roster().await["participants"][0]["neverCame"], true);
 });
+
+both!(who_came_to_all_meetings_so_far_has_a_hundred_per_cent, async |app: &TestApp| {
+    const OWN: &str = "query ($id: ID!) { node(id: $id) { ... on Application { training {
+      attendedSoFarPercent attendancePercent meetings markedMeetings attendedMeetings leastPercent
+    } } } }";
+    let class = app.class(1).await;
+    let meetings = class.plans(5).await;
+    let own = app.again(&class.people[0]).await;
+    let training = async || {
+        let answer = own.data(OWN, json!({ "id": class.ids[0] })).await;
+        answer["node"]["training"].clone()
+    };
+    assert_eq!(training().await["attendedSoFarPercent"], Value::Null);
+    for meeting in &meetings[..2] {
+        class.marks_all(meeting, "PRESENT").await;
+    }
+    let expected = json!({
+        "attendedSoFarPercent": 100, "attendancePercent": 40, "meetings": 5,
+        "markedMeetings": 2, "attendedMeetings": 2, "leastPercent": 80
+    });
+    assert_eq!(training().await, expected);
+    assert_eq!(class.roster().await["participants"][0]["attendedSoFarPercent"], 100);
+    class.marks_all(&meetings[2], "ABSENT").await;
+    let now = training().await;
+    assert_eq!((&now["attendedSoFarPercent"], &now["attendedMeetings"]), (&json!(66), &json!(2)));
+});

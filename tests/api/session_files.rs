@@ -27,7 +27,8 @@ both!(a_calendar_file_holds_the_days_and_the_closing, async |app: &TestApp| {
         // 2 to 11 March; registration closes three days before, at midnight in Denpasar.
         "DTSTART;VALUE=DATE:20260302",
         "DTEND;VALUE=DATE:20260312",
-        "DTSTART;TZID=Asia/Makassar:20260227T000000",
+        // The page tells the last minute before.
+        "DTSTART;TZID=Asia/Makassar:20260226T235900",
         "SUMMARY:Las\\, Bubut\\; dan Plasma",
         "SUMMARY:Registration closed: Las\\, Bubut\\; dan Plasma",
         "LOCATION:Balai Uji\\, Kota Denpasar",
@@ -69,5 +70,29 @@ both!(a_cancelled_session_says_so_in_the_calendar, async |app: &TestApp| {
     let plan = SessionPlan { lifecycle, ..SessionPlan::default() };
     let session = app.session(app.centre().await, plan).await;
     let answer = get(&app.visitor(), &format!("/sesi/{session}/kalender.ics")).await;
-    assert!(text(&answer.body).contains("\r\nSTATUS:CANCELLED\r\n"));
+    let file = text(&answer.body);
+    assert!(file.contains("\r\nMETHOD:CANCEL\r\n"), "{file}");
+    assert_eq!(file.matches("STATUS:CANCELLED").count(), 2, "both events go: {file}");
+    assert!(!file.contains("VALARM"), "nothing rings for what was called off: {file}");
+});
+
+both!(a_move_is_a_later_version_of_the_same_events, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let session = app.session(centre, SessionPlan::default()).await;
+    let path = format!("/sesi/{session}/kalender.ics");
+    let before = text(&get(&app.visitor(), &path).await.body).to_owned();
+    app.pass_hours(1);
+    let id = app.literal(session.as_u128());
+    let now = app.now().as_millis();
+    let moved =
+        format!("UPDATE sessions SET starts_on = '2026-03-03', changed_at = {now} WHERE id = {id}");
+    app.execute(&moved).await.unwrap();
+    let after = text(&get(&app.visitor(), &path).await.body).to_owned();
+    let of = |file: &str, name: &str| -> Vec<String> {
+        let lines = file.split("\r\n");
+        lines.filter_map(|line| line.strip_prefix(name)).map(String::from).collect()
+    };
+    assert_eq!(of(&before, "UID:"), of(&after, "UID:"));
+    let number = |file: &str| of(file, "SEQUENCE:")[0].parse::<i32>().unwrap();
+    assert!(number(&after) > number(&before), "{} then {}", number(&before), number(&after));
 });

@@ -223,6 +223,9 @@ pub struct Participant {
     outcomes: Vec<UnitOutcome>,
     /// The share of all minutes attended so far, in percent, rounded down.
     attendance_percent: i32,
+    /// The share of the minutes of the meetings marked so far, in percent, rounded down; null before the
+    /// first mark.
+    attended_so_far_percent: Option<i32>,
     /// Whether the person never came to the meetings marked so far, two at least.
     never_came: bool,
     /// What the rule says.
@@ -252,6 +255,7 @@ impl Participant {
             marks: standing.marks.iter().map(AttendanceMark::from).collect(),
             outcomes: standing.outcomes.iter().map(outcome).collect(),
             attendance_percent: whole(standing.attended.percent()),
+            attended_so_far_percent: standing.attended.percent_so_far().map(whole),
             never_came: standing.never_came(),
             verdict: judgement.verdict,
             certificate_kind: judgement.certificate,
@@ -266,6 +270,15 @@ impl Participant {
 pub struct TrainingProgress {
     /// The share of all minutes attended so far, in percent, rounded down.
     attendance_percent: i32,
+    /// The share of the minutes of the meetings marked so far, in percent, rounded down; null before the
+    /// first mark.
+    attended_so_far_percent: Option<i32>,
+    /// How many meetings there are in all.
+    meetings: i32,
+    /// How many of them are marked for the person.
+    marked_meetings: i32,
+    /// At how many of these the person was there, late or not.
+    attended_meetings: i32,
     /// The share that must be attended.
     least_percent: i32,
     /// The minutes of all meetings; 0 where the centre keeps no list of them.
@@ -278,11 +291,19 @@ impl From<roster::Progress> for TrainingProgress {
     fn from(progress: roster::Progress) -> Self {
         Self {
             attendance_percent: whole(progress.attended.percent()),
+            attended_so_far_percent: progress.attended.percent_so_far().map(whole),
+            meetings: count(progress.meetings),
+            marked_meetings: count(progress.marked),
+            attended_meetings: count(progress.came),
             least_percent: whole(progress.least_percent),
             held_minutes: whole(progress.attended.held),
             certificate: progress.certificate.map(IssuedCertificate::from),
         }
     }
+}
+
+fn count(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX)
 }
 
 fn whole(number: u32) -> i32 {

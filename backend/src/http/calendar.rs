@@ -3,6 +3,7 @@
 use std::fmt::Write;
 
 use balai_shared::{
+    format,
     language::Language,
     message,
     session::{SessionLifecycle, SessionState},
@@ -13,11 +14,14 @@ use crate::model::catalogue::Listing;
 
 /// Octets of a line; what is longer goes on in the next, behind a space.
 const LONGEST_LINE: usize = 75;
+/// The first second of 2020, since 1970, in UTC.
+const SINCE_2020: i64 = 1_577_836_800;
 
 /// The file. `place` is where the institution stands, `url` the session's page, where
 /// its address is known.
 ///
-/// Both events keep their UIDs, so that a calendar that reads the file again changes them.
+/// Both events keep their UIDs, and a later file has a greater SEQUENCE, so that a calendar that reads the
+/// file again changes them; the file of a session that was called off takes both out, with their alarm.
 pub(crate) fn calendar(
     listing: &Listing,
     place: &str,
@@ -27,9 +31,12 @@ pub(crate) fn calendar(
     let session = &listing.session;
     let (title, zone) = (&listing.program.title, session.time_zone);
     let here = format!("{}, {place}", listing.institution.name);
-    let stamp = Stamp { changed_at: session.changed_at, url };
+    let called_off = session.lifecycle == SessionLifecycle::Cancelled;
+    let stamp = Stamp { changed_at: session.changed_at, called_off, url };
     let mut lines = Lines::default();
-    lines.all(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balai//Balai//ID", "METHOD:PUBLISH"]);
+    // Only this method takes events out of a calendar that has them (RFC 5546, 3.2.5).
+    let method = if stamp.called_off { "METHOD:CANCEL" } else { "METHOD:PUBLISH" };
+    lines.all(["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Balai//Balai//ID", method]);
     lines.zone(zone);
 
     lines.begin_event(&format!("{}-pelatihan", session.id), &stamp);
@@ -39,21 +46,23 @@ pub(crate) fn calendar(
     lines.text("SUMMARY", title);
     lines.text("LOCATION", session.address.as_deref().unwrap_or(&here));
     lines.text("DESCRIPTION", &described(session.timetable.as_deref(), &here, url));
-    let called_off = session.lifecycle == SessionLifecycle::Cancelled;
-    lines.add("STATUS", if called_off { "CANCELLED" } else { "CONFIRMED" });
     lines.all(["END:VEVENT"]);
 
     let closes = format!("{}: {title}", message::session_state(SessionState::Closed, language));
     lines.begin_event(&format!("{}-pendaftaran", session.id), &stamp);
-    let moment = local(zone, session.registration_closes_at);
+    let moment = local(zone, format::last_minute(session.registration_closes_at, zone));
     lines.add(&format!("DTSTART;TZID={zone}"), &moment);
     lines.text("SUMMARY", &closes);
     if let Some(url) = url {
         lines.text("DESCRIPTION", url);
     }
-    lines.all(["TRANSP:TRANSPARENT", "BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P1D"]);
-    lines.text("DESCRIPTION", &closes);
-    lines.all(["END:VALARM", "END:VEVENT", "END:VCALENDAR"]);
+    lines.all(["TRANSP:TRANSPARENT"]);
+    if !called_off {
+        lines.all(["BEGIN:VALARM", "ACTION:DISPLAY", "TRIGGER:-P1D"]);
+        lines.text("DESCRIPTION", &closes);
+        lines.all(["END:VALARM"]);
+    }
+    lines.all(["END:VEVENT", "END:VCALENDAR"]);
     lines.0
 }
 
@@ -64,7 +73,16 @@ fn described(timetable: Option<&str>, here: &str, url: Option<&str>) -> String {
 /// What all events of a file say.
 struct Stamp<'a> {
     changed_at: Instant,
+    called_off: bool,
     url: Option<&'a str>,
+}
+
+impl Stamp<'_> {
+    /// Which version of the event it is, the later the greater: a calendar keeps its own where the file's
+    /// isn't. Seconds since 2020, for the format's integers have 32 bits.
+    fn sequence(&self) -> i64 {
+        (self.changed_at.as_millis() / 1000 - SINCE_2020).max(0)
+    }
 }
 
 /// The file's lines, each with its CRLF.
@@ -83,6 +101,8 @@ impl Lines {
         self.all(["BEGIN:VEVENT"]);
         self.add("UID", &format!("{name}@balai"));
         self.add("DTSTAMP", &format!("{}Z", at_offset(stamp.changed_at, None)));
+        self.add("SEQUENCE", &stamp.sequence().to_string());
+        self.add("STATUS", if stamp.called_off { "CANCELLED" } else { "CONFIRMED" });
         if let Some(url) = stamp.url {
             self.add("URL", url);
         }

@@ -147,6 +147,12 @@ async fn certificates_of(
 pub struct Progress {
     /// How much was attended so far.
     pub attended: Attended,
+    /// How many meetings there are.
+    pub meetings: usize,
+    /// How many of them are marked for the person.
+    pub marked: usize,
+    /// At how many of these the person was there, late or not.
+    pub came: usize,
     /// The share that must be.
     pub least_percent: u32,
     /// The certificate that holds, or else the last that was taken back.
@@ -179,8 +185,13 @@ pub async fn progress(
             }
         };
         let marks = marks.remove(application).unwrap_or_default();
+        let standing: Vec<_> =
+            marks.iter().filter(|mark| meetings.iter().any(|one| one.id == mark.meeting)).collect();
         found.push(Progress {
             attended: attended(meetings, &marks),
+            meetings: meetings.len(),
+            marked: standing.len(),
+            came: standing.iter().filter(|mark| mark.minutes > 0).count(),
             least_percent: *least_percent,
             certificate: certificates.remove(application),
         });

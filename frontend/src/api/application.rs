@@ -1,7 +1,7 @@
 //! The viewer's own applications.
 
 use balai_shared::application::{ActorKind, ApplicationAction, ApplicationState, ReasonCode};
-use balai_shared::session::SelectionMethod;
+use balai_shared::session::{SelectionMethod, SessionState};
 
 use super::balance::BalanceStep;
 use super::catalogue::NextPage;
@@ -86,6 +86,8 @@ fragment! {
         pub selection_method: Word<SelectionMethod>,
         /// First day.
         pub starts_on: Date,
+        /// How far it is.
+        pub state: Word<SessionState>,
         /// IANA name of the place's time zone.
         pub time_zone: String,
         /// Where.

@@ -1,5 +1,6 @@
 //! The catalogue: sessions to choose from, and the choices of its filters.
 
+use balai_shared::money::Rupiah;
 use balai_shared::session::{DeliveryMode, Funding, SessionState};
 
 use super::schema;
@@ -207,7 +208,7 @@ fragment! {
         /// `ses_…`
         pub id: cynic::Id,
         /// What is taught.
-        pub program: ProgramTitle,
+        pub program: ProgramPriced,
         /// Who teaches it.
         pub institution: InstitutionPlace,
         /// How it is taught.
@@ -226,6 +227,8 @@ fragment! {
         pub state: Word<SessionState>,
         /// From when one can apply.
         pub registration_opens_at: Instant,
+        /// The first moment at which one can't any more.
+        pub registration_closes_at: Instant,
         /// IANA name of the place's time zone.
         pub time_zone: String,
     }
@@ -242,10 +245,24 @@ fragment! {
 }
 
 fragment! {
+    /// A program by its title and price.
+    #[derive(cynic::QueryFragment, Clone, Debug)]
+    #[cynic(graphql_type = "Program")]
+    pub struct ProgramPriced {
+        /// Its title.
+        pub title: String,
+        /// What it costs whoever pays.
+        pub price: Rupiah,
+    }
+}
+
+fragment! {
     /// An institution by its place.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Institution")]
     pub struct InstitutionPlace {
+        /// Its name.
+        pub name: String,
         /// Its kabupaten or kota.
         pub region: RegionName,
     }

@@ -13,12 +13,16 @@ fragment! {
     /// How somebody stands in the own training.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     pub struct TrainingProgress {
-        /// The share attended so far.
-        pub attendance_percent: i32,
+        /// The share attended of the meetings marked so far.
+        pub attended_so_far_percent: Option<i32>,
+        /// How many meetings there are; 0 where the centre keeps no list of them.
+        pub meetings: i32,
+        /// How many are marked.
+        pub marked_meetings: i32,
+        /// How many of these were attended.
+        pub attended_meetings: i32,
         /// The share that must be.
         pub least_percent: i32,
-        /// 0 where the centre keeps no list of meetings.
-        pub held_minutes: i32,
         /// The certificate.
         pub certificate: Option<IssuedCertificate>,
     }
@@ -220,6 +224,8 @@ fragment! {
         pub outcomes: Vec<ClassOutcome>,
         /// The share attended so far.
         pub attendance_percent: i32,
+        /// The same of the meetings marked so far.
+        pub attended_so_far_percent: Option<i32>,
         /// Whether the person never came.
         pub never_came: bool,
         /// What the rule says.

@@ -5,6 +5,7 @@ use balai_shared::language::Language;
 /// Those words in one language. `{}` in a text is filled with a value.
 pub struct LearnedWords {
     pub(crate) attended: &'static str,
+    pub(crate) needed: &'static str,
     pub(crate) issued: &'static str,
     pub(crate) revoked: &'static str,
     pub(crate) paper: &'static str,
@@ -21,7 +22,8 @@ pub fn learned_words() -> &'static LearnedWords {
 }
 
 static ID: LearnedWords = LearnedWords {
-    attended: "Kehadiran Anda sampai sekarang {}%. Untuk lulus perlu {}%.",
+    attended: "Anda hadir di {} dari {} pertemuan yang sudah dicatat ({}%).",
+    needed: "Untuk lulus perlu {}% dari seluruh jam {} pertemuan.",
     issued: "Sertifikat Anda sudah terbit:",
     revoked: "Sertifikat ini dicabut oleh balai. Tanyakan sebabnya ke balai:",
     paper: "Unduh sertifikat (PDF)",
@@ -29,7 +31,8 @@ static ID: LearnedWords = LearnedWords {
 };
 
 static EN: LearnedWords = LearnedWords {
-    attended: "You have attended {}% so far. Finishing takes {}%.",
+    attended: "You were at {} of the {} meetings on record so far ({}%).",
+    needed: "Finishing takes {}% of the hours of all {} meetings.",
     issued: "Your certificate is there:",
     revoked: "The centre took this certificate back. Ask the centre why:",
     paper: "Download the certificate (PDF)",

@@ -58,7 +58,7 @@ pub use report::{
 pub use saved_search::{SearchParts, saved_search};
 pub use selection::{choose_time, group, sheet_fault};
 pub use session::{
-    decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
+    cost, decision, funding, funding_explained, institution_kind, mode, mode_explained, sector,
     selection_explained, selection_method, session_state,
 };
 pub use staff::{

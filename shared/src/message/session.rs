@@ -2,6 +2,7 @@
 
 use crate::application::Decision;
 use crate::language::Language;
+use crate::money::Rupiah;
 use crate::session::{
     DeliveryMode, Funding, InstitutionKind, Sector, SelectionMethod, SessionState,
 };
@@ -67,6 +68,18 @@ pub const fn funding_explained(funding: Funding, language: Language) -> &'static
             "Paid from your Prakerja training balance.",
         ),
         Funding::SelfPaid => language.pick("Anda membayar sendiri.", "You pay for it yourself."),
+    }
+}
+
+/// What it costs and who pays, in a few words: `Gratis`, `Prakerja, Rp3.500.000`, `Rp1.250.000`.
+#[must_use]
+pub fn cost(payer: Funding, price: Rupiah, language: Language) -> String {
+    let name = funding(payer, language);
+    match payer {
+        Funding::Public => name.to_owned(),
+        Funding::Prakerja => format!("{name}, {}", price.to_string()),
+        Funding::SelfPaid if price.amount() == 0 => language.pick("Gratis", "Free").to_owned(),
+        Funding::SelfPaid => price.to_string(),
     }
 }
 

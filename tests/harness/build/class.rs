@@ -49,7 +49,7 @@ pub const ROSTER: &str = "query ($id: ID!) { trainingRoster(sessionId: $id) {
   meetings { id day minutes hours }
   units { code title }
   participants {
-    application { id state } attendancePercent neverCame verdict certificateKind
+    application { id state } attendancePercent attendedSoFarPercent neverCame verdict certificateKind
     marks { meetingId status minutes } outcomes { code title result }
     reasons { code } certificate { number revoked }
   }

@@ -3,6 +3,7 @@
 use balai_shared::application::{ApplicationAction, ApplicationState};
 use balai_shared::format;
 use balai_shared::message;
+use balai_shared::session::SessionState;
 use balai_shared::time::{Instant, TimeZone};
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -95,10 +96,16 @@ fn appointment_link(application: &ApplicationDetail) -> AnyView {
 fn learned(application: &ApplicationDetail) -> AnyView {
     let Some(training) = &application.training else { return ().into_any() };
     let w = learned_words();
-    let numbers = [training.attendance_percent.to_string(), training.least_percent.to_string()];
-    let attended = (training.held_minutes > 0)
-        .then(|| view! { <p>{fill(w.attended, &[&numbers[0], &numbers[1]])}</p> });
-    let comes = training.held_minutes > 0 && application.state.0 == ApplicationState::Confirmed;
+    let attended = training.attended_so_far_percent.map(|percent| {
+        let numbers = [training.attended_meetings, training.marked_meetings, percent];
+        fill(w.attended, &numbers.map(|number| number.to_string()).each_ref().map(String::as_str))
+    });
+    let needed = (training.meetings > 0).then(|| {
+        let numbers = [training.least_percent, training.meetings].map(|number| number.to_string());
+        let needed = fill(w.needed, &numbers.each_ref().map(String::as_str));
+        view! { <p>{attended}" "{needed}</p> }
+    });
+    let comes = training.meetings > 0 && application.state.0 == ApplicationState::Confirmed;
     let code = comes.then(|| {
         let href = format!("/lamaran/{}/hadir", application.id.inner());
         view! { <p><a class="button" href=href rel="external">{w.show_code}</a></p> }
@@ -114,7 +121,7 @@ fn learned(application: &ApplicationDetail) -> AnyView {
             <p>{paper}</p>
         }
     });
-    view! { {attended} {code} {certificate} }.into_any()
+    view! { {needed} {code} {certificate} }.into_any()
 }
 
 /// Who finished may say how it was.
@@ -136,11 +143,18 @@ fn now_part(application: &ApplicationDetail, zone: TimeZone, forms: Forms) -> An
     let position = application
         .waitlist_position
         .map(|position| view! { <p>{fill(w.waitlist_position, &[&position.to_string()])}</p> });
-    let starts = (state == ApplicationState::Confirmed).then(|| first_day(&application.session));
+    let runs = application.session.state.0 == SessionState::Running;
+    let starts =
+        (state == ApplicationState::Confirmed).then(|| first_day(&application.session, runs));
+    let explained = if runs && state == ApplicationState::Confirmed {
+        w.runs_now
+    } else {
+        message::application_state_explained(state, language)
+    };
     view! {
         <section class="card now">
             <p>{application_badge(state)}</p>
-            <p class="lead">{message::application_state_explained(state, language)}</p>
+            <p class="lead">{explained}</p>
             {position}
             {deadline}
             {starts}
@@ -150,11 +164,12 @@ fn now_part(application: &ApplicationDetail, zone: TimeZone, forms: Forms) -> An
     .into_any()
 }
 
-/// When and where to come.
-fn first_day(session: &AppliedSession) -> AnyView {
+/// When and where to come; once it runs, the first day is past.
+fn first_day(session: &AppliedSession, runs: bool) -> AnyView {
     let w = words();
+    let first = (!runs).then(|| format::date(session.starts_on, language()));
     let told = [
-        (w.first_day, Some(format::date(session.starts_on, language()))),
+        (w.first_day, first),
         (w.hours_of_day, session.timetable.clone()),
         (w.address, session.address.clone()),
     ];

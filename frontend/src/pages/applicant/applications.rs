@@ -3,6 +3,7 @@
 use balai_shared::application::ApplicationState;
 use balai_shared::format;
 use balai_shared::message;
+use balai_shared::session::SessionState;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -75,13 +76,19 @@ fn card(application: &ApplicationCard) -> AnyView {
     if state == ApplicationState::Draft {
         return draft(session);
     }
+    let runs = session.state.0 == SessionState::Running;
+    let explained = if runs && state == ApplicationState::Confirmed {
+        words().runs_now
+    } else {
+        message::application_state_explained(state, language)
+    };
     view! {
         <li>
             <a class="card" href=format!("/lamaran/{}", application.id.inner())>
                 <p>{application_badge(state)}</p>
                 <h2>{session.program.title.clone()}</h2>
                 <p class="quiet">{place_and_day(session)}</p>
-                <p>{message::application_state_explained(state, language)}</p>
+                <p>{explained}</p>
                 {deadline(application)}
             </a>
         </li>

@@ -105,7 +105,8 @@ pub fn card(session: &SessionCard, distance: Option<i32>) -> AnyView {
     let (w, language) = (words(), language());
     let far = distance.map(|km| format!(" · {}", fill(w.far, &[&km.to_string()])));
     let place = format!(
-        "{} · {}{}",
+        "{}, {} · {}{}",
+        session.institution.name,
         session.institution.region.name,
         message::mode(session.mode.0, language),
         far.unwrap_or_default(),
@@ -133,17 +134,26 @@ pub fn card(session: &SessionCard, distance: Option<i32>) -> AnyView {
     };
     let is = format!("{} {}", session.mode.0.as_str(), session.funding.0.as_str());
     let starts = format!("{} {}", w.starts, format::date_short(session.starts_on, language));
+    let until = (session.state.0 == SessionState::Open).then(|| last_day(session));
+    let cost = message::cost(session.funding.0, session.program.price, language);
     view! {
         <li>
             <a class="card" href=format!("/sesi/{}", session.id.inner()) data-is=is>
                 <h2>{session.program.title.clone()}</h2>
                 <p>{place}</p>
                 <p>{chance}</p>
-                <p class="quiet">{starts}</p>
+                <p class="quiet">{cost}" · "{starts}{until}</p>
             </a>
         </li>
     }
     .into_any()
+}
+
+/// " · apply until" the last day on which one can.
+fn last_day(session: &SessionCard) -> String {
+    let zone: TimeZone = session.time_zone.parse().unwrap_or(TimeZone::Jakarta);
+    let last = zone.date_of(session.registration_closes_at.plus_millis(-1));
+    format!(" · {}", fill(words().apply_until, &[&format::date_short(last, language())]))
 }
 
 /// "(12)": so many would be shown.

@@ -8,7 +8,7 @@ use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use super::requirements::Rules;
-use super::session_apply::{apply_part, eligibility_part, next_when_full, only_waiting};
+use super::session_apply::{apply_part, eligibility_part, next_when_full, only_waiting, own};
 use crate::api::{
     EligibilityCheck, EligibilityVariables, NodeVariables, PastIntake, ProgramStars, SessionDetail,
     SessionNode, SessionPage, Typed,
@@ -131,17 +131,26 @@ fn in_a_sentence(session: &SessionDetail) -> String {
 fn chance(session: &SessionDetail) -> AnyView {
     let w = words();
     let waits = only_waiting(session);
+    let applied = own(session).is_some();
+    // First come, first served: a free seat is a seat, however many have come and gone.
+    let certain = session.selection_method.0 == SelectionMethod::FirstCome
+        || session.applicant_count <= session.capacity;
     let chance = if waits {
-        counted(session.waitlist_count + 1)
-    } else if session.applicant_count <= session.capacity {
+        counted(if applied { session.waitlist_count } else { session.waitlist_count + 1 })
+    } else if certain {
         String::from(w.chance_good)
     } else {
         fill(w.one_of, &[&counted(one_of(session.applicant_count, session.capacity))])
     };
+    let told = match (waits, applied) {
+        (true, true) => w.waiting_now,
+        (true, false) => w.your_turn,
+        (false, _) => w.chance,
+    };
     figures(vec![
         (counted(session.capacity), (w.seats_of_which_left)(session.seats_left)),
         (counted(session.applicant_count), String::from(w.people_applied)),
-        (chance, String::from(if waits { w.your_turn } else { w.chance })),
+        (chance, String::from(told)),
     ])
 }
 

@@ -72,7 +72,7 @@ const fn tone_of(verdict: Verdict) -> (&'static str, Tone) {
 }
 
 /// The viewer's live application to the session.
-fn own(session: &SessionDetail) -> Option<&ApplicationLink> {
+pub(super) fn own(session: &SessionDetail) -> Option<&ApplicationLink> {
     session.viewer_application.as_ref().filter(|own| own.state.0.is_live())
 }
 

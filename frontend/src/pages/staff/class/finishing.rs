@@ -85,10 +85,16 @@ fn row(room: Room, participant: &Participant, sender: &Sender) -> AnyView {
     let otherwise = open.then(|| otherwise(room, application.id.clone(), sender.clone()));
     let certificate =
         participant.certificate.as_ref().map(|known| certificate(room, known, sender.clone()));
+    // While meetings are left the share of all of them looks worse than it is.
+    let so_far = participant.attended_so_far_percent;
+    let so_far = so_far.filter(|percent| *percent != participant.attendance_percent);
+    let so_far = so_far.map(|percent| {
+        view! { <p class="quiet">{fill(class_words().so_far, &[&percent.to_string()])}</p> }
+    });
     view! {
         <tr>
             <th scope="row">{application.applicant.name.clone()}{said}</th>
-            <td>{participant.attendance_percent}"%"</td>
+            <td>{participant.attendance_percent}"%"{so_far}</td>
             <td>{verdict}{otherwise}</td>
             <td>{application_badge(application.state.0)}</td>
             <td>{certificate}</td>
