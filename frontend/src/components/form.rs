@@ -194,7 +194,7 @@ pub fn form_id(operation: &FormOperation) -> String {
 
 /// The account for which the page was rendered.
 #[cfg(feature = "ssr")]
-fn person() -> String {
+pub(crate) fn person() -> String {
     let page = use_context::<crate::server::PageContext>();
     page.and_then(|page| page.person).unwrap_or_default()
 }

@@ -23,6 +23,8 @@ pub use field::{
     text_area_with, text_field,
 };
 pub use footer::footer;
+#[cfg(feature = "ssr")]
+pub(crate) use form::person;
 pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
 pub use handed::Handed;
 pub use head::head;
