@@ -171,7 +171,7 @@ async fn run(
 }
 
 /// The form's fields; of several with one name the last. `None` when it is no form, or too large.
-async fn fields(parts: &Parts, body: Body) -> Option<BTreeMap<String, String>> {
+pub(super) async fn fields(parts: &Parts, body: Body) -> Option<BTreeMap<String, String>> {
     let body = to_bytes(body, MAX_FORM_BYTES).await.ok()?;
     let request = Request::from_parts(parts.clone(), Body::from(body));
     let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;

@@ -5,6 +5,7 @@ mod feedback;
 mod field;
 mod footer;
 mod form;
+mod form_language;
 mod handed;
 mod head;
 mod header;
