@@ -96,12 +96,14 @@ pub(crate) async fn post(State(server): State<Server>, request: Request) -> Resp
     response
 }
 
-/// The page that the form stands on, where the browser says so.
+/// The page that the form stands on, where the browser says so, with the word that files are to be chosen
+/// again: of who isn't signed in, none is read.
 fn page_before(parts: &Parts) -> String {
     let address = parts.headers.get(header::REFERER).and_then(|value| value.to_str().ok());
     let path = address.and_then(|address| address.splitn(4, '/').nth(3));
     let path = path.map(|path| format!("/{path}"));
-    path.as_deref().and_then(local::path).unwrap_or("/lamaran").to_owned()
+    let path = path.as_deref().and_then(local::path).and_then(|path| path.split('?').next());
+    path.map_or_else(|| "/lamaran".to_owned(), |path| format!("{path}?ulangi=1"))
 }
 
 /// Keeps the files, and goes on to what the pressed button does besides, or back with what was wrong at

@@ -17,10 +17,9 @@
 
   // What was sent is answered once another page is there; who goes back or loads anew got no answer.
   const isBack = /back|reload/.test(performance.getEntriesByType("navigation")[0]?.type);
-  // Who has to sign in first comes back to the form: it was not carried out.
-  const isAsked = location.pathname === "/masuk" && /[?&]next=/.test(location.search);
   clean(kept => {
-    if (isAsked && kept.who) delete kept.sent;
+    // Who was signed out meanwhile has to send it again.
+    if (!who && kept.who) delete kept.sent;
     return who && kept.who !== who || kept.sent && !isBack;
   });
 

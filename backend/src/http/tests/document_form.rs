@@ -140,7 +140,7 @@ async fn who_is_not_signed_in_is_asked_to() {
     assert!(answer.header("location").starts_with("/masuk"));
     let from = [("referer", "http://balai.example/lamar/ses_1/dokumen?x=1")];
     let answer = client.sends("", "KTP", &jpeg(), &from).await;
-    assert_eq!(answer.header("location"), "/masuk?next=%2Flamar%2Fses%5F1%2Fdokumen%3Fx%3D1");
+    assert_eq!(answer.header("location"), "/masuk?next=%2Flamar%2Fses%5F1%2Fdokumen%3Fulangi%3D1");
 }
 
 #[tokio::test]

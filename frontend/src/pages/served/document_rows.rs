@@ -8,6 +8,7 @@ use balai_shared::message;
 use balai_shared::time::TimeZone;
 use leptos::nonce::use_nonce;
 use leptos::prelude::*;
+use leptos_router::hooks::use_query_map;
 
 use crate::api::{DocumentStanding, OwnDocument};
 use crate::components::{Tone, badge, notice, person};
@@ -211,9 +212,11 @@ fn problem(kind: DocumentKind) -> Option<String> {
 
 /// What was wrong as a whole, in one line above the cards: each is told at its place.
 pub(super) fn problems() -> AnyView {
-    let visit = visit();
-    let flash = visit.flash.as_ref().filter(|flash| flash.operation == OPERATION);
-    flash.map(|_| notice("stop", "!", applying_words().some_wrong)).into_any()
+    let (a, visit) = (applying_words(), visit());
+    let is_wrong = visit.flash.as_ref().is_some_and(|flash| flash.operation == OPERATION);
+    let was_signed_out = use_query_map().get_untracked().get("ulangi").is_some();
+    let told = if is_wrong { Some(a.some_wrong) } else { was_signed_out.then_some(a.choose_again) };
+    told.map(|told| notice("stop", "!", told)).into_any()
 }
 
 fn form_of_deleting(kind: DocumentKind) -> String {
