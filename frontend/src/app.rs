@@ -179,6 +179,7 @@ mod document {
                     <Route path=path!("/pesan") view=pages::messages ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id") view=pages::applying ssr=SsrMode::Async/>
                     <Route path=path!("/lamar/:id/:step") view=pages::applying ssr=SsrMode::Async/>
+                    <Route path=path!("/lamaran/:id/dokumen") view=pages::documents ssr=SsrMode::Async/>
                     <Route path=path!("/lamaran/:id/jadwal") view=pages::appointment ssr=SsrMode::Async/>
                     <Route path=path!("/lamaran/:id/hadir") view=pages::check_in ssr=SsrMode::Async/>
                     <Route path=path!("/lamaran/:id/ambil") view=pages::take_seat ssr=SsrMode::Async/>

@@ -9,9 +9,15 @@ use crate::server::PageContext;
 /// So it does for a page that the phone had kept.
 static FILTER: LazyLock<String> = LazyLock::new(|| squeezed(include_str!("inline/filter.js")));
 
+/// Keeps what is typed into forms in the tab's own storage, by page, form and person, until it was sent and
+/// answered: whatever leads away and back (the language, a sign-in, a reload), it stands there again. No
+/// passwords, codes or files; signing out, or another person, empties it.
+static TYPED: LazyLock<String> = LazyLock::new(|| squeezed(include_str!("inline/typed.js")));
+
 /// A script without its indents; no text in ours goes over a line's end.
 fn squeezed(script: &str) -> String {
-    script.lines().map(str::trim).collect::<Vec<_>>().join("\n")
+    let lines = script.lines().map(str::trim).filter(|line| !line.starts_with("// "));
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 /// Sends what had no network before; after the load, so that it is in no one's way.
@@ -41,7 +47,8 @@ pub(crate) fn at_once(page: &PageContext) -> String {
 
 /// What a page needs that stays as it is.
 pub(crate) fn keeper(page: &PageContext) -> String {
-    format!("{FAULT}{UNSENT}{}", if page.save_data { "" } else { KEEP })
+    let typed = TYPED.as_str();
+    format!("{typed}{FAULT}{UNSENT}{}", if page.save_data { "" } else { KEEP })
 }
 
 /// Fetches the app after the first paint, so that it doesn't compete with the page; under

@@ -37,7 +37,7 @@ pub fn is_served(path: &str) -> bool {
 fn is_below_application(path: &str) -> bool {
     let Some(rest) = path.strip_prefix("/lamaran/") else { return false };
     let Some((id, page)) = rest.split_once('/') else { return false };
-    !id.is_empty() && ["ambil", "hadir", "jadwal", "tarik"].contains(&page)
+    !id.is_empty() && ["ambil", "dokumen", "hadir", "jadwal", "tarik"].contains(&page)
 }
 
 /// What a link to this path says to the app's router, which leaves `external` ones alone.
@@ -59,6 +59,7 @@ mod tests {
             "/pesan/x",
             "/manfaat#a",
             "/lamaran/app_1/jadwal",
+            "/lamaran/app_1/dokumen",
             "/lamaran/app_1/hadir",
             "/lamaran/app_1/ambil",
             "/lamaran/app_1/tarik",

@@ -167,7 +167,7 @@ const SQLITE_UNDONE: &[&str] = &[
 ];
 
 /// A table whose rows show in an application or a session that they hang on.
-struct Touching {
+pub(crate) struct Touching {
     table: &'static str,
     /// The statements that change what is seen.
     events: &'static [&'static str],
@@ -189,7 +189,8 @@ const OF_APPLICATION: &str =
 const OF_SESSION: &str =
     "SELECT s.institution_id, s.id FROM sessions s WHERE s.id = {row}.session_id";
 
-const fn by_application(table: &'static str) -> Touching {
+/// A table whose rows show in the application that they name by `application_id`.
+pub(crate) const fn by_application(table: &'static str) -> Touching {
     let (kind, which) = ("APPLICATION", OF_APPLICATION);
     Touching { table, events: ALL, only: None, kind, which, held: None }
 }
@@ -256,7 +257,8 @@ const TOUCHING: &[Touching] = &[
 ];
 
 impl Touching {
-    fn made(&self, backend: DbBackend) -> Vec<String> {
+    /// The statements that have its changes leave touches.
+    pub(crate) fn made(&self, backend: DbBackend) -> Vec<String> {
         if backend == DbBackend::Sqlite {
             self.events.iter().map(|event| self.on_sqlite(event)).collect()
         } else {
@@ -310,7 +312,8 @@ impl Touching {
         vec![function, trigger]
     }
 
-    fn undone(&self, backend: DbBackend) -> Vec<String> {
+    /// The statements that undo it.
+    pub(crate) fn undone(&self, backend: DbBackend) -> Vec<String> {
         let Self { table, .. } = self;
         if backend == DbBackend::Sqlite {
             let lower = self.events.iter().map(|event| event.to_lowercase());

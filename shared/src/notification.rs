@@ -37,6 +37,8 @@ word_enum! {
         SlotChanged = "SLOT_CHANGED",
         /// The chosen time was called off.
         SlotCancelled = "SLOT_CANCELLED",
+        /// The centre asks for documents, or for one again.
+        DocumentsWanted = "DOCUMENTS_WANTED",
         /// The session's days or its place are others.
         SessionChanged = "SESSION_CHANGED",
         /// The session was called off.
@@ -101,6 +103,9 @@ impl Reach {
 }
 
 impl NotificationKind {
+    /// What the centre tells besides its decisions: it stays when one is taken back.
+    pub const BESIDE_DECISIONS: [Self; 2] = [Self::CentreMessage, Self::DocumentsWanted];
+
     /// What the applicant is told about a step; `None` for what the applicant did just now and
     /// sees on the screen, and for what says nothing new.
     #[must_use]

@@ -144,6 +144,8 @@ word_enum! {
         CertificateRevoked = "CERTIFICATE_REVOKED",
         /// Opened an applicant's document.
         DocumentOpened = "DOCUMENT_OPENED",
+        /// Asked for an applicant's document, or said how it is.
+        DocumentChecked = "DOCUMENT_CHECKED",
         /// Asked for a new phone number at the counter.
         RecoveryAsked = "RECOVERY_ASKED",
         /// Approved a new phone number that a colleague asked for.

@@ -16,7 +16,7 @@ const SEEN: &str = "query ($id: ID!) { node(id: $id) { ... on Application {
   history { to note reason { code note } }
   eligibility { verdict }
   applicant { name nik phone sex birthDate education occupation region { code } }
-  documents { id } calls { note } possibleDuplicates { id } identityChanges { fields }
+  documents { id } documentStandings { kind } calls { note } possibleDuplicates { id } identityChanges { fields }
 } } }";
 const FIELDS: &str = "{ application: __type(name: \"Application\") { fields { name } }
   applicant: __type(name: \"Applicant\") { fields { name } } }";
@@ -49,6 +49,7 @@ const GUARDED: &[&str] = &[
     "appointments",
     "calls",
     "decisionReason",
+    "documentStandings",
     "documents",
     "eligibility",
     "identityChanges",
@@ -58,7 +59,7 @@ const GUARDED: &[&str] = &[
     "standing",
 ];
 /// What is the applicant's alone.
-const OWN: &[&str] = &["attendanceCodes", "balanceChanges", "rating"];
+const OWN: &[&str] = &["attendanceCodes", "balanceChanges", "rating", "takesDocuments"];
 /// Of the person, all but the name is guarded.
 const PERSON: &[&str] = &[
     "birthDate",
@@ -121,7 +122,8 @@ both!(who_teaches_reads_no_more_than_how_things_stand, async |app: &TestApp| {
         teacher,
         json!({
             "state": "REJECTED", "submittedAt": teacher["submittedAt"], "motivation": null,
-            "decisionReason": null, "eligibility": null, "documents": [], "calls": [],
+            "decisionReason": null, "eligibility": null, "documents": [],
+            "documentStandings": [], "calls": [],
             "possibleDuplicates": [], "identityChanges": [],
             "history": [
                 { "to": "SUBMITTED", "note": null, "reason": null },

@@ -42,6 +42,7 @@ mod desk_remarks;
 mod desk_views;
 mod devices;
 mod distance;
+mod document_checks;
 mod documents;
 mod eligibility;
 mod end_role;

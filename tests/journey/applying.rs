@@ -32,7 +32,7 @@ async fn what_is_begun_on_one_phone_is_sent_from_another() {
     shows_documents(&phone, folder.path()).await;
 
     let other = Browser::start(&house, Device::Phone(Scripts::On)).await;
-    goes_on(&other, &steps).await;
+    goes_on(&other, &steps, folder.path()).await;
     phone.open(&steps).await;
     phone.sees("Periksa dan kirim").await;
     phone.sees("Saya ingin membuka bengkel.").await;
@@ -109,8 +109,15 @@ async fn large_photo(phone: &Browser, folder: &Path) -> PathBuf {
     file
 }
 
+/// A picture of one point.
+fn small_photo(folder: &Path) -> PathBuf {
+    let file = folder.join("kk.jpg");
+    std::fs::write(&file, b"\xFF\xD8\xFF\xC0\0\x0B\x08\0\x01\0\x01\x01\x01\x11\0\xFF\xDA\0\x08\x01\x01\0\0\x3F\0\x12\xFF\xD9").unwrap();
+    file
+}
+
 /// On another phone the first step that isn't finished is shown, with all that was saved.
-async fn goes_on(other: &Browser, steps: &str) {
+async fn goes_on(other: &Browser, steps: &str, folder: &Path) {
     let she = JobSeeker::MADE;
     other.open("/lamaran").await;
     other.arrives_at("/masuk").await;
@@ -124,6 +131,11 @@ async fn goes_on(other: &Browser, steps: &str) {
     other.arrives_at(steps).await;
     other.sees("Langkah 2 dari 4").await;
     other.sees_in("#dokumen-KTP", "Sudah ada").await;
+    other.takes_file("#f-KK", &small_photo(folder)).await;
+    other.presses("Lanjut").await;
+    other.arrives_at(&format!("{steps}/alasan")).await;
+    other.presses("Langkah sebelumnya").await;
+    other.sees_in("#dokumen-KK", "Sudah ada").await;
     other.presses("Lanjut").await;
     other.arrives_at(&format!("{steps}/alasan")).await;
     other.types("motivation", "Saya ingin membuka bengkel.").await;
@@ -170,6 +182,12 @@ async fn without_scripts_a_large_photo_is_told_so_at_its_field() {
     phone.presses("Simpan Kartu Keluarga (KK)").await;
     phone.sees_in("#f-KK-problem", "lebih besar dari 5 MB").await;
     phone.pictures("applying-too-large").await;
+    // What was chosen is kept by going on, also without scripts.
+    phone.takes_file("#f-KK", &small_photo(folder.path())).await;
+    phone.presses("Lanjut").await;
+    phone.arrives_at(&format!("{steps}/alasan")).await;
+    phone.presses("Langkah sebelumnya").await;
+    phone.sees_in("#dokumen-KK", "Sudah ada").await;
     phone.presses("Hapus lamaran yang belum dikirim ini").await;
     phone.presses("Ya, hapus").await;
     phone.arrives_at("/lamaran").await;

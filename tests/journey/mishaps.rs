@@ -55,6 +55,38 @@ async fn a_sign_in_that_ends_in_the_middle_of_a_form_loses_nothing() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_is_typed_outlives_the_language_a_reload_and_the_way_back() {
+    let house = House::open();
+    let phone = Browser::start(&house, Device::Phone(Scripts::On)).await;
+    phone.signs_in("applicant15@demo.balai", "/lamaran").await;
+    JobSeeker::finds_the_session(&phone).await;
+    let session = phone.path().await;
+    phone.takes_over().await;
+    phone.types("motivation", WISH).await;
+    phone.presses_at(".top .languages a[lang=en]").await;
+    phone.sees("Apply").await;
+    assert_eq!(phone.value("motivation").await, WISH, "another language");
+    phone.reload().await;
+    assert_eq!(phone.value("motivation").await, WISH, "a reload");
+    phone.open("/pesan").await;
+    phone.goes_back().await;
+    phone.arrives_at(&session).await;
+    assert_eq!(phone.value("motivation").await, WISH, "there and back");
+    // Another person at the same phone finds nothing of it.
+    phone.forgets_cookies(&["balai_access", "balai_refresh"]).await;
+    phone.signs_in("applicant16@demo.balai", "/lamaran").await;
+    phone.open(&session).await;
+    assert_eq!(phone.value("motivation").await, "", "somebody else");
+
+    let phone = Browser::start(&house, Device::Phone(Scripts::Off)).await;
+    phone.open("/daftar").await;
+    phone.types("name", "Ni Luh").await;
+    phone.presses("English").await;
+    phone.sees("Make an account").await;
+    assert_eq!(phone.value("name").await, "Ni Luh", "without scripts");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_form_whose_cookies_are_all_gone_loses_nothing() {
     let house = House::open();
     let phone = Browser::start(&house, Device::Phone(Scripts::Off)).await;

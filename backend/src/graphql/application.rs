@@ -13,6 +13,7 @@ use super::{
     connection::connection,
     context::RequestContext,
     document::Document,
+    document_check::{DocumentStanding, standings},
     error::Answer,
     identity::{IdentityChange, IdentityChangesOf},
     loader::{
@@ -31,8 +32,8 @@ use super::{
 use crate::{
     model::application as model,
     service::{
-        Services, applications, balance_changes, check_in, defer_application, documents,
-        eligibility, identity, join_accounts, remarks,
+        Services, applications, balance_changes, check_in, defer_application, document_checks,
+        documents, eligibility, identity, join_accounts, remarks,
     },
 };
 
@@ -216,6 +217,27 @@ impl Application {
         }
         let found = load(ctx, DocumentsOf(self.0.applicant)).await?.unwrap_or_default();
         Ok(found.into_iter().map(Document).collect())
+    }
+
+    /// Each kind of document that is there or was asked for, and how it stands; for whom `documents` is.
+    async fn document_standings(
+        &self,
+        ctx: &Context<'_>,
+    ) -> async_graphql::Result<Vec<DocumentStanding>> {
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        if !documents::may_see(actor, &self.0) {
+            return Ok(Vec::new());
+        }
+        let found = standings(ctx, &self.0).await?;
+        Ok(found.into_iter().map(DocumentStanding::from).collect())
+    }
+
+    /// Whether the viewer, the applicant, can send documents for it now: until the centre decides, and
+    /// afterwards where it asks for one.
+    async fn takes_documents(&self, ctx: &Context<'_>) -> async_graphql::Result<bool> {
+        let actor = &ctx.data::<RequestContext>()?.actor;
+        let found = standings(ctx, &self.0).await?;
+        Ok(document_checks::takes(actor, &self.0, &found))
     }
 
     /// What the viewer said of the training, where it is the viewer's own.

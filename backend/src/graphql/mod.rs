@@ -23,6 +23,7 @@ pub mod defer;
 pub mod desk_view;
 pub mod device;
 pub mod document;
+pub mod document_check;
 pub mod draft;
 pub mod error;
 pub mod facet;
@@ -124,6 +125,7 @@ pub struct AtTheDesk(
     redecide::RedecideMutation,
     desk_view::DeskViewMutation,
     remark::RemarkMutation,
+    document_check::DocumentCheckMutation,
     presence::PresenceMutation,
     group_message::GroupMessageMutation,
     assist::AssistMutation,

@@ -240,6 +240,11 @@ impl Notification {
         self.0.id.to_string().into()
     }
 
+    /// What it is about.
+    async fn kind(&self) -> NotificationKind {
+        self.0.kind
+    }
+
     /// In the language asked for.
     async fn message(&self, ctx: &Context<'_>) -> async_graphql::Result<String> {
         let language = ctx.data::<RequestContext>()?.language;

@@ -46,12 +46,22 @@ pub(crate) async fn post(
     let Some(fields) = fields(&parts, body).await else {
         return refused(StatusCode::BAD_REQUEST, ErrorCode::InvalidQuery, &visitor, "/");
     };
+    carry_out(&server, &parts, visitor, (operation, &fields)).await
+}
+
+/// Runs the form's operation, where it comes from our own page, and answers.
+pub(super) async fn carry_out(
+    server: &Server,
+    parts: &Parts,
+    visitor: RequestContext,
+    (operation, fields): (&'static FormOperation, &BTreeMap<String, String>),
+) -> Response {
     let back = fields.get("back").and_then(|back| local::path(back)).unwrap_or("/").to_owned();
     // For whom the page was rendered; it opens nothing, and only says whose words these are.
     let person = fields.get("person").map(String::as_str).unwrap_or_default();
     let token = fields.get("csrf").map(String::as_str).unwrap_or_default();
     let vault = server.app.services.vault();
-    let values = operation.kept(&fields);
+    let values = operation.kept(fields);
     let fits = form_token::fits(vault, &parts.headers, token);
     // What another site wrote must not come back as if the person had: without the token, the browser
     // itself has to say that the form is ours.
@@ -65,11 +75,11 @@ pub(crate) async fn post(
         let told = kept::flash(operation.name, values, kept::Cause::TooOld, visitor.language);
         let response = local::see_other(&back);
         return match operation.effect {
-            Effect::ChangesPerson => with_flash(&server, response, Some(told)),
-            Effect::Creates | Effect::Changes => keeping(&server, response, (&back, person), told),
+            Effect::ChangesPerson => with_flash(server, response, Some(told)),
+            Effect::Creates | Effect::Changes => keeping(server, response, (&back, person), told),
         };
     }
-    let (context, reply) = run(&server, &parts, visitor, (operation, &fields)).await;
+    let (context, reply) = run(server, parts, visitor, (operation, fields)).await;
     server.metrics.operation(reply.outcome);
     let answer = reply.to_value();
     let mut response = match errors(&answer, &context) {
@@ -78,18 +88,18 @@ pub(crate) async fn post(
             let data = answer.get("data").unwrap_or(&Value::Null);
             let to = next.unwrap_or_else(|| (operation.destination)(data));
             let now = server.app.services.clock().now();
-            let told = operation.handed_on(&fields);
+            let told = operation.handed_on(fields);
             let told = told.or_else(|| forms::shown_once(operation, data, now));
-            with_flash(&server, local::see_other(&to), told)
+            with_flash(server, local::see_other(&to), told)
         }
         Some(errors) if was_signed_out(operation, &errors) => {
             let told =
                 kept::flash(operation.name, values, kept::Cause::SignedOut, context.language);
-            keeping(&server, local::see_other(&sign_in_and_back_to(&back)), (&back, person), told)
+            keeping(server, local::see_other(&sign_in_and_back_to(&back)), (&back, person), told)
         }
         Some(errors) => {
             let told = Flash { operation: operation.name.to_owned(), errors, values };
-            with_flash(&server, local::see_other(&back), Some(told))
+            with_flash(server, local::see_other(&back), Some(told))
         }
     };
     for (name, value) in cookies::changes(&context.take_change(), server.transport()) {
@@ -161,7 +171,7 @@ async fn run(
 }
 
 /// The form's fields; of several with one name the last. `None` when it is no form, or too large.
-async fn fields(parts: &Parts, body: Body) -> Option<BTreeMap<String, String>> {
+pub(super) async fn fields(parts: &Parts, body: Body) -> Option<BTreeMap<String, String>> {
     let body = to_bytes(body, MAX_FORM_BYTES).await.ok()?;
     let request = Request::from_parts(parts.clone(), Body::from(body));
     let Form(pairs) = Form::<Vec<(String, String)>>::from_request(request, &()).await.ok()?;

@@ -196,6 +196,7 @@ fn web(doors: Router<Server>) -> Router<Server> {
         // The door counts for itself, and reads on so that it can say what is wrong.
         .route("/form/document", post(document_form::post).layer(DefaultBodyLimit::disable()))
         .route("/bahasa/{language}", get(language::switch))
+        .route("/bahasa/{language}/{operation}", post(language::switch_while_typing))
         .route("/assets/{*name}", get(assets::get))
         .route("/perkecil.js", get(document_form::shrinking))
         .route("/undian.js", get(lottery_proof::checker))

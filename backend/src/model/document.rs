@@ -1,8 +1,8 @@
 //! Documents that people show.
 
 use balai_shared::{
-    document::{DocumentKind, MediaType},
-    id::{ApplicantId, DocumentId},
+    document::{DocumentKind, DocumentState, MediaType},
+    id::{ApplicantId, ApplicationId, DocumentId},
     time::Instant,
 };
 
@@ -34,4 +34,36 @@ pub struct Reading {
     pub actor: balai_shared::application::ActorKind,
     /// When.
     pub at: Instant,
+}
+
+/// The centre's last word on a kind of document of an application.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Check {
+    /// Of which application.
+    pub application: ApplicationId,
+    /// Which kind.
+    pub kind: DocumentKind,
+    /// What was said: asked for, unreadable or accepted.
+    pub state: DocumentState,
+    /// Of which document; of a request, which one was there already.
+    pub document: Option<DocumentId>,
+    /// Until when the applicant is asked to send it.
+    pub due_at: Option<Instant>,
+    /// What the centre added, for the applicant to read.
+    pub note: Option<String>,
+    /// When.
+    pub said_at: Instant,
+}
+
+/// How a kind of document of an application stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// Which kind.
+    pub kind: DocumentKind,
+    /// How it stands.
+    pub state: DocumentState,
+    /// The one that is there.
+    pub document: Option<Document>,
+    /// The centre's word, where it is about this.
+    pub check: Option<Check>,
 }

@@ -10,7 +10,7 @@ use balai_shared::{
     time::TimeZone,
 };
 
-use super::{Services, cancel_session, catalogue, fitting_sessions, selection};
+use super::{Services, cancel_session, catalogue, document_checks, fitting_sessions, selection};
 use crate::{
     error::Result,
     model::{application::Application, catalogue::Listing},
@@ -50,6 +50,16 @@ pub(super) async fn letter(
         let times = times(services, id, session.time_zone, language).await?;
         return Ok(Some(message::appointment(title, &told, &times, language)));
     }
+    if kind == NotificationKind::DocumentsWanted {
+        let wanted = wanted(services, &application, session.time_zone, language).await?;
+        if wanted.is_empty() {
+            return Ok(None);
+        }
+        let page = services.public_url.as_deref();
+        let page = page.map(|home| format!("{home}/lamaran/{id}/dokumen"));
+        let wanted = (told.as_str(), &wanted[..]);
+        return Ok(Some(message::documents_wanted(title, wanted, page.as_deref(), language)));
+    }
     if kind == NotificationKind::SessionChanged {
         let first = format::date(session.starts_on, language);
         let days = format!("{first} – {}", format::date(session.ends_on, language));
@@ -78,6 +88,28 @@ async fn times(
         let at = format::date_time_in_zone(slot.starts_at, zone, language);
         let what = if name.is_empty() { String::new() } else { format!("{name}: ") };
         format!("{what}{at}, {}", slot.place)
+    });
+    Ok(worded.collect())
+}
+
+/// The documents that are asked for, in words: which, why, until when.
+async fn wanted(
+    services: &Services,
+    application: &Application,
+    zone: TimeZone,
+    language: Language,
+) -> Result<Vec<String>> {
+    let standings = document_checks::of_one(services, application).await?;
+    let wanted = standings.into_iter().filter(|one| one.state.is_wanted());
+    let worded = wanted.map(|one| {
+        let name = message::document_kind(one.kind, language);
+        let mut text = format!("{name}: {}", message::document_state(one.state, language));
+        let due = one.check.and_then(|check| check.due_at);
+        if let Some(due) = due {
+            text.push_str(language.pick(", paling lambat ", ", by "));
+            text.push_str(&format::deadline(due, zone, language));
+        }
+        text
     });
     Ok(worded.collect())
 }

@@ -50,6 +50,7 @@ pub mod delete_account;
 pub mod desk_views;
 pub mod devices;
 mod document_allowance;
+pub mod document_checks;
 mod document_pdf;
 pub mod documents;
 pub mod drafts;

@@ -10,13 +10,16 @@ use balai_shared::{
 };
 use futures_util::FutureExt;
 
-use super::{Services, applications, catalogue, own_data::all, rate_training, selection};
+use super::{
+    Services, applications, catalogue, document_checks, own_data::all, rate_training, selection,
+};
 use crate::{
     error::Result,
     model::{
         application::{Application, ApplicationQuery, Event, Thread},
         benefit::Rating,
         desk::Remark,
+        document::Check,
         selection::Standing,
         slot::Slot,
         training::{Finish, Mark, Printed, UnitOutcome},
@@ -45,6 +48,8 @@ pub struct OwnApplication {
     pub training: OwnTraining,
     /// What the centre's staff noted: calls and notes, the latest first.
     pub remarks: Vec<Remark>,
+    /// What the centre said of the documents.
+    pub checks: Vec<Check>,
 }
 
 /// What a selection found, once it is concluded: nothing before.
@@ -95,6 +100,7 @@ pub(super) async fn of(
     for remark in store::remark::of_applications(connection, &ids).await? {
         remarks.entry(remark.application).or_default().push(remark);
     }
+    let mut checks = document_checks::of(services, &ids).await?;
     let mut titles = titles(services, actor, &found).await?;
     let own = |application: Application| {
         let id = application.id;
@@ -108,6 +114,7 @@ pub(super) async fn of(
             selection: selections.remove(&id).unwrap_or_default(),
             training: trainings.remove(&id).unwrap_or_default(),
             remarks: remarks.remove(&id).unwrap_or_default(),
+            checks: checks.remove(&id).unwrap_or_default(),
             application,
         }
     };

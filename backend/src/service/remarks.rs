@@ -74,7 +74,8 @@ pub async fn add_note(
     keep(services, found, author, None, Some(text)).await
 }
 
-async fn known(services: &Services, actor: &Actor, id: &str) -> Result<Application> {
+/// The application, where the caller may see it.
+pub(super) async fn known(services: &Services, actor: &Actor, id: &str) -> Result<Application> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
     }

@@ -16,8 +16,8 @@ use super::{
     convert::uuid,
     entity::{
         account, applicant, application, application_event, application_text, benefit, certificate,
-        certificate_text, document, event_note, kept_identity, message_preference, notification,
-        one_time_code, outbox, rating_text, remark, survey_answer, survey_note,
+        certificate_text, document, document_check, event_note, kept_identity, message_preference,
+        notification, one_time_code, outbox, rating_text, remark, survey_answer, survey_note,
     },
 };
 use crate::error::{Error, Result};
@@ -134,6 +134,13 @@ async fn written(tx: &Tx, id: ApplicantId) -> Result<()> {
         .await?;
     remark::Entity::delete_many()
         .filter(remark::Column::ApplicationId.in_subquery(applications()))
+        .exec(tx.conn())
+        .await?;
+    // That something was asked for stays; in which words, goes.
+    document_check::Entity::update_many()
+        .col_expr(document_check::Column::Note, Expr::value(Option::<String>::None))
+        .filter(document_check::Column::ApplicationId.in_subquery(applications()))
+        .filter(document_check::Column::Note.is_not_null())
         .exec(tx.conn())
         .await?;
     let certificates = Query::select()

@@ -45,6 +45,7 @@ pub mod deferral;
 pub mod desk_view;
 pub mod device;
 pub mod document;
+pub mod document_check;
 pub mod draft;
 pub(crate) mod entity;
 pub mod erasure;

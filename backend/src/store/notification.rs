@@ -101,7 +101,10 @@ pub async fn untell(
         .filter(notification::Column::CreatedAt.gte(since.as_millis()))
         .filter(notification::Column::ApplicationId.eq(uuid(about.as_u128())))
         // What the centre wrote meanwhile is no decision.
-        .filter(notification::Column::Kind.ne(NotificationKind::CentreMessage.as_str()))
+        .filter(
+            notification::Column::Kind
+                .is_not_in(NotificationKind::BESIDE_DECISIONS.map(NotificationKind::as_str)),
+        )
         .exec(tx.conn())
         .await?;
     Ok(())

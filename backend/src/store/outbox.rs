@@ -190,7 +190,10 @@ pub async fn untell(
         .and(Column::CreatedAt.gte(since.as_millis()))
         .and(Column::ApplicationId.eq(uuid(about.as_u128())))
         // What the centre wrote meanwhile is no decision.
-        .and(Column::Kind.ne(NotificationKind::CentreMessage.as_str()));
+        .and(
+            Column::Kind
+                .is_not_in(NotificationKind::BESIDE_DECISIONS.map(NotificationKind::as_str)),
+        );
     outbox::Entity::delete_many()
         .filter(theirs.clone())
         .filter(Column::NextTryAt.is_not_null())

@@ -159,6 +159,16 @@ const SOURCES: &[Source] = &[
         key: "'h' || {hex}(e.id{text})",
         actor: "e.actor_id",
     },
+    // The last word on each kind of an application.
+    Source {
+        kind: StaffActionKind::DocumentChecked,
+        columns: "e.state || ' ' || e.kind AS detail, e.application_id AS application_id, a.session_id AS session_id, {none} AS account_id",
+        from: "document_checks e JOIN applications a ON a.id = e.application_id \
+               WHERE e.actor_kind = 'STAFF' AND a.institution_id = $1",
+        at: "e.said_at",
+        key: "'m' || {hex}(e.application_id{text}) || '/' || e.kind",
+        actor: "e.actor_id",
+    },
     Source {
         kind: StaffActionKind::RecoveryAsked,
         columns: "CAST(NULL AS TEXT) AS detail, {none} AS application_id, {none} AS session_id, e.account_id AS account_id",

@@ -6,6 +6,7 @@ use balai_shared::session::{SelectionMethod, SessionState};
 use super::balance::BalanceStep;
 use super::catalogue::NextPage;
 use super::defer::{ApplicationThread, SessionId};
+use super::documents::DocumentWanted;
 use super::mutation_account::ViewerId;
 use super::schema;
 use super::session::NodeVariablesFields;
@@ -190,6 +191,10 @@ fragment! {
         pub balance_changes: Vec<BalanceStep>,
         /// Tests and interviews of which a time is chosen or can be.
         pub appointments: Vec<AppointmentNamed>,
+        /// Whether documents can be sent now.
+        pub takes_documents: bool,
+        /// Each kind of document that is there or was asked for.
+        pub document_standings: Vec<DocumentWanted>,
         /// What it was put off to.
         pub deferred_to: Option<ApplicationThread>,
         /// How the training goes, for who takes part.

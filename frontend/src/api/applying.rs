@@ -64,18 +64,6 @@ fragment! {
 }
 
 fragment! {
-    /// A document as the staff's panel links to it.
-    #[derive(cynic::QueryFragment, Clone, Debug)]
-    #[cynic(graphql_type = "Document")]
-    pub struct PanelDocument {
-        /// What it is.
-        pub kind: Word<DocumentKind>,
-        /// Where its bytes are.
-        pub url: String,
-    }
-}
-
-fragment! {
     /// The session that one applies to.
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Session")]

@@ -1,11 +1,13 @@
 //! What a person was told, and how it wants to be told.
 
+use balai_shared::notification::NotificationKind;
 use balai_shared::time::Instant;
 
 use super::application::PageVariablesFields;
 use super::catalogue::NextPage;
 use super::own_account::Contact;
 use super::schema;
+use super::word::Word;
 
 fragment! {
     /// The page of the viewer's messages.
@@ -64,6 +66,8 @@ fragment! {
     #[derive(cynic::QueryFragment, Clone, Debug)]
     #[cynic(graphql_type = "Notification")]
     pub struct NotificationCard {
+        /// What it is about.
+        pub kind: Word<NotificationKind>,
         /// In the person's language.
         pub message: String,
         /// When.

@@ -8,9 +8,9 @@ use balai_shared::session::{SelectionMethod, SessionState};
 use balai_shared::time::{Date, Instant};
 
 use super::application::{ApplicationEvent, DecisionReason};
-use super::applying::PanelDocument;
 use super::catalogue::{ProgramTitle, RegionName, SessionFilter};
 use super::desk_kept::LoggedCall;
+use super::documents::PanelStanding;
 use super::identity::IdentityChange;
 use super::join::Lookalike;
 use super::own_account::ContactRecovery;
@@ -250,8 +250,8 @@ fragment! {
         pub state: Word<ApplicationState>,
         /// Why the person wants it.
         pub motivation: Option<String>,
-        /// What the person shows.
-        pub documents: Vec<PanelDocument>,
+        /// What the person shows, and what was asked for.
+        pub document_standings: Vec<PanelStanding>,
         /// The verdict with its reasons.
         pub eligibility: Option<Eligibility>,
         /// Why the centre decided so.

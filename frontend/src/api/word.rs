@@ -11,10 +11,11 @@ use balai_shared::benefit::{
 };
 use balai_shared::completion::{AttendanceStatus, CertificateKind, CompletionVerdict, UnitResult};
 use balai_shared::desk::{CallOutcome, DeskColumn, QueueSort};
-use balai_shared::document::DocumentKind;
+use balai_shared::document::{DocumentKind, DocumentState, DocumentVerdict};
 use balai_shared::eligibility::Verdict;
 use balai_shared::error::ErrorCode;
 use balai_shared::identity::IdentityField;
+use balai_shared::notification::NotificationKind;
 use balai_shared::person::{Education, Occupation, Sex};
 use balai_shared::policy::Role;
 use balai_shared::ranking::{Group, SelectionOutcome, TieBreak, sheet::SheetFault};
@@ -62,6 +63,8 @@ words!(
     DeliveryMode,
     DeskColumn,
     DocumentKind,
+    DocumentState,
+    DocumentVerdict,
     DraftStep,
     Education,
     Employment,
@@ -74,6 +77,7 @@ words!(
     InvitationState,
     LedgerKind,
     NextStep,
+    NotificationKind,
     Occupation,
     PayoutAccountState,
     PayoutChecker,

@@ -14,6 +14,7 @@ use serde_json::Value;
 
 use crate::api::{ApiError, Sender, run_with_key};
 use crate::browser;
+use crate::components::form_language::language_button;
 use crate::components::handed::Handed;
 use crate::forms::{Effect, FormOperation};
 use crate::i18n::{words, words_in};
@@ -22,7 +23,7 @@ use crate::served::is_served;
 use crate::visit::{FormError, visit};
 
 /// Fields that no person fills in: what is wrong with them is said of the form as a whole.
-const UNSEEN: [&str; 7] =
+pub(super) const UNSEEN: [&str; 7] =
     ["sessionId", "funding", "applicationId", "documentId", "step", "benefitId", "slotId"];
 
 /// A form's errors and what was entered, whoever handled it last: the server or the app.
@@ -181,6 +182,7 @@ pub fn operation_form(form: FormState, sending: Sending, fields: AnyView) -> Any
             {next}
             {key}
             {fields}
+            {language_button(operation)}
         </form>
     }
     .into_any()
@@ -194,7 +196,7 @@ pub fn form_id(operation: &FormOperation) -> String {
 
 /// The account for which the page was rendered.
 #[cfg(feature = "ssr")]
-fn person() -> String {
+pub(crate) fn person() -> String {
     let page = use_context::<crate::server::PageContext>();
     page.and_then(|page| page.person).unwrap_or_default()
 }

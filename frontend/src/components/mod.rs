@@ -6,6 +6,7 @@ mod feedback;
 mod field;
 mod footer;
 mod form;
+mod form_language;
 mod handed;
 mod head;
 mod header;
@@ -25,6 +26,8 @@ pub use field::{
     text_area_with, text_field,
 };
 pub use footer::footer;
+#[cfg(feature = "ssr")]
+pub(crate) use form::person;
 pub use form::{FormState, Sending, form_message, here, operation_form, submit_button};
 pub use handed::Handed;
 pub use head::head;

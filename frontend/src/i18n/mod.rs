@@ -19,6 +19,8 @@ mod check_in;
 mod deciding;
 #[cfg(feature = "csr")]
 mod desk;
+#[cfg(feature = "csr")]
+mod document_check;
 mod en;
 mod finding;
 mod id;
@@ -84,6 +86,8 @@ pub use check_in::{TakeWords, take_words};
 pub use deciding::{DecidingWords, deciding_words};
 #[cfg(feature = "csr")]
 pub use desk::{DeskWords, call_outcome, column, desk_words, sort};
+#[cfg(feature = "csr")]
+pub use document_check::{CheckWords, check_words};
 pub use finding::{FindingWords, finding_words};
 #[cfg(feature = "csr")]
 pub use identity::{IdentityWords, identity_words};

@@ -4,9 +4,13 @@
 mod clean;
 mod jpeg;
 mod size;
+mod standing;
 
 pub use clean::{FileFault, clean};
 pub use size::MOST_PIXELS;
+pub use standing::{
+    DocumentState, DocumentVerdict, LONGEST_REQUEST_NOTE, check_due, standing, takes_documents,
+};
 
 use std::str::FromStr;
 

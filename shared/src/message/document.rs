@@ -1,6 +1,6 @@
 //! Words for documents.
 
-use crate::document::DocumentKind;
+use crate::document::{DocumentKind, DocumentState};
 use crate::error::FieldCode;
 use crate::language::Language;
 
@@ -13,6 +13,35 @@ pub const fn document_kind(kind: DocumentKind, language: Language) -> &'static s
         DocumentKind::Diploma => language.pick("Ijazah terakhir", "Latest diploma (ijazah)"),
         DocumentKind::Photo => language.pick("Pas foto", "Portrait photo"),
     }
+}
+
+/// How a document stands; the same words on both sides.
+#[must_use]
+pub const fn document_state(state: DocumentState, language: Language) -> &'static str {
+    match state {
+        DocumentState::Asked => language.pick("Perlu dilengkapi", "Asked for"),
+        DocumentState::Received => language.pick("Diterima, belum diperiksa", "Received"),
+        DocumentState::Unreadable => {
+            language.pick("Tidak terbaca, kirim lagi", "Unreadable, please again")
+        }
+        DocumentState::Accepted => language.pick("Sudah sesuai", "Accepted"),
+    }
+}
+
+/// The link to an application's documents: whether some are wanted, and the deadline in words.
+#[must_use]
+pub fn documents_link(wanted: bool, due: Option<&str>, language: Language) -> String {
+    if !wanted {
+        return String::from(language.pick("Dokumen Anda", "Your documents"));
+    }
+    let mut text = String::from(
+        language.pick("Kirim dokumen yang diminta balai", "Send what the centre asks for"),
+    );
+    if let Some(due) = due {
+        text.push_str(language.pick(", paling lambat ", ", by "));
+        text.push_str(due);
+    }
+    text
 }
 
 /// What a good one looks like.

@@ -56,6 +56,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "employment" => language.pick("Kegiatan sekarang", "What you do now"),
         "usesSkill" => language.pick("Pemakaian keterampilan", "The use of the skill"),
         "ids" => language.pick("Pilihan lamaran", "The selection"),
+        "kinds" => language.pick("Dokumen yang diminta", "What is asked for"),
+        "dueOn" => language.pick("Batas waktu", "The deadline"),
         "title" => language.pick("Judul", "The title"),
         "description" => language.pick("Penjelasan", "The description"),
         "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
@@ -158,6 +160,14 @@ fn limit_sentence(code: FieldCode, name: &str, language: Language) -> Option<Str
         (FieldCode::OutOfRange, "first" | "last") => String::from(
             language.pick("Paling sedikit 0 dan paling banyak 100.", "At least 0 and at most 100."),
         ),
+        (FieldCode::OutOfRange, "dueOn") => String::from(language.pick(
+            "Pilih hari mulai hari ini sampai hari pertama pelatihan.",
+            "Choose a day from today to the training's first day.",
+        )),
+        (FieldCode::Outdated, "documentId") => String::from(language.pick(
+            "Dokumen ini baru saja diganti atau dihapus. Muat ulang, lalu periksa yang baru.",
+            "This document was just replaced or deleted. Reload, and look at the new one.",
+        )),
         (FieldCode::OutOfRange, "stars") => {
             String::from(language.pick("Satu sampai lima bintang.", "One to five stars."))
         }

@@ -80,6 +80,29 @@ pub fn appointment(title: &str, told: &str, times: &[String], language: Language
     news(title, &told, language)
 }
 
+/// The letter that asks for documents: each in words, with its deadline; `page` is where they are sent,
+/// where the server knows its own address.
+#[must_use]
+pub fn documents_wanted(
+    title: &str,
+    (told, wanted): (&str, &[String]),
+    page: Option<&str>,
+    language: Language,
+) -> Letter {
+    let mut text = String::from(told);
+    text.push(' ');
+    text.push_str(&wanted.join("; "));
+    text.push('.');
+    match page {
+        Some(page) => {
+            text.push(' ');
+            text.push_str(page);
+            Letter { subject: news(title, told, language).subject, text }
+        }
+        None => news(title, &text, language),
+    }
+}
+
 /// The letter that tells what happened to a benefit of the scheme with this name.
 #[must_use]
 pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {

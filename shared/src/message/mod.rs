@@ -37,14 +37,14 @@ pub use benefit::{
 pub use completion::{
     attendance_status, certificate_kind, completion_code, completion_verdict, unit_result,
 };
-pub use document::{document_hint, document_kind, heic_hint};
+pub use document::{document_hint, document_kind, document_state, documents_link, heic_hint};
 pub use eligibility::{eligibility_reason, eligibility_remedy, verdict};
 pub use error::{denied, error, notice};
 pub use export::{export_column, export_list, export_note};
 pub use field::{field, field_label};
 pub use letter::{
-    Letter, account_notice, appointment, benefit_news, called_off, contact_code, join_code, news,
-    password_code, recovery, session_changed, session_news,
+    Letter, account_notice, appointment, benefit_news, called_off, contact_code, documents_wanted,
+    join_code, news, password_code, recovery, session_changed, session_news,
 };
 pub use notification::notification;
 pub use payout::{

@@ -52,6 +52,7 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
         | NotificationKind::SlotReminder
         | NotificationKind::SlotChanged
         | NotificationKind::SlotCancelled
+        | NotificationKind::DocumentsWanted
         | NotificationKind::SessionChanged
         | NotificationKind::SessionCancelled
         | NotificationKind::Completed
@@ -94,6 +95,7 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
         NotificationKind::SlotReminder => SLOT_REMINDER.0,
         NotificationKind::SlotChanged => SLOT_CHANGED.0,
         NotificationKind::SlotCancelled => SLOT_CANCELLED.0,
+        NotificationKind::DocumentsWanted => DOCUMENTS_WANTED.0,
         NotificationKind::SessionChanged => {
             "jadwal atau tempat pelatihan ini berubah. Lihat yang baru."
         }
@@ -149,6 +151,7 @@ const fn english(kind: NotificationKind) -> &'static str {
         NotificationKind::SlotReminder => SLOT_REMINDER.1,
         NotificationKind::SlotChanged => SLOT_CHANGED.1,
         NotificationKind::SlotCancelled => SLOT_CANCELLED.1,
+        NotificationKind::DocumentsWanted => DOCUMENTS_WANTED.1,
         NotificationKind::SessionChanged => {
             "the days or the place of this training have changed. See the new ones."
         }
@@ -202,4 +205,8 @@ const SLOT_CHANGED: (&str, &str) = (
 const SLOT_CANCELLED: (&str, &str) = (
     "balai membatalkan waktu tes atau wawancara Anda. Pilih waktu lain begitu tersedia.",
     "the centre called off the time of your test or interview. Choose another once there is one.",
+);
+const DOCUMENTS_WANTED: (&str, &str) = (
+    "balai meminta dokumen dari Anda. Kirim dari halaman dokumen.",
+    "the centre asks you for documents. Send them on the page for documents.",
 );

@@ -61,6 +61,9 @@ pub const fn staff_action(kind: StaffActionKind, language: Language) -> &'static
             language.pick("Mencabut sertifikat", "Took a certificate back")
         }
         StaffActionKind::DocumentOpened => language.pick("Membuka dokumen", "Opened a document"),
+        StaffActionKind::DocumentChecked => {
+            language.pick("Meminta atau memeriksa dokumen", "Asked for a document, or checked it")
+        }
         StaffActionKind::RecoveryAsked => {
             language.pick("Meminta nomor baru di loket", "Asked for a new number at the counter")
         }

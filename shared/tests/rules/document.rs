@@ -1,6 +1,13 @@
-//! What files may be, and what is taken out of them.
+//! What files may be, what is taken out of them, and how documents stand with an application.
 
-use balai_shared::document::{DocumentKind, FileFault, MOST_PIXELS, MediaType, clean};
+use balai_shared::application::{ApplicationState, ReasonCode};
+use balai_shared::document::{
+    DocumentKind, DocumentState, FileFault, MOST_PIXELS, MediaType, check_due, clean, standing,
+    takes_documents,
+};
+use balai_shared::error::FieldCode;
+use balai_shared::id::DocumentId;
+use balai_shared::time::Date;
 use proptest::prelude::*;
 
 /// A JPEG of these segments (marker and content) with a picture of a few bytes.
@@ -191,6 +198,51 @@ fn a_small_file_of_an_enormous_picture_is_refused() {
     // What has no size can't be opened.
     for (media, nothing) in [(MediaType::Png, png(0, 9)), (MediaType::Webp, lossy(0))] {
         assert_eq!(clean(media, &nothing), Err(FileFault::Unreadable));
+    }
+}
+
+#[test]
+fn a_word_holds_for_the_document_that_it_is_about() {
+    use DocumentState::{Accepted, Asked, Received, Unreadable};
+    let (old, new) = (DocumentId::from_u128(1), DocumentId::from_u128(2));
+    for (said, present, stands) in [
+        (None, None, None),
+        (None, Some(old), Some(Received)),
+        (Some((Asked, None)), None, Some(Asked)),
+        (Some((Asked, None)), Some(new), Some(Received)),
+        (Some((Asked, Some(old))), Some(old), Some(Asked)),
+        (Some((Asked, Some(old))), Some(new), Some(Received)),
+        (Some((Unreadable, Some(old))), Some(old), Some(Unreadable)),
+        (Some((Unreadable, Some(old))), Some(new), Some(Received)),
+        (Some((Unreadable, Some(old))), None, Some(Unreadable)),
+        (Some((Accepted, Some(old))), Some(old), Some(Accepted)),
+        (Some((Accepted, Some(old))), Some(new), Some(Received)),
+        (Some((Accepted, Some(old))), None, None),
+    ] {
+        assert_eq!(standing(said, present), stands, "{said:?} {present:?}");
+    }
+}
+
+#[test]
+fn documents_are_taken_until_the_decision_or_when_they_are_what_is_lacking() {
+    for state in ApplicationState::ALL.iter().copied() {
+        assert_eq!(takes_documents(state, None, false), state.is_undecided(), "{state}");
+        assert_eq!(takes_documents(state, None, true), state.is_open(), "{state}");
+    }
+    let lacking = Some(ReasonCode::IncompleteDocuments);
+    assert!(takes_documents(ApplicationState::Rejected, lacking, false));
+    assert!(!takes_documents(ApplicationState::Rejected, Some(ReasonCode::LowScore), true));
+}
+
+#[test]
+fn a_deadline_lies_between_today_and_the_first_day() {
+    let day = |text: &str| Date::parse(text).unwrap();
+    let (today, first) = (day("2026-12-01"), day("2026-12-10"));
+    for fits in ["2026-12-01", "2026-12-10"] {
+        assert_eq!(check_due(day(fits), today, first), Ok(()));
+    }
+    for not in ["2026-11-30", "2026-12-11"] {
+        assert_eq!(check_due(day(not), today, first), Err(FieldCode::OutOfRange));
     }
 }
 

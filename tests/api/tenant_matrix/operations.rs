@@ -83,6 +83,14 @@ operations! {
     "logCall", ROWS,
     "mutation ($input: LogCallInput!) { logCall(input: $input) { application { id } } }",
     |f| json!({ "input": { "applicationId": f.application, "outcome": "NO_ANSWER" } });
+    "requestDocuments", ROWS,
+    "mutation ($input: RequestDocumentsInput!) { requestDocuments(input: $input) { application { id } } }",
+    |f| json!({ "input": { "applicationId": f.application, "kinds": ["KK"] } });
+    "reviewDocument", ROWS,
+    "mutation ($input: ReviewDocumentInput!) { reviewDocument(input: $input) { application { id } } }",
+    |f| json!({ "input": {
+        "applicationId": f.application, "documentId": f.document, "verdict": "ACCEPTED"
+    } });
     "addNote", ROWS,
     "mutation ($input: AddNoteInput!) { addNote(input: $input) { application { id } } }",
     |f| json!({ "input": { "applicationId": f.class_application, "note": "Rajin." } });

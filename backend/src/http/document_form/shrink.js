@@ -4,27 +4,31 @@
 const LONGEST = 1600;
 const ENOUGH = 1_000_000;
 const LARGEST = 5 * 1024 * 1024;
+let shrinking = 0;
 
 addEventListener("change", async event => {
   const input = event.target;
   const told = document.getElementById(input.dataset?.told);
   if (input.type !== "file" || !told) return;
-  const button = input.form.querySelector("button[type=submit]");
+  const buttons = [...input.form.querySelectorAll("button[type=submit]")];
   // Of the two ways to choose a file the last one taken counts.
   for (const other of input.form.querySelectorAll("input[type=file]")) {
-    if (other !== input && input.files.length) other.value = "";
+    if (other !== input && other.name === input.name && input.files.length) other.value = "";
   }
   const chosen = input.files[0];
   if (chosen?.type.startsWith("image/") && chosen.size > ENOUGH) {
     told.textContent = told.dataset.shrinking;
-    button.disabled = true;
+    shrinking += 1;
+    for (const button of buttons) button.disabled = true;
     const smaller = await shrunk(chosen).catch(() => null);
     if (smaller && smaller.size < chosen.size && input.files[0] === chosen) {
       const files = new DataTransfer();
       files.items.add(smaller);
       input.files = files.files;
     }
-    button.disabled = false;
+    shrinking -= 1;
+    // Another may still be at work.
+    if (!shrinking) for (const button of buttons) button.disabled = false;
   }
   const file = input.files[0];
   const words = file && file.size > LARGEST ? told.dataset.large.replace("{}", size(file.size))

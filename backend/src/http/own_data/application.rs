@@ -9,6 +9,7 @@ use serde_json::{Value, json};
 use crate::{
     model::{
         desk::Remark,
+        document::Check,
         selection::{Outcome, Standing},
         slot::Slot,
         training::{self, Finish, Printed, UnitOutcome},
@@ -48,6 +49,7 @@ pub(super) fn to_json(own: &OwnApplication) -> Value {
         "certificates": training.certificates.iter().map(certificate).collect::<Vec<_>>(),
         "calls": own.remarks.iter().filter(|one| one.outcome.is_some()).map(call).collect::<Vec<_>>(),
         "staffNotes": own.remarks.iter().filter(|one| one.outcome.is_none()).map(note).collect::<Vec<_>>(),
+        "documentChecks": own.checks.iter().map(check).collect::<Vec<_>>(),
         "rating": own.rating.as_ref().map(|rating| json!({
             "stars": rating.stars,
             "review": rating.review,
@@ -66,6 +68,16 @@ fn call(remark: &Remark) -> Value {
 
 fn note(remark: &Remark) -> Value {
     json!({ "at": remark.at.to_string(), "note": remark.text })
+}
+
+fn check(check: &Check) -> Value {
+    json!({
+        "at": check.said_at.to_string(),
+        "kind": check.kind.as_str(),
+        "state": check.state.as_str(),
+        "dueAt": check.due_at.map(|at| at.to_string()),
+        "note": check.note,
+    })
 }
 
 fn selection_mark((criterion, mark): &(String, Mark)) -> Value {

@@ -15,12 +15,23 @@ impl Client {
         fields: &str,
         headers: &[(&str, &str)],
     ) -> Answer {
+        self.press(&format!("/form/{operation}"), page, fields, headers).await
+    }
+
+    /// Sends a form as its page has it to where the pressed button says.
+    async fn press(
+        &mut self,
+        action: &str,
+        page: &str,
+        fields: &str,
+        headers: &[(&str, &str)],
+    ) -> Answer {
         let drawn = self.get(page, &[]).await.body;
         let token =
             drawn.split("name=\"csrf\" value=\"").nth(1).unwrap().split('"').next().unwrap();
         let body = format!("csrf={token}&back={page}&{fields}");
         let headers = [&[FORM], headers].concat();
-        self.send(request("POST", &format!("/form/{operation}"), &headers, body.into())).await
+        self.send(request("POST", action, &headers, body.into())).await
     }
 }
 
@@ -129,6 +140,28 @@ async fn the_language_switch_stays() {
     let page = client.get("/masuk", &[("accept-language", "id")]).await;
     assert!(page.body.contains("<html lang=\"en\""));
     assert_eq!(client.get("/bahasa/fr", &[]).await.status, StatusCode::NOT_FOUND);
+}
+
+#[tokio::test]
+async fn without_scripts_the_language_is_switched_by_the_form_and_what_is_typed_stays() {
+    let mut client = Client::new().await;
+    let page = client.get("/masuk", &[]).await.body;
+    let (_, button) = page.split_once("<noscript><style nonce=\"").unwrap();
+    assert!(button.contains("formaction=\"/bahasa/en/signIn\""), "{button}");
+    let fields = "identifier=ayu%40contoh.id&password=salah-sekali";
+    let answer = client.press("/bahasa/en/signIn", "/masuk", fields, &[]).await;
+    assert_eq!((answer.status, answer.header("location")), (StatusCode::SEE_OTHER, "/masuk"));
+    let page = client.get("/masuk", &[]).await.body;
+    assert!(page.contains("<html lang=\"en\"") && page.contains("ayu@contoh.id"), "{page}");
+    assert!(!page.contains("salah-sekali") && !page.contains("class=\"notice stop"));
+    // Another site can't put words into anybody's form.
+    let other = [FORM, ("sec-fetch-site", "cross-site")];
+    let foreign = request("POST", "/bahasa/id/signIn", &other, "identifier=x&back=/masuk".into());
+    assert_eq!(client.send(foreign).await.status, StatusCode::FORBIDDEN);
+    let unguarded = request("POST", "/bahasa/id/signIn", &[FORM], "identifier=x".into());
+    assert_eq!(client.send(unguarded).await.status, StatusCode::FORBIDDEN);
+    let unknown = request("POST", "/bahasa/id/nothing", &[FORM], "".into());
+    assert_eq!(client.send(unknown).await.status, StatusCode::NOT_FOUND);
 }
 
 #[tokio::test]

@@ -27,6 +27,7 @@ pub mod deleted_document;
 pub mod desk_view;
 pub mod device;
 pub mod document;
+pub mod document_check;
 pub mod document_read;
 pub mod event_note;
 pub mod export;

@@ -65,6 +65,7 @@ fn show(application: &ApplicationDetail, forms: Forms) -> AnyView {
             <h1>{title}</h1>
             <p class="quiet">{session.institution.name.clone()}</p>
             {now_part(application, zone, forms)}
+            {documents_link(application, zone)}
             {appointment_link(application)}
             {learned(application)}
             {put_off_to(application)}
@@ -90,6 +91,22 @@ fn appointment_link(application: &ApplicationDetail) -> AnyView {
     let path = format!("/lamaran/{}/jadwal", application.id.inner());
     let text = message::choose_time(first.may_change, language());
     view! { <p><a class="button" href=path rel="external">{text}</a></p> }.into_any()
+}
+
+/// Where documents are sent: foremost where the centre waits for some, or turned it down for want of them.
+fn documents_link(application: &ApplicationDetail, zone: TimeZone) -> AnyView {
+    if !application.takes_documents {
+        return ().into_any();
+    }
+    let language = language();
+    let wanted = application.document_standings.iter().filter(|one| one.state.0.is_wanted());
+    let (asked, due) = (wanted.clone().count() > 0, wanted.filter_map(|one| one.due_at).min());
+    let is_lacking = asked || !application.state.0.is_open();
+    let class = if is_lacking { "button main" } else { "button" };
+    let path = format!("/lamaran/{}/dokumen", application.id.inner());
+    let due = due.map(|due| format::deadline(due, zone, language));
+    let text = message::documents_link(asked, due.as_deref(), language);
+    view! { <p><a class=class href=path rel="external">{text}</a></p> }.into_any()
 }
 
 /// How much was attended so far, and the certificate.

@@ -1,6 +1,7 @@
 //! What the viewer was told, and by which ways news come.
 
 use balai_shared::format;
+use balai_shared::notification::NotificationKind;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 use leptos_router::hooks::use_query_map;
@@ -74,7 +75,10 @@ fn card(message: &NotificationCard) -> AnyView {
     let class = if new { "card now" } else { "card" };
     let body =
         view! { <p>{mark}" "<span class="quiet">{at}</span></p><p>{message.message.clone()}</p> };
-    let about = message.application.as_ref().map(|one| format!("/lamaran/{}", one.id.inner()));
+    // Straight to where the thing is done.
+    let page = if message.kind.0 == NotificationKind::DocumentsWanted { "/dokumen" } else { "" };
+    let about = message.application.as_ref();
+    let about = about.map(|one| format!("/lamaran/{}{page}", one.id.inner()));
     let session = message.session.as_ref().map(|one| format!("/sesi/{}", one.id.inner()));
     let about = about.or(session).or(message.benefit_id.as_ref().map(|_| String::from("/manfaat")));
     let card = match about {

@@ -8,6 +8,7 @@ mod class;
 mod deciding;
 mod desk;
 mod dialog;
+mod documents;
 mod export;
 mod gate;
 mod group_message;

@@ -7,6 +7,7 @@ use balai_shared::time::TimeZone;
 use leptos::prelude::*;
 
 use super::calls::calls;
+use super::documents::documents;
 use super::gate::refused;
 use super::identity;
 use super::join::lookalikes;
@@ -16,7 +17,7 @@ use super::state::{Desk, Outcome};
 use super::steps;
 use crate::api::{
     ApplicationEvent, DecisionReason, Eligibility, NodeVariables, PanelApplicant, PanelApplication,
-    PanelDocument, PanelNode, PanelPage, Typed,
+    PanelNode, PanelPage, Typed,
 };
 use crate::components::{Tone, application_badge, facts, not_found, skeleton_page};
 use crate::i18n::{fill, recover_words, staff_words};
@@ -63,6 +64,7 @@ fn show(desk: Desk, id: String, application: PanelApplication) -> AnyView {
     let motivation = application.motivation.filter(|text| !text.is_empty()).map(|text| {
         view! { <h3>{w.motivation}</h3><p class="told">{text}</p> }
     });
+    let decides = !application.allowed_actions.is_empty();
     view! {
         <h2>{application.applicant.name.clone()}</h2>
         <p>{application_badge(application.state.0)}</p>
@@ -75,7 +77,7 @@ fn show(desk: Desk, id: String, application: PanelApplication) -> AnyView {
         {identity::correct(desk, &id)}
         {application.eligibility.map(eligibility)}
         {motivation}
-        {documents(&application.documents)}
+        {documents(id.clone(), application.document_standings, &application.session.time_zone, decides)}
         {calls(id, application.calls, &application.session.time_zone)}
         {identity::changes(&application.identity_changes, &application.session.time_zone)}
         <h3>{w.history}</h3>
@@ -91,23 +93,6 @@ fn refusal(desk: Desk, id: String) -> AnyView {
         None | Some(Outcome::Done) => None,
     })
     .into_any()
-}
-
-/// The applicant's documents, each in a tab of its own. That one is opened is written down.
-fn documents(documents: &[PanelDocument]) -> AnyView {
-    if documents.is_empty() {
-        return ().into_any();
-    }
-    let links: Vec<AnyView> = documents
-        .iter()
-        .map(|document| {
-            let name = message::document_kind(document.kind.0, language());
-            let url = document.url.clone();
-            view! { <li><a href=url target="_blank" rel="external noopener">{name}</a></li> }
-                .into_any()
-        })
-        .collect();
-    view! { <h3>{staff_words().documents}</h3><ul>{links}</ul> }.into_any()
 }
 
 fn reason(reason: DecisionReason) -> AnyView {

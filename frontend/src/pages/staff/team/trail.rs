@@ -4,7 +4,7 @@ use std::str::FromStr;
 
 use balai_shared::application::ApplicationAction;
 use balai_shared::completion::{AttendanceStatus, UnitResult};
-use balai_shared::document::DocumentKind;
+use balai_shared::document::{DocumentKind, DocumentState};
 use balai_shared::export::ExportList;
 use balai_shared::format;
 use balai_shared::message;
@@ -271,6 +271,12 @@ fn said(kind: StaffActionKind, word: &str) -> String {
         StaffActionKind::DocumentOpened => {
             read(word, |kind: DocumentKind| message::document_kind(kind, language))
         }
+        StaffActionKind::DocumentChecked => word.split_once(' ').map(|(state, kind)| {
+            let kind = read(kind, |kind: DocumentKind| message::document_kind(kind, language));
+            let state =
+                read(state, |state: DocumentState| message::document_state(state, language));
+            format!("{}: {}", kind.unwrap_or_default(), state.unwrap_or_default())
+        }),
         StaffActionKind::Exported => {
             read(word, |list: ExportList| message::export_list(list, language))
         }
