@@ -124,7 +124,7 @@ static ID: ClassWords = ClassWords {
     completed: "{} peserta ditetapkan.",
     issued: "{} sertifikat berlaku.",
     not_done: "{} belum. Alasannya ada di tiap baris.",
-    otherwise: "Tetapkan lain",
+    otherwise: "Tetapkan berbeda dari aturan",
     revoke: "Cabut",
     reason: "Alasan",
     reason_read: "Alasan ini dibaca peserta.",
