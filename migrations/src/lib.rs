@@ -37,6 +37,7 @@ mod m0026_known_devices;
 mod m0027_contact_recoveries;
 mod m0028_identity_changes;
 mod m0029_api_keys;
+mod m0031_cleared_marks;
 
 /// All steps, oldest first.
 #[derive(Debug, Clone, Copy)]
@@ -74,6 +75,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0027_contact_recoveries::Migration),
             Box::new(m0028_identity_changes::Migration),
             Box::new(m0029_api_keys::Migration),
+            Box::new(m0031_cleared_marks::Migration),
         ]
     }
 }

@@ -1,6 +1,6 @@
 //! Institutions.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObject};
 use balai_shared::{error::FieldCode, id::RegionCode, session::InstitutionKind};
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     page::forwards_or_backwards,
     place::Region,
     point::{GeoPoint, PointInput},
-    scalar::Date,
+    scalar::{Date, told},
     staff::{self, StaffInvitation, StaffMember},
 };
 use crate::{
@@ -152,15 +152,15 @@ impl InstitutionQuery {
     }
 }
 
-/// What is to be told of an institution. What is left out is taken away.
+/// What is to be told of an institution. What is left out stays.
 #[derive(Debug, InputObject)]
 pub struct UpdateInstitutionInput {
     /// `ins_…`.
     institution_id: ID,
-    /// Street and place.
-    address: Option<String>,
-    /// Where it stands on the map.
-    location: Option<PointInput>,
+    /// Street and place; null for none.
+    address: MaybeUndefined<String>,
+    /// Where it stands on the map; null for nowhere.
+    location: MaybeUndefined<PointInput>,
 }
 
 /// The institution after the change.
@@ -184,10 +184,12 @@ impl InstitutionMutation {
         input: UpdateInstitutionInput,
     ) -> async_graphql::Result<UpdateInstitutionPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let location = input.location.map(|location| (location.latitude, location.longitude));
+        let location = told(input.location);
+        let location =
+            location.map(|told| told.map(|location| (location.latitude, location.longitude)));
         let input = update_institution::Input {
             institution_id: input.institution_id.to_string(),
-            address: input.address,
+            address: told(input.address),
             location,
         };
         let updated = update_institution::update(services, &request.actor, &input).await;

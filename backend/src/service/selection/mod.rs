@@ -12,10 +12,10 @@ mod take_effect;
 pub use conclude::{Input as Conclusion, conclude};
 pub(super) use draw::lock_seed_away;
 pub use draw::{commit_missing, draw, proof, seal};
-pub use import::{Fault, Imported, import, sheet};
+pub use import::{Fault, File, Imported, import, sheet};
 pub use marks::{Entry, MOST as MOST_MARKS, enter, of_applications as marks_of};
 pub use order::{Order, Ranked, order};
-pub use plan::{CriterionInput, Input as PlanInput, plans, set_plan};
+pub use plan::{CriterionInput, Input as PlanInput, plans, revision as plan_revision, set_plan};
 pub use slots::MOST_SLOTS;
 pub use take_effect::take_effect;
 

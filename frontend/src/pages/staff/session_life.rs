@@ -108,7 +108,7 @@ pub(super) fn cancel_content(desk: Desk, sessions: Fetched) -> (&'static str, An
 }
 
 /// Does it, tells what came of it, and looks at the sessions anew.
-pub(super) fn done(
+fn done(
     desk: Desk,
     sessions: Fetched,
     words: &'static str,

@@ -5,6 +5,7 @@ use balai_shared::ranking::{SelectionOutcome, TieBreak};
 use balai_shared::session::SelectionMethod;
 use leptos::prelude::*;
 
+use super::super::bulk::said_of;
 use super::Work;
 use crate::api::{
     CriterionMark, EnterMarks, EnterMarksInput, EnterMarksVariables, MarkInput, RankedSession,
@@ -111,11 +112,20 @@ fn row(
             }
             let id = line.application.id.clone();
             let label = fill(w.mark_of, &[&criterion.name, &name]);
+            let problem = RwSignal::new(None::<String>);
+            let bound = format::decimal(&criterion.maximum, language());
+            let bound = fill(w.mark_bound, &[&label, &bound]);
             let enter = move |event: leptos::ev::Event| {
-                enter(work, (id.clone(), index), &event_target_value(&event));
+                let typed = event_target_value(&event);
+                enter(work, (id.clone(), index), &typed, (problem, bound.clone()));
             };
+            let wrong = move || problem.with(Option::is_some).then_some("true");
+            let described = format!("mark-{}-{index}", line.application.id.inner());
             view! {
-                <td><input class="mark" aria-label=label inputmode="decimal" autocomplete="off" value=shown on:change=enter/></td>
+                <td>
+                    <input class="mark" aria-label=label inputmode="decimal" autocomplete="off" aria-invalid=wrong aria-describedby=described.clone() value=shown on:change=enter/>
+                    <p class="problem" id=described aria-live="polite">{move || problem.get()}</p>
+                </td>
             }
             .into_any()
         })
@@ -170,16 +180,26 @@ impl PartialEq for Shown {
     }
 }
 
-fn enter(work: Work, (id, criterion): (cynic::Id, i32), text: &str) {
+/// Enters what is typed; an empty field clears what was entered. What is wrong stands at the field, with
+/// whose mark it is and what it may be.
+fn enter(
+    work: Work,
+    (id, criterion): (cynic::Id, i32),
+    text: &str,
+    (problem, bound): (RwSignal<Option<String>>, String),
+) {
     let text = text.trim();
-    if text.is_empty() {
-        return;
-    }
-    let points = (text != "-").then(|| text.to_owned());
-    let marks = vec![MarkInput { application_id: id, criterion, points }];
+    let points = (text != "-" && !text.is_empty()).then(|| text.to_owned());
+    let clear = text.is_empty().then_some(true);
+    let marks = vec![MarkInput { application_id: id, criterion, points, clear }];
     let input = EnterMarksInput { session_id: work.id(), marks };
     let operation = Typed::<EnterMarks>::new(EnterMarksVariables { input });
-    work.enters(operation);
+    problem.set(None);
+    work.enters(operation, move |error| {
+        let at_points = error.at("marks.0.points").is_some();
+        // The page may be another by now.
+        let _ = problem.try_set(Some(if at_points { bound } else { said_of(error, language()) }));
+    });
 }
 
 fn result(standing: Option<&SelectionStanding>, criteria: &[SelectionCriterion]) -> String {
