@@ -64,6 +64,7 @@ mod known_devices;
 mod limits;
 mod locked_identity;
 mod mark_attendance;
+mod marks_files;
 mod message_preferences;
 mod migrations;
 mod node;

@@ -97,6 +97,15 @@ pub struct ConcludeSelectionInput {
     missing_are_absent: Option<bool>,
 }
 
+impl From<ConcludeSelectionInput> for selection::Conclusion {
+    fn from(input: ConcludeSelectionInput) -> Self {
+        Self {
+            session: input.session_id.to_string(),
+            missing_are_absent: input.missing_are_absent.unwrap_or_default(),
+        }
+    }
+}
+
 /// Which session.
 #[derive(Debug, InputObject)]
 pub struct DrawLotteryInput {
@@ -247,11 +256,7 @@ impl SelectionMutation {
         input: ConcludeSelectionInput,
     ) -> async_graphql::Result<SelectionPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = selection::Conclusion {
-            session: input.session_id.to_string(),
-            missing_are_absent: input.missing_are_absent.unwrap_or_default(),
-        };
-        let concluded = selection::conclude(services, &request.actor, input).await;
+        let concluded = selection::conclude(services, &request.actor, input.into()).await;
         Ok(SelectionPayload { session: Session(concluded.answer(ctx)?) })
     }
 
