@@ -76,6 +76,7 @@ mod past_intake;
 mod payouts;
 mod places;
 mod preview_decisions;
+mod preview_finish;
 mod preview_session;
 mod programs;
 mod public_origin;

@@ -86,12 +86,12 @@ pub struct CancellationPreview {
     /// How many would be cancelled and told.
     people: i32,
     /// The same by where they stand; states that nobody is in are left out.
-    states: Vec<StateCount>,
+    states: Vec<ReachedState>,
 }
 
 /// How many are in a state.
 #[derive(Debug, SimpleObject)]
-pub struct StateCount {
+pub struct ReachedState {
     /// Which.
     state: ApplicationState,
     /// How many.
@@ -187,7 +187,7 @@ impl PreviewFinishQuery {
         let whole = |count: usize| i32::try_from(count).unwrap_or(i32::MAX);
         let counts = counts.answer(ctx)?.into_iter().filter(|(_, people)| *people > 0);
         let states: Vec<_> =
-            counts.map(|(state, people)| StateCount { state, people: whole(people) }).collect();
+            counts.map(|(state, people)| ReachedState { state, people: whole(people) }).collect();
         Ok(CancellationPreview { people: states.iter().map(|one| one.people).sum(), states })
     }
 }

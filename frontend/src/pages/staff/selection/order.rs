@@ -204,7 +204,11 @@ fn enter(
 
 fn result(standing: Option<&SelectionStanding>, criteria: &[SelectionCriterion]) -> String {
     let w = staff_selection_words();
-    let Some(standing) = standing else { return w.not_marked.to_owned() };
+    let Some(standing) = standing else {
+        // A draw has no criteria.
+        let said = if criteria.is_empty() { w.not_drawn } else { w.not_marked };
+        return said.to_owned();
+    };
     let named = || {
         let index = standing.criterion.and_then(|index| usize::try_from(index).ok());
         index.and_then(|index| criteria.get(index)).map(|one| one.name.clone()).unwrap_or_default()
