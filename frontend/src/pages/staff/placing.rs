@@ -86,27 +86,9 @@ fn placed(entries: &[&TimetableEntry]) -> (Vec<(&'static str, String)>, Vec<cyni
     (vec![("roomId", id)], all, !same_people)
 }
 
-fn placement(timetable: &Timetable, session: &str, page: Fetched) -> AnyView {
-    let w = timetable_words();
-    let entries: Vec<_> =
-        timetable.entries.iter().filter(|entry| *entry.session.id.inner() == *session).collect();
-    let (first, people, several_people) = placed(&entries);
-    let several_rooms = first.iter().any(|(_, room)| room == SEVERAL);
-    let form = TypedForm::unkept(first);
-    let now: Vec<_> = entries.iter().filter_map(|entry| entry.room.as_ref()).collect();
-    let usable = |room: &&Room| !room.closed || now.iter().any(|held| held.id == room.id);
-    let rooms = timetable.rooms.iter().filter(usable);
-    let mut rooms = or_none(
-        w.no_room,
-        rooms
-            .map(|one| Choice { value: one.id.inner().to_owned(), label: one.name.clone() })
-            .collect(),
-    );
-    if several_rooms {
-        rooms.insert(0, Choice { value: SEVERAL.to_owned(), label: w.several_rooms.to_owned() });
-    }
-    let ticked = RwSignal::new(people.clone());
-    let teachers: Vec<AnyView> = timetable
+/// Who can teach, each with a box.
+fn ticks(timetable: &Timetable, ticked: RwSignal<Vec<cynic::Id>>) -> Vec<AnyView> {
+    timetable
         .teachers
         .iter()
         .map(|teacher| {
@@ -127,7 +109,30 @@ fn placement(timetable: &Timetable, session: &str, page: Fetched) -> AnyView {
             }
             .into_any()
         })
-        .collect();
+        .collect()
+}
+
+fn placement(timetable: &Timetable, session: &str, page: Fetched) -> AnyView {
+    let w = timetable_words();
+    let entries: Vec<_> =
+        timetable.entries.iter().filter(|entry| *entry.session.id.inner() == *session).collect();
+    let (first, people, several_people) = placed(&entries);
+    let several_rooms = first.iter().any(|(_, room)| room == SEVERAL);
+    let form = TypedForm::unkept(first);
+    let now: Vec<_> = entries.iter().filter_map(|entry| entry.room.as_ref()).collect();
+    let usable = |room: &&Room| !room.closed || now.iter().any(|held| held.id == room.id);
+    let rooms = timetable.rooms.iter().filter(usable);
+    let mut rooms = or_none(
+        w.no_room,
+        rooms
+            .map(|one| Choice { value: one.id.inner().to_owned(), label: one.name.clone() })
+            .collect(),
+    );
+    if several_rooms {
+        rooms.insert(0, Choice { value: SEVERAL.to_owned(), label: w.several_rooms.to_owned() });
+    }
+    let ticked = RwSignal::new(people.clone());
+    let teachers = ticks(timetable, ticked);
     let clashes = RwSignal::new(Vec::<PlacementClash>::new());
     let session = cynic::Id::new(session);
     let place = move |event: leptos::ev::SubmitEvent| {

@@ -59,19 +59,7 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
             work.does(fetched, Typed::<DrawLottery>::new(variables), |_| None);
         }
     };
-    // Looked at anew with every mark and with the tick for who didn't come.
-    let told = RwSignal::new(None::<String>);
-    if by_merit {
-        Effect::new(move |_| {
-            work.rows.track();
-            let absent = absent.get();
-            if missing() == 0 || absent {
-                look(work, absent, told);
-            } else {
-                told.set(None);
-            }
-        });
-    }
+    let told = forecast(work, by_merit, absent);
     let button = if by_merit { w.conclude } else { w.do_draw };
     let lacks = Memo::new(move |_| by_merit && missing() > 0);
     let lacking = move || {
@@ -106,6 +94,23 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
         <div role="status">{sure}</div>
     }
     .into_any()
+}
+
+/// What concluding would do, looked at anew with every mark and with the tick for who didn't come.
+fn forecast(work: Work, by_merit: bool, absent: RwSignal<bool>) -> RwSignal<Option<String>> {
+    let told = RwSignal::new(None::<String>);
+    if by_merit {
+        Effect::new(move |_| {
+            let missing = work.rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.missing_count));
+            let absent = absent.get();
+            if missing == 0 || absent {
+                look(work, absent, told);
+            } else {
+                told.set(None);
+            }
+        });
+    }
+    told
 }
 
 /// Asks the server what concluding would do now, by the code that does it.

@@ -100,7 +100,6 @@ fn row(
     work: Work,
     concluded: bool,
 ) -> AnyView {
-    let w = staff_selection_words();
     let name = line.application.applicant.name.clone();
     let cells: Vec<_> = (0..)
         .zip(criteria.get_value())
@@ -110,24 +109,7 @@ fn row(
             if concluded {
                 return view! { <td class="number">{shown}</td> }.into_any();
             }
-            let id = line.application.id.clone();
-            let label = fill(w.mark_of, &[&criterion.name, &name]);
-            let problem = RwSignal::new(None::<String>);
-            let bound = format::decimal(&criterion.maximum, language());
-            let bound = fill(w.mark_bound, &[&label, &bound]);
-            let enter = move |event: leptos::ev::Event| {
-                let typed = event_target_value(&event);
-                enter(work, (id.clone(), index), &typed, (problem, bound.clone()));
-            };
-            let wrong = move || problem.with(Option::is_some).then_some("true");
-            let described = format!("mark-{}-{index}", line.application.id.inner());
-            view! {
-                <td>
-                    <input class="mark" aria-label=label inputmode="decimal" autocomplete="off" aria-invalid=wrong aria-describedby=described.clone() value=shown on:change=enter/>
-                    <p class="problem" id=described aria-live="polite">{move || problem.get()}</p>
-                </td>
-            }
-            .into_any()
+            cell(line, (index, &criterion), shown, work)
         })
         .collect();
     let id = line.application.id.clone();
@@ -156,6 +138,35 @@ fn row(
             {has_total.then(|| view! { <td class="number"><strong>{total}</strong></td> })}
             <td>{move || result(standing.get().as_ref().map(|one| &one.0), &criteria)}</td>
         </tr>
+    }
+    .into_any()
+}
+
+/// The field of a mark, with what is wrong with it.
+fn cell(
+    line: &RankingRow,
+    (index, criterion): (i32, &SelectionCriterion),
+    shown: String,
+    work: Work,
+) -> AnyView {
+    let w = staff_selection_words();
+    let name = &line.application.applicant.name;
+    let id = line.application.id.clone();
+    let label = fill(w.mark_of, &[&criterion.name, name]);
+    let problem = RwSignal::new(None::<String>);
+    let bound = format::decimal(&criterion.maximum, language());
+    let bound = fill(w.mark_bound, &[&label, &bound]);
+    let enter = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        enter(work, (id.clone(), index), &typed, (problem, bound.clone()));
+    };
+    let wrong = move || problem.with(Option::is_some).then_some("true");
+    let described = format!("mark-{}-{index}", line.application.id.inner());
+    view! {
+        <td>
+            <input class="mark" aria-label=label inputmode="decimal" autocomplete="off" aria-invalid=wrong aria-describedby=described.clone() value=shown on:change=enter/>
+            <p class="problem" id=described aria-live="polite">{move || problem.get()}</p>
+        </td>
     }
     .into_any()
 }
