@@ -91,7 +91,7 @@ both!(who_is_on_record_keeps_what_is_on_record_and_is_told, async |app: &TestApp
     assert_eq!(person.data(profile, json!({})).await["viewer"]["profile"]["education"], "SMK");
     let letters = app.letters().await;
     let told: Vec<_> = letters.iter().map(|letter| letter.letter.subject.as_str()).collect();
-    assert!(told.contains(&"Lamaran dikirim untuk Anda"), "{told:?}");
+    assert!(told.contains(&"Pendaftaran dikirim untuk Anda"), "{told:?}");
     assert_eq!(person.state_of(text(&sent["id"])).await, "SUBMITTED", "it is the person's own");
     person.withdraws(text(&sent["id"])).await;
 });

@@ -90,7 +90,11 @@ both!(applications_leave_as_the_queue_shows_them, async |app: &TestApp| {
 
     let all = lines(app, &staff, &queue(centre)).await;
     assert_eq!(all.len(), 4);
-    assert!(all[0].starts_with("Nomor lamaran;Nama;NIK (disamarkan);Tanggal lahir;"), "{}", all[0]);
+    assert!(
+        all[0].starts_with("Nomor pendaftaran;Nama;NIK (disamarkan);Tanggal lahir;"),
+        "{}",
+        all[0]
+    );
     let begins = format!("{};\"'=HYPERLINK(\"\"http://jahat\"\")\";5171••••••••", ids[0]);
     assert!(all[1].starts_with(&begins), "{}", all[1]);
     assert!(all[1].contains(";Konversi Motor Listrik;2026-03-02;2026-02-01 09:00;"), "{}", all[1]);
@@ -123,7 +127,7 @@ both!(a_workbook_keeps_text_text_and_days_days, async |app: &TestApp| {
     assert!(headers.get("content-encoding").is_none(), "it is pressed already");
     let sheets = sheets(app, &staff, &path).await;
     let names: Vec<&str> = sheets.iter().map(|(name, _)| name.as_str()).collect();
-    assert_eq!(names, ["Lamaran", "Keterangan"]);
+    assert_eq!(names, ["Pendaftaran", "Keterangan"]);
     let (head, row) = (&sheets[0].1[0], &sheets[0].1[1]);
     let column = |title: &str| {
         head.iter().position(|cell| *cell == Data::String(title.to_owned())).expect(title)
@@ -362,7 +366,7 @@ both!(a_class_leaves_with_attendance_units_and_certificates, async |app: &TestAp
     let rows = lines(app, &class.admin, &of_session("peserta.csv", class.session)).await;
     assert_eq!(
         rows[0],
-        "Nomor lamaran;Nama;Status;Kehadiran (%);2026-03-02 08.00;2026-03-03 08.00;C.1;\
+        "Nomor pendaftaran;Nama;Status;Kehadiran (%);2026-03-02 08.00;2026-03-03 08.00;C.1;\
          Kelulusan;Nomor sertifikat;Jenis sertifikat"
     );
     assert!(rows[1].contains(";Wayan Sukma;"), "{}", rows[1]);

@@ -76,5 +76,5 @@ both!(messages_come_in_the_language_of_the_last_sign_in, async |app: &TestApp| {
     assert_eq!((kept("en").await, kept("id").await), (0, 1));
     // Who never chose reads Indonesian.
     app.applicant().await.applies(session).await;
-    assert!(app.letters().await[0].letter.subject.starts_with("Lamaran Anda: "));
+    assert!(app.letters().await[0].letter.subject.starts_with("Pendaftaran Anda: "));
 });

@@ -110,7 +110,7 @@ both!(the_message_is_in_the_applicants_language, async |app: &TestApp| {
     let ids: Vec<&str> = all.iter().map(|(_, id)| id.as_str()).collect();
     let input = json!({ "input": { "ids": ids, "decision": "REJECT", "reasonCode": "LOW_SCORE" } });
     let rows = foreseen(&staff, input).await;
-    assert!(text(&rows[0]["message"]).contains("lamaran Anda belum dapat diterima"));
+    assert!(text(&rows[0]["message"]).contains("pendaftaran Anda belum dapat diterima"));
     assert!(text(&rows[1]["message"]).contains("your application can't be accepted"));
     assert!(text(&rows[1]["reason"]).starts_with("This time others scored higher"));
     assert_eq!((&rows[0]["language"], &rows[1]["language"]), (&json!("id"), &json!("en")));

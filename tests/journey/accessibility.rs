@@ -35,7 +35,7 @@ async fn the_steps_of_applying_are_accessible() {
     let steps = browser.path().await.replace("/sesi/", "/lamar/");
     browser.open(&steps).await;
     for (button, next) in
-        [("Mulai melamar", "dokumen"), ("Lanjut", "alasan"), ("Simpan dan lanjut", "kirim")]
+        [("Mulai mendaftar", "dokumen"), ("Lanjut", "alasan"), ("Simpan dan lanjut", "kirim")]
     {
         browser.presses(button).await;
         browser.arrives_at(&format!("{steps}/{next}")).await;

@@ -40,7 +40,7 @@ async fn proves_the_number(phone: &Browser) {
     phone.presses("Pastikan").await;
     phone.arrives_at("/profil").await;
     phone.open("/akun").await;
-    phone.sees("sudah dipastikan").await;
+    phone.sees("sudah diverifikasi").await;
     phone.no_longer_sees("Pastikan sekarang").await;
     phone.pictures_whole("account").await;
 }

@@ -26,7 +26,7 @@ async fn what_is_begun_on_one_phone_is_sent_from_another() {
     phone.sees("Anda memenuhi syarat").await;
     phone.sees("Langkah 1 dari 4").await;
     phone.pictures("applying-conditions").await;
-    phone.presses("Mulai melamar").await;
+    phone.presses("Mulai mendaftar").await;
     phone.arrives_at(&format!("{steps}/dokumen")).await;
     phone.sees("Tersimpan").await;
     shows_documents(&phone, folder.path()).await;
@@ -39,8 +39,8 @@ async fn what_is_begun_on_one_phone_is_sent_from_another() {
     phone.pictures("applying-review").await;
     sends_once(&phone).await;
     // The other phone still shows the last step.
-    other.presses("Kirim lamaran").await;
-    other.sees("Lihat lamaran").await;
+    other.presses("Kirim pendaftaran").await;
+    other.sees("Lihat pendaftaran").await;
     other.open("/lamaran").await;
     other.sees("Ditawari kursi").await;
     assert_eq!(other.count("main .card").await, 1, "one application, and no draft");
@@ -162,7 +162,7 @@ async fn without_scripts_a_large_photo_is_told_so_at_its_field() {
     phone.types("password", DEMO_PASSWORD).await;
     phone.presses_at("main button[type=submit]").await;
     phone.arrives_at(&steps).await;
-    phone.presses("Mulai melamar").await;
+    phone.presses("Mulai mendaftar").await;
     phone.arrives_at(&format!("{steps}/dokumen")).await;
     let file = folder.path().join("IMG_0002.jpg");
     std::fs::write(&file, vec![0xFF; TWELVE_MEGABYTES]).unwrap();
@@ -170,7 +170,7 @@ async fn without_scripts_a_large_photo_is_told_so_at_its_field() {
     phone.presses("Simpan Kartu Keluarga (KK)").await;
     phone.sees_in("#f-KK-problem", "lebih besar dari 5 MB").await;
     phone.pictures("applying-too-large").await;
-    phone.presses("Hapus lamaran yang belum dikirim ini").await;
+    phone.presses("Hapus pendaftaran yang belum dikirim ini").await;
     phone.presses("Ya, hapus").await;
     phone.arrives_at("/lamaran").await;
     phone.close().await;

@@ -32,14 +32,14 @@ async fn a_seat_is_bought_for_what_was_told() {
     phone.presses_path("//main//a[contains(@href, '/lamaran/app_')]").await;
     phone.arrives_at("/lamaran/app_").await;
     let application = phone.path().await;
-    phone.presses("Tarik lamaran ini").await;
+    phone.presses("Tarik pendaftaran ini").await;
     phone.arrives_at(&format!("{application}/tarik")).await;
     let [before, after] = told(&phone).await;
     assert_eq!((before, after), (held, [3_500_000, 0, 0]));
     let words = phone.reads(".notice").await;
     assert!(words.contains(", 23.59 WI") && !words.contains(", 00.00"), "by when: {words}");
     phone.pictures("seat-given-back").await;
-    phone.presses("Ya, tarik lamaran").await;
+    phone.presses("Ya, tarik pendaftaran").await;
     phone.arrives_at("/lamaran/app_").await;
     assert_eq!(balance(&phone).await, after);
     phone.open(&application).await;
@@ -50,7 +50,7 @@ async fn a_seat_is_bought_for_what_was_told() {
 
 /// The price, that it is a purchase, and the figures stand before the button.
 async fn buys(phone: &Browser, (before, after): (Figures, Figures)) {
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.presses("Ambil kursi").await;
     phone.sees("Ini pembelian").await;

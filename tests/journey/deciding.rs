@@ -69,10 +69,10 @@ async fn of_two_reviewers_of_the_same_row_one_wins_and_the_other_is_told() {
     one.presses("Tawarkan kursi").await;
     two.presses("Lanjutkan ke penilaian").await;
     for office in [&one, &two] {
-        office.sees_in("dialog", "1 lamaran akan diputuskan.").await;
+        office.sees_in("dialog", "1 pendaftaran akan diputuskan.").await;
     }
     one.presses("Ya, putuskan").await;
-    one.sees_in(".bulk", "1 lamaran diputuskan.").await;
+    one.sees_in(".bulk", "1 pendaftaran diputuskan.").await;
     two.presses("Ya, putuskan").await;
     two.sees_in(".bulk", "0 diputuskan, 1 belum.").await;
     two.sees_in("tr.refusal", "Langkah ini tidak tersedia").await;
@@ -86,12 +86,12 @@ async fn of_two_reviewers_of_the_same_row_one_wins_and_the_other_is_told() {
 async fn nothing_selected_decides_nothing_and_more_than_seats_offers_what_there_is() {
     let house = House::open();
     let office = desk(&house).await;
-    office.sees_in(".bulk", "Pilih lamaran dulu").await;
+    office.sees_in(".bulk", "Pilih pendaftaran dulu").await;
     assert_eq!(office.count(".bulk .buttons button:not(:disabled)").await, 0);
     office.presses_at("thead input[type=checkbox]").await;
     office.sees_in(".bulk", "80 dipilih").await;
     office.presses("Tawarkan kursi").await;
-    office.sees_in("dialog", "16 dari 80 lamaran akan diputuskan.").await;
+    office.sees_in("dialog", "16 dari 80 pendaftaran akan diputuskan.").await;
     office.sees_in("dialog", "tersisa 0 dari 16 kursi").await;
     office.sees_in("dialog .refusals", "Semua kursi sudah terisi.").await;
     office.pictures("staff-too-many").await;

@@ -81,8 +81,8 @@ async fn a_call_is_noted_and_a_colleague_at_the_same_row_is_seen() {
         office.presses_at(".rows tr[aria-rowindex='2'] button").await;
         office.sees_in(".panel", "Catatan telepon").await;
     }
-    two.sees_in(".panel", "juga membuka lamaran ini.").await;
-    one.sees_in(".panel", "Ayu Lestari juga membuka lamaran ini.").await;
+    two.sees_in(".panel", "juga membuka pendaftaran ini.").await;
+    one.sees_in(".panel", "Ayu Lestari juga membuka pendaftaran ini.").await;
     one.pictures("staff-others").await;
     one.chooses("outcome", "CALL_BACK").await;
     one.types("call-note", "Minta ditelepon besok pagi.").await;
@@ -90,7 +90,7 @@ async fn a_call_is_noted_and_a_colleague_at_the_same_row_is_seen() {
     one.sees_in(".calls", "Minta ditelepon besok pagi.").await;
     one.sees_in(".calls", "Minta ditelepon lagi").await;
     two.presses_at(".rows tr[aria-rowindex='3'] button").await;
-    one.no_longer_sees("juga membuka lamaran ini").await;
+    one.no_longer_sees("juga membuka pendaftaran ini").await;
     one.close().await;
     two.close().await;
 }
@@ -104,7 +104,7 @@ async fn offers_are_extended_and_taken_back_many_at_once() {
     }
     office.presses("Tawarkan kursi").await;
     office.presses("Ya, putuskan").await;
-    office.sees_in(".bulk", "3 lamaran diputuskan.").await;
+    office.sees_in(".bulk", "3 pendaftaran diputuskan.").await;
     for (step, row) in [("Perpanjang tawaran", 2..5), ("Tarik tawaran", 2..4)] {
         for row in row {
             office.presses_at(&format!(".rows tr[aria-rowindex='{row}'] input")).await;
@@ -112,8 +112,8 @@ async fn offers_are_extended_and_taken_back_many_at_once() {
         office.presses(step).await;
         office.types("note", "Jadwal balai berubah.").await;
         office.presses_at("dialog button.main").await;
-        office.sees_in(".bulk", "lamaran diputuskan.").await;
-        office.sees_in(".bulk", "Pilih lamaran dulu").await;
+        office.sees_in(".bulk", "pendaftaran diputuskan.").await;
+        office.sees_in(".bulk", "Pilih pendaftaran dulu").await;
     }
     office.sees_in(".summary", "15 dari 16 kursi tersisa").await;
     office.close().await;

@@ -101,7 +101,7 @@ async fn two_accounts_of_one_person_become_one_at_the_counter() {
     office.sees_in(".panel", "berbeda dari yang tercatat").await;
     office.types("nik", &nik).await;
     office.presses("Kirim kode").await;
-    office.sees_in(".panel", "Lamaran yang pindah: 1").await;
+    office.sees_in(".panel", "Pendaftaran yang pindah: 1").await;
     office.pictures("staff-joining").await;
     let code = second.code_in_the_mailbox().await;
     office.types("code", &code).await;

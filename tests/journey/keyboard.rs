@@ -18,10 +18,10 @@ async fn a_job_seeker_gets_a_seat_by_keyboard_alone() {
     browser.types_keys("Konversi Motor Listrik").await;
     browser.presses_key(Key::Enter).await;
     browser.arrives_at("/?q=Konversi").await;
-    browser.tabs_to("belum ada pelamar").await;
+    browser.tabs_to("belum ada pendaftar").await;
     browser.presses_key(Key::Enter).await;
     browser.arrives_at("/sesi/ses_").await;
-    browser.tabs_to("link Masuk untuk melamar").await;
+    browser.tabs_to("link Masuk untuk mendaftar").await;
     browser.presses_key(Key::Enter).await;
     browser.arrives_at("/masuk").await;
     browser.tabs_to("textbox Nomor telepon atau email").await;
@@ -35,17 +35,17 @@ async fn a_job_seeker_gets_a_seat_by_keyboard_alone() {
     browser.types_keys(DEMO_PASSWORD).await;
     browser.presses_key(Key::Enter).await;
     browser.arrives_at("/sesi/ses_").await;
-    browser.tabs_to("button Lamar sekarang").await;
+    browser.tabs_to("button Daftar sekarang").await;
     browser.presses_key(Key::Enter).await;
     browser.arrives_at("/lamaran/app_").await;
     browser.tabs_to("button Ambil kursi").await;
     browser.presses_key(Key::Enter).await;
     browser.sees("Kursi Anda sudah pasti").await;
-    browser.tabs_to("Tarik lamaran").await;
+    browser.tabs_to("Tarik pendaftaran").await;
     browser.presses_key(Key::Enter).await;
-    browser.tabs_to("button Ya, tarik lamaran").await;
+    browser.tabs_to("button Ya, tarik pendaftaran").await;
     browser.presses_key(Key::Enter).await;
-    browser.sees("Ditarik").await;
+    browser.sees("Mengundurkan diri").await;
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -17,12 +17,12 @@ async fn a_line_cut_while_sending_applies_once() {
     phone.takes_over().await;
     phone.types("motivation", WISH).await;
     line.cut_at_next_post();
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     // Whether it arrived can't be known here; it says so, and what was typed stays.
     phone.sees_in("form .form-message", "Jaringan terputus").await;
     assert_eq!(phone.value("motivation").await, WISH);
     line.mend();
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.sees("Ditawari kursi").await;
     phone.open("/lamaran").await;
@@ -43,13 +43,13 @@ async fn a_sign_in_that_ends_in_the_middle_of_a_form_loses_nothing() {
         }
         phone.types("motivation", WISH).await;
         phone.forgets_cookies(&["balai_access", "balai_refresh"]).await;
-        phone.presses("Lamar sekarang").await;
+        phone.presses("Daftar sekarang").await;
         phone.arrives_at("/masuk").await;
         phone.types_account("applicant12@demo.balai").await;
         phone.arrives_at(&session).await;
         phone.sees("Isian Anda masih ada").await;
         assert_eq!(phone.value("motivation").await, WISH, "{scripts:?}");
-        phone.presses("Lamar sekarang").await;
+        phone.presses("Daftar sekarang").await;
         phone.arrives_at("/lamaran/app_").await;
     }
 }
@@ -63,10 +63,10 @@ async fn a_form_whose_cookies_are_all_gone_loses_nothing() {
     let session = phone.path().await;
     phone.types("motivation", WISH).await;
     phone.forgets_cookies(&["balai_access", "balai_refresh", "balai_csrf"]).await;
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at(&session).await;
     // Back at the page as a visitor; what was typed waits behind the sign-in.
-    phone.presses("Masuk untuk melamar").await;
+    phone.presses("Masuk untuk mendaftar").await;
     phone.types_account("applicant13@demo.balai").await;
     phone.arrives_at(&session).await;
     assert_eq!(phone.value("motivation").await, WISH);
@@ -85,13 +85,13 @@ async fn in_two_tabs_one_application_comes_of_it() {
     phone.takes_over().await;
     let second = phone.tab().await;
     phone.turns_to(&first).await;
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.turns_to(&second).await;
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.sees("sudah").await;
     phone.reload().await;
-    phone.sees("Lihat lamaran").await;
+    phone.sees("Lihat pendaftaran").await;
     phone.open("/lamaran").await;
     phone.sees("Konversi Motor Listrik").await;
     assert_eq!(phone.count(OWN).await, before + 1, "one application");
@@ -105,11 +105,11 @@ async fn the_back_button_shows_what_is_now() {
     JobSeeker::finds_the_session(&phone).await;
     let session = phone.path().await;
     phone.takes_over().await;
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.goes_back().await;
     phone.arrives_at(&session).await;
-    phone.sees("Lihat lamaran").await;
+    phone.sees("Lihat pendaftaran").await;
     assert_eq!(phone.count("form#form-submitApplication").await, 0, "nobody is asked twice");
 }
 
@@ -120,7 +120,7 @@ async fn a_phone_a_day_behind_counts_by_the_servers_clock() {
     phone.has_a_clock_wrong_by_hours(-24).await;
     phone.signs_in("applicant16@demo.balai", "/lamaran").await;
     JobSeeker::finds_the_session(&phone).await;
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.takes_over().await;
     // The offer holds for three days; by the phone's own clock it would be four.

@@ -20,7 +20,7 @@ async fn what_was_seen_stays_readable_without_a_network() {
     assert_eq!(phone.reads("main").await, own);
     phone.pictures("offline").await;
     phone.open("/lamaran").await;
-    phone.sees_in("main h1", "Lamaran saya").await;
+    phone.sees_in("main h1", "Pendaftaran saya").await;
     phone.open("/?q=las").await;
     phone.sees_in("main h1", "Cari pelatihan kerja").await;
     phone.open("/daftar").await;
@@ -56,7 +56,7 @@ async fn who_signed_out_leaves_nothing_behind() {
     phone.keeps_pages().await;
     phone.signs_in("applicant@demo.balai", "/lamaran").await;
     phone.open("/manfaat").await;
-    phone.sees_in("main h1", "Manfaat saya").await;
+    phone.sees_in("main h1", "Bantuan Prakerja").await;
     phone.presses_path("//summary[contains(., 'Menu')]").await;
     phone.presses("Keluar").await;
     phone.sees("Masuk").await;
@@ -76,9 +76,9 @@ async fn what_had_no_network_is_sent_once_when_it_is_back() {
     JobSeeker::finds_the_session(&phone).await;
     phone.takes_over().await;
     line.cut_at_next_post();
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.sees_in("form .form-message", "Jaringan terputus").await;
-    phone.presses("Kirim sendiri saat ada jaringan").await;
+    phone.presses("Kirim otomatis saat ada jaringan").await;
     phone.sees_in("#unsent", "1 kiriman menunggu jaringan").await;
     phone.pictures("unsent").await;
     line.mend();
@@ -98,8 +98,8 @@ async fn who_signs_out_leaves_nothing_to_be_sent() {
     JobSeeker::finds_the_session(&phone).await;
     phone.takes_over().await;
     line.cut_at_next_post();
-    phone.presses("Lamar sekarang").await;
-    phone.presses("Kirim sendiri saat ada jaringan").await;
+    phone.presses("Daftar sekarang").await;
+    phone.presses("Kirim otomatis saat ada jaringan").await;
     phone.sees_in("#unsent", "menunggu jaringan").await;
     line.mend();
     phone.presses_path("//summary[contains(., 'Menu')]").await;

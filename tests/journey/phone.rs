@@ -10,7 +10,7 @@ async fn a_job_seeker_gets_a_seat_on_a_phone() {
     JobSeeker::finds_the_session(&phone).await;
     phone.pictures("session").await;
     let session = phone.path().await;
-    phone.presses("Masuk untuk melamar").await;
+    phone.presses("Masuk untuk mendaftar").await;
     phone.pictures("sign-in").await;
     JobSeeker::MADE.registers(&phone).await;
     phone.arrives_at(&session).await;
@@ -63,7 +63,7 @@ async fn fills_in_the_profile(phone: &Browser) {
 
 async fn takes_the_seat(phone: &Browser) {
     phone.types("motivation", "Saya ingin membuka bengkel.").await;
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.sees("Ditawari kursi").await;
     phone.sees("Ambil paling lambat").await;
@@ -75,8 +75,8 @@ async fn takes_the_seat(phone: &Browser) {
     phone.pictures("application-confirmed").await;
     phone.presses_path("//summary[contains(., 'Menu')]").await;
     phone.pictures("menu").await;
-    phone.presses("Lamaran saya").await;
-    phone.sees("Terkonfirmasi").await;
+    phone.presses("Pendaftaran saya").await;
+    phone.sees("Mengambil kursi").await;
     phone.pictures("applications").await;
     phone.presses_path("//summary[contains(., 'Menu')]").await;
     phone.presses("Keluar").await;

@@ -26,7 +26,7 @@ async fn a_session_is_planned_survives_a_reload_and_is_published() {
     office.types("capacity", "12").await;
     office.presses("Simpan draf").await;
     office.arrives_at("/petugas/sesi/ses_").await;
-    office.sees("Perjalanan sesi").await;
+    office.sees("Tahapan").await;
     office.presses_path("//label[contains(., 'Saya sudah memeriksa')]//input").await;
     office.presses("Terbitkan sekarang").await;
     office.sees("Pendaftaran segera dibuka").await;
@@ -36,7 +36,7 @@ async fn a_session_is_planned_survives_a_reload_and_is_published() {
     office.presses("Waktu tes dan wawancara").await;
     office.sees("Belum ada waktu yang dibuka").await;
     office.presses("Buka waktu ini").await;
-    office.sees("Waktu dibuka. Pelamar diberi kabar.").await;
+    office.sees("Waktu dibuka. Pendaftar diberi kabar.").await;
     office.sees("0 / 4").await;
     office.pictures("staff-slots").await;
 }

@@ -67,7 +67,7 @@ async fn ten_thousand_rows() {
     office.open("/petugas").await;
     office.types_account("staff@demo.balai").await;
     // The desk begins with the session that most people wait for.
-    office.sees_in(".summary", "9980 pelamar").await;
+    office.sees_in(".summary", "9980 pendaftar").await;
     office.reads(".rows tbody button").await;
     let numbers = office.asks_later(SCROLL).await;
     println!("9,980 rows: {numbers}");

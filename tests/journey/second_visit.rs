@@ -51,13 +51,13 @@ async fn an_application_is_never_shown_as_it_was_while_the_network_answers() {
     phone.signs_in("applicant@demo.balai", "/lamaran").await;
     phone.open("/lamaran").await;
     phone.reads("main h1").await;
-    phone.asks(&kept_page("html.replace(/<h1>[^<]*/, '<h1>Lamaran kemarin')")).await;
+    phone.asks(&kept_page("html.replace(/<h1>[^<]*/, '<h1>Pendaftaran kemarin')")).await;
     phone.open("/lamaran").await;
-    phone.sees_in("main h1", "Lamaran saya").await;
-    phone.asks(&kept_page("html.replace(/<h1>[^<]*/, '<h1>Lamaran kemarin')")).await;
+    phone.sees_in("main h1", "Pendaftaran saya").await;
+    phone.asks(&kept_page("html.replace(/<h1>[^<]*/, '<h1>Pendaftaran kemarin')")).await;
     line.slow_down();
     phone.open("/lamaran").await;
-    phone.sees_in("main h1", "Lamaran kemarin").await;
+    phone.sees_in("main h1", "Pendaftaran kemarin").await;
     phone.sees_in("#kept", "Jaringan lambat. Yang tampil disimpan").await;
     line.mend();
 }

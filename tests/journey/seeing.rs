@@ -16,7 +16,7 @@ async fn a_reviewer_takes_the_queue_along_and_reads_the_figures() {
     office.open("/petugas").await;
     office.types_account("staff@demo.balai").await;
     office.sees_in(".summary", "kursi tersisa").await;
-    office.sees_in(".taking", "Unduh lamaran:").await;
+    office.sees_in(".taking", "Unduh pendaftaran:").await;
     assert_eq!(office.asks_later(FETCHED).await, serde_json::json!([200, true, true]));
     // A name that is searched for stands in no address: the links become a form.
     office.presses_at("#find").await;
@@ -26,7 +26,7 @@ async fn a_reviewer_takes_the_queue_along_and_reads_the_figures() {
     assert_eq!(office.count("a[href^='/ekspor/lamaran']").await, 0);
     office.presses("Laporan").await;
     office.arrives_at("/petugas/laporan").await;
-    office.sees_in(".chart h2", "Dari lamaran ke sertifikat").await;
+    office.sees_in(".chart h2", "Dari pendaftaran ke sertifikat").await;
     office.sees_in(".chart h2", "Menurut jenis kelamin").await;
     assert_eq!(office.count(".chart table").await, office.count(".chart").await);
     office.pictures_whole("staff-report").await;

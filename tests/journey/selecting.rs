@@ -21,7 +21,7 @@ async fn sixteen_of_eighty_are_chosen_by_their_points_and_each_sees_why() {
     phone.arrives_at("/lamaran").await;
     phone.open(&format!("/seleksi/{session}")).await;
     phone.sees("Hasil Anda").await;
-    phone.sees("dari 80 pelamar").await;
+    phone.sees("dari 80 pendaftar").await;
     phone.sees("Tes tertulis").await;
     phone.sees("Jika nilai akhirnya sama").await;
     phone.pictures_whole("selection").await;

@@ -52,7 +52,7 @@ async fn filters_and_reloads(office: &Browser) {
     assert!(address.contains("status=SUBMITTED"), "{address}");
     office.reload().await;
     office.sees_in("nav.states a[aria-current]", "Dikirim").await;
-    office.sees_in(".summary", "80 pelamar").await;
+    office.sees_in(".summary", "80 pendaftar").await;
     assert_eq!(office.path().await, address);
 }
 
@@ -63,13 +63,13 @@ async fn offers_seats(office: &Browser, name: &str) {
     selects(office, &others[1]).await;
     office.sees_in(".bulk", "3 dipilih").await;
     office.presses("Tawarkan kursi").await;
-    office.sees_in("dialog", "3 lamaran akan diputuskan.").await;
+    office.sees_in("dialog", "3 pendaftaran akan diputuskan.").await;
     office.sees_in("dialog", "tersisa 13 dari 16 kursi").await;
     office.sees_in("dialog blockquote", "Anda ditawari kursi. Ambil paling lambat").await;
     office.pictures("staff-preview").await;
     office.presses("Ya, putuskan").await;
     office.sees_in(".summary", "13 dari 16 kursi tersisa").await;
-    office.sees_in(".bulk", "3 lamaran diputuskan.").await;
+    office.sees_in(".bulk", "3 pendaftaran diputuskan.").await;
     for row in [name, &others[0], &others[1]] {
         let told = row_of(office, row).await;
         assert!(told.contains("Ditawari kursi") && told.contains("Berhasil"), "{told}");
@@ -83,7 +83,7 @@ async fn learns_of_one_that_cannot_be_decided(office: &Browser, offered: &str) {
     selects(office, offered).await;
     selects(office, &other).await;
     office.presses("Tawarkan kursi").await;
-    office.sees_in("dialog", "1 dari 2 lamaran akan diputuskan.").await;
+    office.sees_in("dialog", "1 dari 2 pendaftaran akan diputuskan.").await;
     office.sees_in("dialog .refusals", offered).await;
     office.presses("Ya, putuskan").await;
     office.sees_in(".bulk", "1 diputuskan, 1 belum.").await;
@@ -107,9 +107,9 @@ async fn rejects_one(office: &Browser) {
     office.sees_in("dialog blockquote", "Silakan coba gelombang berikutnya.").await;
     office.pictures("staff-reject").await;
     office.presses("Ya, putuskan").await;
-    office.sees_in(".bulk", "1 lamaran diputuskan.").await;
+    office.sees_in(".bulk", "1 pendaftaran diputuskan.").await;
     let told = row_of(office, &other).await;
-    assert!(told.contains("Belum diterima") && told.contains("Berhasil"), "{told}");
+    assert!(told.contains("Tidak diterima") && told.contains("Berhasil"), "{told}");
     office.sees_in(".summary", "12 dari 16 kursi tersisa").await;
 }
 

@@ -64,10 +64,10 @@ async fn desk(house: &House) -> Browser {
                    [contains(., '0 dari 16')]";
     office.presses_path(session).await;
     office.sees_in(".summary", "Konversi Motor Listrik").await;
-    if !office.reads(".summary").await.contains("80 pelamar") {
+    if !office.reads(".summary").await.contains("80 pendaftar") {
         office.presses_path(&format!("({session})[2]")).await;
     }
-    office.sees_in(".summary", "80 pelamar").await;
+    office.sees_in(".summary", "80 pendaftar").await;
     office
 }
 
@@ -76,7 +76,7 @@ async fn a_message_to_many_is_counted_before_it_is_sent() {
     let house = House::open();
     let office = desk(&house).await;
     office.presses("Tulis pesan").await;
-    office.sees("Pesan ke pelamar jadwal ini").await;
+    office.sees("Pesan ke pendaftar jadwal ini").await;
     office.presses_path("//dialog//label[contains(., 'Dikirim')]/input").await;
     office.sees("80 orang").await;
     fills(&office, "message-subject", "Tes hari Senin").await;
@@ -94,8 +94,8 @@ async fn somebody_at_the_counter_is_helped_to_apply() {
     office
         .presses_path("//nav[contains(@class, 'sessions')]//a[contains(., 'Pendaftaran dibuka')]")
         .await;
-    office.presses("Lamarkan di loket").await;
-    office.sees("Melamar untuk orang di depan Anda").await;
+    office.presses("Daftarkan di loket").await;
+    office.sees("Mendaftar untuk orang di depan Anda").await;
     for (id, text) in [
         ("assist-nik", "5171015502980001"),
         ("assist-born", "1998-02-15"),
@@ -113,7 +113,7 @@ async fn somebody_at_the_counter_is_helped_to_apply() {
     fills(&office, "assist-regency", "51.71").await;
     office.pictures_whole("staff-assist").await;
     office.presses_path("//input[@id='assist-agreed']").await;
-    office.presses("Kirim lamaran").await;
-    office.sees("Lamaran dikirim. Orangnya diberi tahu.").await;
+    office.presses("Kirim pendaftaran").await;
+    office.sees("Pendaftaran dikirim. Pendaftar sudah diberi kabar.").await;
     office.close().await;
 }

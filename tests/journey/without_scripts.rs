@@ -9,7 +9,7 @@ async fn a_job_seeker_needs_no_scripts() {
     browses(&phone).await;
     JobSeeker::finds_the_session(&phone).await;
     let session = phone.path().await;
-    phone.presses("Masuk untuk melamar").await;
+    phone.presses("Masuk untuk mendaftar").await;
     JobSeeker::MADE.registers(&phone).await;
     phone.arrives_at(&session).await;
     signs_in_again(&phone).await;
@@ -34,10 +34,10 @@ async fn browses(phone: &Browser) {
     let online = phone.reads(".cards").await;
     assert!(!online.contains("Luring"), "only online training is left: {online}");
     phone.open("/").await;
-    phone.presses("Saring").await;
+    phone.presses("Filter").await;
     phone.chooses("provinsi", "51").await;
     phone.presses("Terapkan").await;
-    phone.sees("Saring (1)").await;
+    phone.sees("Filter (1)").await;
     assert!(phone.path().await.contains("provinsi=51"), "the filter is in the address");
 }
 
@@ -58,7 +58,7 @@ async fn signs_in_again(phone: &Browser) {
     phone.types("password", she.password).await;
     phone.presses_at("main button[type=submit]").await;
     phone.arrives_at("/lamaran").await;
-    phone.sees("Belum ada lamaran").await;
+    phone.sees("Belum ada pendaftaran").await;
     phone.pictures("applications-empty").await;
 }
 
@@ -82,15 +82,15 @@ async fn fills_in_the_profile(phone: &Browser) {
 }
 
 async fn takes_and_returns_the_seat(phone: &Browser) {
-    phone.presses("Lamar sekarang").await;
+    phone.presses("Daftar sekarang").await;
     phone.arrives_at("/lamaran/app_").await;
     phone.sees("Ditawari kursi").await;
     phone.presses("Ambil kursi").await;
     phone.sees("Kursi Anda sudah pasti").await;
-    phone.presses("Tarik lamaran ini").await;
+    phone.presses("Tarik pendaftaran ini").await;
     phone.types("reason", "Saya diterima bekerja.").await;
     phone.pictures("application-withdraw").await;
-    phone.presses("Ya, tarik lamaran").await;
-    phone.sees("Ditarik").await;
+    phone.presses("Ya, tarik pendaftaran").await;
+    phone.sees("Mengundurkan diri").await;
     phone.pictures("application-withdrawn").await;
 }

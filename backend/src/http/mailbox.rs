@@ -48,7 +48,7 @@ pub(crate) async fn get(State(server): State<Server>, request: Request) -> Respo
 fn document(shown: &[Shown], language: Language, nonce: &str) -> String {
     let title = language.pick("Kotak surat peragaan", "The demonstration's mailbox");
     let intro = language.pick(
-        "Ini data peragaan: alamat dan nomornya tidak ada. Pesan yang seharusnya dikirim tampil di sini.",
+        "Ini data demo: alamat dan nomornya tidak ada. Pesan yang seharusnya dikirim tampil di sini.",
         "This is demonstration data: its addresses and numbers don't exist. What would be sent is shown here.",
     );
     let none = language.pick("Belum ada pesan.", "No messages yet.");

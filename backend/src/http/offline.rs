@@ -88,7 +88,7 @@ pub(crate) async fn manifest() -> File {
         "id": "/", "start_url": "/", "scope": "/", "display": "standalone",
         "background_color": "#FBFAF7", "theme_color": "#0B5D5B",
         "icons": [icon(192), icon(512)],
-        "shortcuts": [{ "name": "Lamaran saya", "url": "/lamaran" }],
+        "shortcuts": [{ "name": "Pendaftaran saya", "url": "/lamaran" }],
     });
     (fresh("application/manifest+json"), manifest.to_string())
 }

@@ -19,7 +19,7 @@ pub fn draft_words() -> &'static DraftWords {
 }
 
 static DRAFT_ID: DraftWords = DraftWords {
-    stepwise: "Lamar bertahap, dengan dokumen",
+    stepwise: "Daftar bertahap, dengan dokumen",
     resume: "Lanjutkan",
     discard: "Hapus",
 };
@@ -94,14 +94,14 @@ pub fn applying_words() -> &'static ApplyingWords {
 
 #[cfg(feature = "ssr")]
 static ID: ApplyingWords = ApplyingWords {
-    title: "Melamar: {}",
+    title: "Mendaftar: {}",
     step_of: "Langkah {} dari 4",
     saved_at: "Tersimpan {}",
     to_session: "Ke halaman pelatihan",
     step_before: "Langkah sebelumnya",
     conditions: "Sebelum mulai",
     what_comes: "Siapkan KTP, KK, ijazah terakhir, dan pas foto bila ada. Setiap langkah langsung tersimpan. Anda boleh berhenti dan melanjutkan kapan saja, juga dari ponsel lain.",
-    begin: "Mulai melamar",
+    begin: "Mulai mendaftar",
     go_on: "Lanjut",
     profile_first: "Lengkapi data diri dulu",
     not_for_you: "Pelatihan ini belum cocok untuk Anda sekarang. Alasannya ada di bawah.",
@@ -111,7 +111,7 @@ static ID: ApplyingWords = ApplyingWords {
     none_fitting: "Saat ini belum ada jadwal lain yang cocok. Jadwal baru terus bertambah di daftar pelatihan.",
     starts_and_seats: "Mulai {} · {} kursi tersisa",
     documents: "Dokumen",
-    documents_intro: "Kirim yang sudah ada; yang belum ada boleh menyusul. Hanya Anda dan balai yang Anda lamar yang bisa membukanya. Lokasi foto kami buang.",
+    documents_intro: "Kirim yang sudah ada; yang belum ada boleh menyusul. Hanya Anda dan balai tempat Anda mendaftar yang bisa membukanya. Lokasi foto kami buang.",
     there: "Sudah ada",
     not_there: "Belum ada",
     sent_at: "Dikirim {}",
@@ -130,15 +130,15 @@ static ID: ApplyingWords = ApplyingWords {
     motivation: "Alasan ikut",
     save_and_go_on: "Simpan dan lanjut",
     review: "Periksa dan kirim",
-    review_intro: "Baca sekali lagi. Sesudah dikirim, lamaran dibaca oleh balai.",
+    review_intro: "Baca sekali lagi. Sesudah dikirim, pendaftaran dibaca oleh balai.",
     first_day: "Hari pertama",
     change: "Ubah",
     not_filled: "Tidak diisi",
-    no_seat_yet: "Kursi baru dihitung sesudah lamaran dikirim. Tombol di bawah aman ditekan lagi bila jaringan putus: lamaran tidak terkirim dua kali.",
-    send: "Kirim lamaran",
-    discard_draft: "Hapus lamaran yang belum dikirim ini",
-    discard_question: "Hapus lamaran ini?",
-    discard_hint: "Lamaran ini belum dikirim. Alasan yang Anda tulis ikut terhapus; dokumen Anda tetap tersimpan.",
+    no_seat_yet: "Kursi baru dihitung sesudah pendaftaran dikirim. Tombol di bawah aman ditekan lagi bila jaringan putus: pendaftaran tidak terkirim dua kali.",
+    send: "Kirim pendaftaran",
+    discard_draft: "Hapus pendaftaran yang belum dikirim ini",
+    discard_question: "Hapus pendaftaran ini?",
+    discard_hint: "Pendaftaran ini belum dikirim. Alasan yang Anda tulis ikut terhapus; dokumen Anda tetap tersimpan.",
     discard_yes: "Ya, hapus",
     discard_no: "Tidak, lanjutkan",
 };

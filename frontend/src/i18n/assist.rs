@@ -35,8 +35,8 @@ pub fn assist_words() -> &'static AssistWords {
 }
 
 static ID: AssistWords = AssistWords {
-    open: "Lamarkan di loket",
-    title: "Melamar untuk orang di depan Anda",
+    open: "Daftarkan di loket",
+    title: "Mendaftar untuk orang di depan Anda",
     intro: "Hanya bila orangnya di depan Anda dengan KTP. Bila sudah punya akun, data yang sudah ada tidak berubah; yang kosong saja yang diisi. Bila belum, akunnya dibuat dan kode untuk kata sandi dikirim ke nomornya.",
     nik: "NIK dari KTP",
     birth_date: "Tanggal lahir dari KTP",
@@ -52,8 +52,8 @@ static ID: AssistWords = AssistWords {
     choose: "Pilih",
     read_aloud: "Bacakan kepada orangnya:",
     agreed: "Sudah dibacakan, dan orangnya setuju.",
-    send: "Kirim lamaran",
-    sent: "Lamaran dikirim. Orangnya diberi tahu.",
+    send: "Kirim pendaftaran",
+    sent: "Pendaftaran dikirim. Pendaftar sudah diberi kabar.",
 };
 
 static EN: AssistWords = AssistWords {

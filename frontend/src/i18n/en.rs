@@ -11,7 +11,7 @@ pub(super) static WORDS: Words = Words {
     sign_out: "Sign out",
     catalogue: "Find training",
     my_applications: "My applications",
-    my_benefits: "My benefits",
+    my_benefits: "Prakerja benefits",
     my_profile: "My profile",
     staff_console: "Staff desk",
     #[cfg(feature = "ssr")]

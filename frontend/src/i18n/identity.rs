@@ -35,7 +35,7 @@ static ID: IdentityWords = IdentityWords {
     reason_hint: "Orangnya membaca ini.",
     button: "Perbaiki data KTP",
     done: "Data KTP diperbaiki, dan orangnya diberi tahu.",
-    not_eligible: "Lamaran yang tidak memenuhi syarat lagi: {}. Belum ada yang ditolak; putuskan sendiri.",
+    not_eligible: "Pendaftaran yang tidak memenuhi syarat lagi: {}. Belum ada yang ditolak; putuskan sendiri.",
     changes: "Perubahan data KTP",
     by_person: "oleh orangnya sendiri",
 };

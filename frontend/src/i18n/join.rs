@@ -25,9 +25,9 @@ pub fn join_words() -> &'static JoinWords {
 static ID: JoinWords = JoinWords {
     title: "Mungkin orang yang sama",
     join: "Gabungkan kedua akun",
-    intro: "Hanya bila orangnya di depan Anda dengan KTP. Akun dengan NIK ini tetap. Yang lain ditutup dan lamarannya pindah.",
+    intro: "Hanya bila orangnya di depan Anda dengan KTP. Akun dengan NIK ini tetap. Yang lain ditutup dan pendaftarannya pindah.",
     send: "Kirim kode",
-    sent: "Akun yang tetap: {} ({}). Lamaran yang pindah: {}. Kode dikirim ke {}.",
+    sent: "Akun yang tetap: {} ({}). Pendaftaran yang pindah: {}. Kode dikirim ke {}.",
     code: "Kode yang disebutkan orangnya",
     done: "Kedua akun sudah menjadi satu.",
 };

@@ -36,7 +36,7 @@ static ID: NewNumberWords = NewNumberWords {
     stop_title: "Bukan Anda yang meminta?",
     stop_intro: "Hentikan sekarang. Nomor Anda tetap seperti semula.",
     stop: "Hentikan",
-    stopped: "Dihentikan. Nomor Anda tetap seperti semula. Beri tahu balai tempat Anda melamar.",
+    stopped: "Dihentikan. Nomor Anda tetap seperti semula. Beri tahu balai tempat Anda mendaftar.",
     agree_title: "Anda yang meminta?",
     agree_intro: "Setujui, dan nomor baru langsung berlaku. Kode untuk kata sandi baru dikirim ke nomor itu. Tanpa persetujuan, nomor baru berlaku 24 jam setelah diminta.",
     agree: "Setujui nomor baru",

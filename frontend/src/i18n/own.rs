@@ -23,7 +23,7 @@ pub fn own_words() -> &'static OwnWords {
 
 static ID: OwnWords = OwnWords {
     account: "Akun dan keamanan",
-    unconfirmed: "Nomor atau email Anda belum dipastikan, jadi kabar belum kami kirim ke sana.",
+    unconfirmed: "Nomor atau email Anda belum diverifikasi, jadi kabar belum kami kirim ke sana.",
     confirm_now: "Pastikan sekarang",
     read_own_data: "Baca data saya",
     disability: "Saya penyandang disabilitas",

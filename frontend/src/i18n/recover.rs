@@ -34,7 +34,7 @@ static ID: RecoverWords = RecoverWords {
     new_phone: "Nomor telepon baru",
     nik: "NIK dari KTP",
     button: "Minta nomor baru",
-    done: "Nomor baru diminta. Mintalah rekan membuka lamaran ini dan menyetujuinya, selagi orangnya di sini.",
+    done: "Nomor baru diminta. Mintalah rekan membuka pendaftaran ini dan menyetujuinya, selagi orangnya di sini.",
     waits: "Nomor baru {} menunggu. Berlaku sendiri mulai {}.",
     approve_intro: "Lihat sendiri orangnya dan KTP-nya, lalu setujui dengan kata sandi Anda. Kode untuk kata sandi baru dikirim ke nomor itu.",
     approve: "Setujui nomor baru",

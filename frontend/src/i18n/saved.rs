@@ -89,12 +89,12 @@ mod pages {
         ask_title: "Kabari saya",
         ask: "Anda akan kami kabari bila ada jadwal baru untuk:",
         ask_yes: "Ya, kabari saya",
-        how: "Kabar datang di halaman Pesan, dan lewat email atau SMS bila kontak Anda sudah dipastikan. Paling banyak tiga sehari di luar Balai. Anda dapat berhenti kapan saja.",
+        how: "Kabar datang di halaman Pesan, dan lewat email atau SMS bila kontak Anda sudah diverifikasi. Paling banyak tiga sehari di luar Balai. Anda dapat berhenti kapan saja.",
         too_many: "Anda sudah menunggu 20 hal, dan itu paling banyak. Hapus satu dulu, lalu coba lagi.",
         see_list: "Lihat yang saya tunggu",
         to_messages: "Pesan saya",
         switch: "Jadwal baru yang saya tunggu",
-        unconfirmed: "Nomor atau email Anda belum dipastikan. Kabar baru ada di halaman Pesan saja.",
+        unconfirmed: "Nomor atau email Anda belum diverifikasi. Kabar baru ada di halaman Pesan saja.",
         confirm_now: "Pastikan sekarang",
     };
 

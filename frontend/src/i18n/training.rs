@@ -142,7 +142,7 @@ static ID: ClassWords = ClassWords {
     undo_issue: "Urungkan penerbitan (30 detik)",
     undone: "{} sertifikat ditarik. Nomornya tidak dipakai lagi.",
     undone_reason: "Diurungkan segera setelah diterbitkan.",
-    otherwise: "Tetapkan lain",
+    otherwise: "Tetapkan berbeda dari aturan",
     revoke: "Cabut",
     reason: "Alasan",
     reason_read: "Alasan ini dibaca peserta.",

@@ -9,7 +9,7 @@ use crate::language::Language;
 pub const fn identity_lock(lock: IdentityLock, language: Language) -> &'static str {
     match lock {
         IdentityLock::Judged => language.pick(
-            "Balai sudah menilai lamaran Anda, jadi data KTP ini tetap. Ada yang salah? Bawa KTP ke loket balai itu, dan petugas memperbaikinya.",
+            "Balai sudah menilai pendaftaran Anda, jadi data KTP ini tetap. Ada yang salah? Bawa KTP ke loket balai itu, dan petugas memperbaikinya.",
             "A centre has judged your application already, so this KTP data stays. Is something wrong? Take your KTP to that centre's counter, and its staff correct it.",
         ),
         IdentityLock::Waiting => language.pick(
@@ -25,7 +25,7 @@ pub const fn identity_lock(lock: IdentityLock, language: Language) -> &'static s
             "A training's certificate bears your name, so this KTP data stays. Is something wrong? Take your KTP to that centre's counter, and its staff correct it.",
         ),
         IdentityLock::Benefit => language.pick(
-            "Manfaat Prakerja diberikan atas nama Anda, jadi data KTP ini tetap. Ada yang salah? Bawa KTP ke loket balai tempat Anda melamar, dan petugas memperbaikinya.",
+            "Manfaat Prakerja diberikan atas nama Anda, jadi data KTP ini tetap. Ada yang salah? Bawa KTP ke loket balai tempat Anda mendaftar, dan petugas memperbaikinya.",
             "A Prakerja benefit was given in your name, so this KTP data stays. Is something wrong? Take your KTP to the counter of a centre you applied to, and its staff correct it.",
         ),
     }
@@ -36,19 +36,19 @@ pub const fn identity_lock(lock: IdentityLock, language: Language) -> &'static s
 pub const fn account_event(kind: AccountEventKind, language: Language) -> &'static str {
     let (id, en) = match kind {
         AccountEventKind::PhoneConfirmed => {
-            ("Nomor telepon dipastikan milik Anda", "Phone number confirmed")
+            ("Nomor telepon terverifikasi milik Anda", "Phone number confirmed")
         }
         AccountEventKind::EmailConfirmed => {
-            ("Alamat email dipastikan milik Anda", "Email address confirmed")
+            ("Alamat email terverifikasi milik Anda", "Email address confirmed")
         }
         AccountEventKind::PhoneChanged => ("Nomor telepon diganti", "Phone number changed"),
         AccountEventKind::EmailChanged => ("Alamat email diganti", "Email address changed"),
         AccountEventKind::PhoneReleased => (
-            "Nomor telepon yang belum dipastikan dilepas dari akun ini",
+            "Nomor telepon yang belum diverifikasi dilepas dari akun ini",
             "A phone number that wasn't confirmed was taken off this account",
         ),
         AccountEventKind::EmailReleased => (
-            "Alamat email yang belum dipastikan dilepas dari akun ini",
+            "Alamat email yang belum diverifikasi dilepas dari akun ini",
             "An email address that wasn't confirmed was taken off this account",
         ),
         AccountEventKind::PasswordChanged => ("Kata sandi diganti", "Password changed"),
@@ -93,7 +93,7 @@ const fn at_the_counter(kind: AccountEventKind) -> (&'static str, &'static str) 
             "A centre's staff changed the phone number at the counter",
         ),
         AccountEventKind::AssistedAtCounter => (
-            "Petugas balai melamarkan Anda di loket",
+            "Petugas balai mendaftarkan Anda di loket",
             "A centre's staff applied for you at the counter",
         ),
         AccountEventKind::IdentityCorrected => (

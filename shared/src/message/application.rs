@@ -12,13 +12,13 @@ pub const fn application_state(state: ApplicationState, language: Language) -> &
         ApplicationState::Shortlisted => language.pick("Dinilai", "Being assessed"),
         ApplicationState::Offered => language.pick("Ditawari kursi", "Seat offered"),
         ApplicationState::Waitlisted => language.pick("Daftar tunggu", "Waiting list"),
-        ApplicationState::Confirmed => language.pick("Terkonfirmasi", "Confirmed"),
+        ApplicationState::Confirmed => language.pick("Mengambil kursi", "Confirmed"),
         ApplicationState::Completed => language.pick("Selesai", "Completed"),
         ApplicationState::NotCompleted => language.pick("Tidak selesai", "Not completed"),
-        ApplicationState::Rejected => language.pick("Belum diterima", "Not accepted"),
+        ApplicationState::Rejected => language.pick("Tidak diterima", "Not accepted"),
         ApplicationState::Declined => language.pick("Tawaran ditolak", "Offer declined"),
         ApplicationState::Lapsed => language.pick("Tawaran lewat waktu", "Offer ran out"),
-        ApplicationState::Withdrawn => language.pick("Ditarik", "Withdrawn"),
+        ApplicationState::Withdrawn => language.pick("Mengundurkan diri", "Withdrawn"),
         ApplicationState::Cancelled => language.pick("Pelatihan dibatalkan", "Training called off"),
     }
 }
@@ -37,10 +37,12 @@ pub const fn application_state_explained(
 
 const fn explained_indonesian(state: ApplicationState) -> &'static str {
     match state {
-        ApplicationState::Draft => "Lamaran ini belum dikirim. Kirim bila sudah siap.",
-        ApplicationState::Submitted => "Lamaran Anda sudah kami terima. Tunggu kabar dari balai.",
+        ApplicationState::Draft => "Pendaftaran ini belum dikirim. Kirim bila sudah siap.",
+        ApplicationState::Submitted => {
+            "Pendaftaran Anda sudah kami terima. Tunggu kabar dari balai."
+        }
         ApplicationState::Shortlisted => {
-            "Anda masuk pilihan. Balai sedang menilai, tunggu kabar tes atau wawancara."
+            "Anda lolos seleksi awal. Balai sedang menilai, tunggu kabar tes atau wawancara."
         }
         ApplicationState::Offered => "Anda ditawari kursi. Ambil kursi itu sebelum batas waktunya.",
         ApplicationState::Waitlisted => {
@@ -52,16 +54,16 @@ const fn explained_indonesian(state: ApplicationState) -> &'static str {
             "Pelatihan ini tercatat tidak selesai. Bila ada pertanyaan, hubungi balai."
         }
         ApplicationState::Rejected => {
-            "Lamaran ini belum dapat diterima. Lihat alasannya, dan pelatihan lain yang cocok."
+            "Pendaftaran ini belum dapat diterima. Lihat alasannya, dan pelatihan lain yang cocok."
         }
         ApplicationState::Declined => {
-            "Anda menolak tawaran kursi. Anda dapat melamar pelatihan lain."
+            "Anda menolak tawaran kursi. Anda dapat mendaftar pelatihan lain."
         }
         ApplicationState::Lapsed => {
-            "Batas waktu tawaran sudah lewat, jadi kursinya diberikan kepada orang lain. Anda dapat melamar lagi."
+            "Batas waktu tawaran sudah lewat, jadi kursinya diberikan kepada orang lain. Anda dapat mendaftar lagi."
         }
         ApplicationState::Withdrawn => {
-            "Lamaran ini sudah ditarik. Anda dapat melamar lagi selama pendaftaran dibuka."
+            "Pendaftaran ini sudah ditarik. Anda dapat mendaftar lagi selama pendaftaran dibuka."
         }
         ApplicationState::Cancelled => {
             "Balai membatalkan pelatihan ini. Lihat pelatihan lain yang cocok."
@@ -105,13 +107,13 @@ const fn explained_english(state: ApplicationState) -> &'static str {
 #[must_use]
 pub const fn application_action(action: ApplicationAction, language: Language) -> &'static str {
     match action {
-        ApplicationAction::Submit => language.pick("Kirim lamaran", "Send application"),
+        ApplicationAction::Submit => language.pick("Kirim pendaftaran", "Send application"),
         ApplicationAction::Shortlist => language.pick("Masukkan pilihan", "Shortlist"),
         ApplicationAction::Offer => language.pick("Tawari kursi", "Offer a seat"),
         ApplicationAction::Waitlist => {
             language.pick("Masukkan daftar tunggu", "Put on the waiting list")
         }
-        ApplicationAction::Reject => language.pick("Tolak lamaran", "Turn down"),
+        ApplicationAction::Reject => language.pick("Tolak pendaftaran", "Turn down"),
         ApplicationAction::Reinstate => {
             language.pick("Batalkan penolakan", "Take the rejection back")
         }
@@ -121,7 +123,7 @@ pub const fn application_action(action: ApplicationAction, language: Language) -
         ApplicationAction::Revoke => language.pick("Tarik tawaran", "Take the offer back"),
         ApplicationAction::Extend => language.pick("Perpanjang waktu tawaran", "Extend the offer"),
         ApplicationAction::Close => language.pick("Tutup daftar", "Close the list"),
-        ApplicationAction::Withdraw => language.pick("Tarik lamaran", "Withdraw"),
+        ApplicationAction::Withdraw => language.pick("Tarik pendaftaran", "Withdraw"),
         ApplicationAction::Drop => language.pick("Keluarkan dari daftar", "Take off the list"),
         ApplicationAction::Complete => language.pick("Nyatakan selesai", "Mark as completed"),
         ApplicationAction::Fail => language.pick("Nyatakan tidak selesai", "Mark as not completed"),
@@ -139,11 +141,11 @@ pub const fn reason(code: ReasonCode, language: Language) -> &'static str {
             "A condition of this training isn't met.",
         ),
         ReasonCode::IncompleteDocuments => language.pick(
-            "Dokumennya belum lengkap. Lengkapi dulu, lalu Anda dapat melamar lagi.",
+            "Dokumennya belum lengkap. Lengkapi dulu, lalu Anda dapat mendaftar lagi.",
             "Some documents are missing. Add them, and you can apply again.",
         ),
         ReasonCode::LowScore => language.pick(
-            "Kali ini pelamar lain mendapat nilai lebih tinggi. Anda dapat mencoba gelombang berikutnya.",
+            "Kali ini pendaftar lain mendapat nilai lebih tinggi. Anda dapat mencoba angkatan berikutnya.",
             "This time others scored higher. You can try the next wave.",
         ),
         ReasonCode::NoShow => language.pick(
@@ -159,7 +161,7 @@ pub const fn reason(code: ReasonCode, language: Language) -> &'static str {
             "The centre took this offer back. Ask the centre for the details.",
         ),
         ReasonCode::Duplicate => language.pick(
-            "Anda sudah punya lamaran lain untuk pelatihan yang sama. Lamaran itu tetap berlaku.",
+            "Anda sudah punya pendaftaran lain untuk pelatihan yang sama. Pendaftaran itu tetap berlaku.",
             "You have another application for the same training. That one stays valid.",
         ),
         ReasonCode::Other => language.pick(
@@ -167,7 +169,7 @@ pub const fn reason(code: ReasonCode, language: Language) -> &'static str {
             "The centre wrote the reason in the note.",
         ),
         ReasonCode::Deferred => language.pick(
-            "Anda menunda ke sesi yang lebih kemudian.",
+            "Anda menunda ke angkatan berikutnya.",
             "You put it off to a later session.",
         ),
     }

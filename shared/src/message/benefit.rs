@@ -155,7 +155,7 @@ pub const fn ledger_kind(kind: LedgerKind, language: Language) -> &'static str {
             language.pick("Insentif dibayar kepada Anda", "Incentive paid to you")
         }
         LedgerKind::Survey => {
-            language.pick("Uang survei dibayar kepada Anda", "Survey money paid to you")
+            language.pick("Insentif survei dibayar kepada Anda", "Survey money paid to you")
         }
         LedgerKind::Revoke => {
             language.pick("Sisa saldo kembali ke negara", "Remaining balance returned to the state")

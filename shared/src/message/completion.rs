@@ -30,7 +30,7 @@ pub const fn unit_result(result: UnitResult, language: Language) -> &'static str
 pub const fn certificate_kind(kind: CertificateKind, language: Language) -> &'static str {
     match kind {
         CertificateKind::Competence => {
-            language.pick("Sertifikat Kompetensi", "Certificate of Competence")
+            language.pick("Sertifikat Pelatihan: Kompeten", "Certificate of Training: Competent")
         }
         CertificateKind::Attendance => {
             language.pick("Sertifikat Pelatihan", "Certificate of Training")
@@ -99,7 +99,7 @@ pub(super) fn training_label(name: &str, language: Language) -> &'static str {
 pub(super) fn unprintable(name: &str, language: Language) -> &'static str {
     match name {
         "holderName" => language.pick(
-            "Nama memuat huruf yang tidak dapat dicetak di sertifikat. Perbaiki namanya di loket, di panel pelamar, dengan huruf seperti di KTP.",
+            "Nama memuat huruf yang tidak dapat dicetak di sertifikat. Perbaiki namanya di loket, di panel pendaftar, dengan huruf seperti di KTP.",
             "The name has letters that a certificate can't bear. Correct it at the counter, in the applicant's panel, in letters as on the KTP.",
         ),
         "programTitle" => language.pick(

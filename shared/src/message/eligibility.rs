@@ -27,7 +27,7 @@ pub fn eligibility_reason(reason: &Reason, language: Language) -> String {
         Params::Age { limit, actual, on } => age(reason.code, (limit, on), actual, language),
         Params::Education { least, actual } => {
             let mut text =
-                String::from(language.pick("Pendidikan paling rendah ", "Minimum education: "));
+                String::from(language.pick("Pendidikan minimal ", "Minimum education: "));
             text.push_str(person::education(least, language));
             text.push('.');
             if let Some(actual) = actual {
@@ -83,9 +83,9 @@ fn push(text: &mut String, before: &str, words: &str) {
 
 fn age(code: Code, (limit, on): (u32, Date), actual: Option<u32>, language: Language) -> String {
     let mut text = String::from(if code == Code::MinimumAge {
-        language.pick("Usia paling muda ", "Minimum age: ")
+        language.pick("Usia minimal ", "Minimum age: ")
     } else {
-        language.pick("Usia paling tua ", "Maximum age: ")
+        language.pick("Usia maksimal ", "Maximum age: ")
     });
     text.push_str(&limit.to_string());
     text.push_str(language.pick(" tahun pada ", " years on "));
@@ -129,12 +129,12 @@ const fn plain(code: Code, verdict: Verdict, language: Language) -> &'static str
             "You already have a seat in another training at the same time.",
         ),
         Code::NotAppliedYet => language.pick(
-            "Anda sudah melamar pelatihan ini.",
+            "Anda sudah mendaftar pelatihan ini.",
             "You have already applied to this training.",
         ),
-        Code::MinimumAge => language.pick("Usia paling muda.", "Minimum age."),
-        Code::MaximumAge => language.pick("Usia paling tua.", "Maximum age."),
-        Code::MinimumEducation => language.pick("Pendidikan paling rendah.", "Minimum education."),
+        Code::MinimumAge => language.pick("Usia minimal.", "Minimum age."),
+        Code::MaximumAge => language.pick("Usia maksimal.", "Maximum age."),
+        Code::MinimumEducation => language.pick("Pendidikan minimal.", "Minimum education."),
         Code::FamilyCardLimit => language.pick("Batas satu kartu keluarga.", "Limit of a family card."),
         Code::TrainingBalance => language.pick("Saldo pelatihan.", "Training balance."),
     }
@@ -160,8 +160,8 @@ const fn remedy(code: Code, language: Language) -> &'static str {
         Code::OccupationAllowed => language.pick("Bila pekerjaan Anda sudah berubah, perbarui profil. Pelatihan dengan pembiayaan lain mungkin tetap terbuka.", "If your occupation has changed, update your profile. Trainings with other funding may still be open to you."),
         Code::FamilyCardLimit => language.pick("Bila kartu keluarga Anda sudah berubah, perbarui profil. Pelatihan gratis di BLK tetap terbuka.", "If your family card has changed, update your profile. Free trainings stay open to you."),
         Code::TrainingBalance => language.pick("Pilih pelatihan yang harganya sesuai saldo, atau pelatihan gratis di BLK.", "Choose a training within your balance, or a free one."),
-        Code::NoOverlap => language.pick("Pilih jadwal lain, atau tarik lamaran yang satu lagi.", "Choose other dates, or withdraw the other application."),
-        Code::NotAppliedYet => language.pick("Lihat keadaannya di Lamaran saya.", "See how it stands under My applications."),
+        Code::NoOverlap => language.pick("Pilih jadwal lain, atau tarik pendaftaran yang satu lagi.", "Choose other dates, or withdraw the other application."),
+        Code::NotAppliedYet => language.pick("Lihat keadaannya di Pendaftaran saya.", "See how it stands under My applications."),
     }
 }
 
@@ -179,15 +179,15 @@ const fn fact_wanted(code: Code, language: Language) -> &'static str {
             language.pick("Isi pekerjaan di profil.", "Fill in your occupation in your profile.")
         }
         Code::FamilyCardLimit => language.pick(
-            "Isi nomor KK di profil. Kami memeriksanya saat Anda melamar.",
+            "Isi nomor KK di profil. Kami memeriksanya saat Anda mendaftar.",
             "Fill in your family card number in your profile. We check it when you apply.",
         ),
         Code::TrainingBalance => language.pick(
-            "Kami memeriksa saldo Anda saat Anda melamar.",
+            "Kami memeriksa saldo Anda saat Anda mendaftar.",
             "We check your balance when you apply.",
         ),
         Code::NoOverlap | Code::NotAppliedYet => {
-            language.pick("Kami memeriksanya saat Anda melamar.", "We check it when you apply.")
+            language.pick("Kami memeriksanya saat Anda mendaftar.", "We check it when you apply.")
         }
     }
 }

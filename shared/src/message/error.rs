@@ -32,7 +32,7 @@ const fn indonesian(code: ErrorCode) -> &'static str {
             "Ada syarat pelatihan ini yang belum terpenuhi. Lihat rinciannya."
         }
         ErrorCode::InvalidTransition => {
-            "Langkah ini tidak tersedia untuk keadaan lamaran sekarang. Muat ulang halaman untuk melihat keadaan terbaru."
+            "Langkah ini tidak tersedia untuk keadaan pendaftaran sekarang. Muat ulang halaman untuk melihat keadaan terbaru."
         }
         ErrorCode::SeatsExhausted => "Semua kursi sudah terisi.",
         ErrorCode::DeadlinePassed => "Batas waktunya sudah lewat.",

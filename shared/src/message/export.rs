@@ -7,7 +7,7 @@ use crate::language::Language;
 #[must_use]
 pub const fn export_list(list: ExportList, language: Language) -> &'static str {
     match list {
-        ExportList::Applications => language.pick("Lamaran", "Applications"),
+        ExportList::Applications => language.pick("Pendaftaran", "Applications"),
         ExportList::Participants => language.pick("Peserta", "Participants"),
         ExportList::Certificates => language.pick("Sertifikat", "Certificates"),
         ExportList::Sessions => language.pick("Sesi pelatihan", "Sessions"),
@@ -19,7 +19,7 @@ pub const fn export_list(list: ExportList, language: Language) -> &'static str {
 #[must_use]
 pub const fn export_column(column: ExportColumn, language: Language) -> &'static str {
     match column {
-        ExportColumn::Application => language.pick("Nomor lamaran", "Application"),
+        ExportColumn::Application => language.pick("Nomor pendaftaran", "Application"),
         ExportColumn::Name => language.pick("Nama", "Name"),
         ExportColumn::Nik => language.pick("NIK (disamarkan)", "NIK (masked)"),
         ExportColumn::BirthDate => language.pick("Tanggal lahir", "Date of birth"),
@@ -34,7 +34,7 @@ pub const fn export_column(column: ExportColumn, language: Language) -> &'static
         ExportColumn::SubmittedAt => language.pick("Dikirim", "Sent"),
         ExportColumn::State => language.pick("Status", "Status"),
         ExportColumn::Reason => {
-            language.pick("Alasan (seperti dibaca pelamar)", "Reason (as the applicant reads it)")
+            language.pick("Alasan (seperti dibaca pendaftar)", "Reason (as the applicant reads it)")
         }
         ExportColumn::WaitlistPosition => language.pick("Nomor tunggu", "Place in the list"),
         ExportColumn::OfferExpiresAt => language.pick("Batas ambil kursi", "Offer holds until"),
@@ -52,7 +52,7 @@ pub const fn export_column(column: ExportColumn, language: Language) -> &'static
         ExportColumn::Seats => language.pick("Kursi", "Seats"),
         ExportColumn::SeatsTaken => language.pick("Kursi terisi", "Seats taken"),
         ExportColumn::Waiting => language.pick("Menunggu", "Waiting"),
-        ExportColumn::Applicants => language.pick("Pelamar", "Applicants"),
+        ExportColumn::Applicants => language.pick("Pendaftar", "Applicants"),
         ExportColumn::RegistrationOpens => language.pick("Pendaftaran dibuka", "Opens"),
         ExportColumn::RegistrationCloses => language.pick("Pendaftaran ditutup", "Closes"),
     }

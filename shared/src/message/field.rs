@@ -55,7 +55,7 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "review" => language.pick("Ulasan", "The review"),
         "employment" => language.pick("Kegiatan sekarang", "What you do now"),
         "usesSkill" => language.pick("Pemakaian keterampilan", "The use of the skill"),
-        "ids" => language.pick("Pilihan lamaran", "The selection"),
+        "ids" => language.pick("Pilihan pendaftaran", "The selection"),
         "title" => language.pick("Judul", "The title"),
         "description" => language.pick("Penjelasan", "The description"),
         "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
@@ -63,8 +63,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "hours" => language.pick("Jumlah jam", "The number of hours"),
         "price" => language.pick("Harga", "The price"),
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
-        "minimumAge" => language.pick("Usia paling muda", "The least age"),
-        "maximumAge" => language.pick("Usia paling tua", "The highest age"),
+        "minimumAge" => language.pick("Usia minimal", "The least age"),
+        "maximumAge" => language.pick("Usia maksimal", "The highest age"),
         "registrationOpensAt" => language.pick("Mulai pendaftaran", "The first of registration"),
         "registrationClosesAt" => language.pick("Akhir pendaftaran", "The end of registration"),
         "startsOn" => language.pick("Tanggal mulai", "The first day"),
@@ -92,14 +92,12 @@ fn last_segment(path: &str) -> &str {
 /// Where the label isn't the sentence's subject.
 fn own_sentence(code: FieldCode, name: &str, language: Language) -> Option<String> {
     let text = match (code, name) {
-        (FieldCode::Required, "ids") => {
-            String::from(language.pick(
-                "Pilih dulu sedikitnya satu lamaran.",
-                "Select at least one application first.",
-            ))
-        }
+        (FieldCode::Required, "ids") => String::from(language.pick(
+            "Pilih dulu sedikitnya satu pendaftaran.",
+            "Select at least one application first.",
+        )),
         (FieldCode::Required, "reasonCode") => String::from(language.pick(
-            "Pilih alasannya, supaya pelamar tahu.",
+            "Pilih alasannya, supaya pendaftar tahu.",
             "Choose a reason, so that the applicant knows.",
         )),
         (FieldCode::Required, "confirm") => String::from(language.pick(
@@ -195,7 +193,7 @@ fn indonesian(code: FieldCode, name: &str) -> &'static str {
         FieldCode::WrongLength => wrong_length(name, Language::Id),
         FieldCode::InvalidFormat => written(name, Language::Id),
         FieldCode::NikBirthDateMismatch => {
-            "memuat tanggal lahir yang berbeda dari tanggal lahir yang diisi. Cocokkan keduanya dengan KTP Anda."
+            "berbeda dari tanggal lahir yang diisi. Periksa KTP Anda."
         }
         FieldCode::NikSexMismatch => {
             "memuat jenis kelamin yang berbeda dari yang diisi. Cocokkan keduanya dengan KTP Anda."

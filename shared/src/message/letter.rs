@@ -17,10 +17,12 @@ pub struct Letter {
 /// person's page, `title` names the program.
 #[must_use]
 pub fn news(title: &str, told: &str, language: Language) -> Letter {
-    let mut subject = String::from(language.pick("Lamaran Anda: ", "Your application: "));
+    let mut subject = String::from(language.pick("Pendaftaran Anda: ", "Your application: "));
     subject.push_str(title);
     let mut text = String::from(told);
-    text.push_str(language.pick(" Lihat Lamaran saya di Balai.", " See My applications at Balai."));
+    text.push_str(
+        language.pick(" Lihat Pendaftaran saya di Balai.", " See My applications at Balai."),
+    );
     Letter { subject, text }
 }
 
@@ -86,7 +88,9 @@ pub fn benefit_news(scheme: &str, told: &str, language: Language) -> Letter {
     let mut subject = String::from(language.pick("Manfaat Anda: ", "Your benefit: "));
     subject.push_str(scheme);
     let mut text = String::from(told);
-    text.push_str(language.pick(" Lihat Manfaat saya di Balai.", " See My benefits at Balai."));
+    text.push_str(
+        language.pick(" Lihat Bantuan Prakerja di Balai.", " See Prakerja benefits at Balai."),
+    );
     Letter { subject, text }
 }
 
@@ -200,7 +204,7 @@ pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
         AccountNotice::RecoveredAtCounter => (
             language.pick("Nomor akun Anda diganti di balai", "Your number was changed at a centre"),
             language.pick(
-                "Petugas balai mengganti nomor akun Balai Anda setelah melihat KTP. Bukan Anda? Segera hubungi balai tempat Anda melamar.",
+                "Petugas balai mengganti nomor akun Balai Anda setelah melihat KTP. Bukan Anda? Segera hubungi balai tempat Anda mendaftar.",
                 "A centre's staff changed your Balai account's number after seeing a KTP. Wasn't it you? Tell the centre you applied to at once.",
             ),
         ),
@@ -212,16 +216,16 @@ pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
             ),
         ),
         AccountNotice::AssistedAtCounter => (
-            language.pick("Lamaran dikirim untuk Anda", "An application was sent for you"),
+            language.pick("Pendaftaran dikirim untuk Anda", "An application was sent for you"),
             language.pick(
-                "Petugas balai mengirim lamaran atas nama Anda setelah melihat KTP. Bukan Anda? Tarik lamarannya di Balai dan hubungi balai itu.",
+                "Petugas balai mengirim pendaftaran atas nama Anda setelah melihat KTP. Bukan Anda? Tarik pendaftarannya di Balai dan hubungi balai itu.",
                 "A centre's staff sent an application for you after seeing a KTP. Wasn't it you? Withdraw it at Balai and tell that centre.",
             ),
         ),
         AccountNotice::IdentityCorrected => (
             language.pick("Data KTP Anda diperbaiki di balai", "Your KTP data was corrected"),
             language.pick(
-                "Petugas balai memperbaiki nama atau data KTP di akun Balai Anda. Lihat di Akun saya. Bukan Anda? Segera hubungi balai tempat Anda melamar.",
+                "Petugas balai memperbaiki nama atau data KTP di akun Balai Anda. Lihat di Akun saya. Bukan Anda? Segera hubungi balai tempat Anda mendaftar.",
                 "A centre's staff corrected the name or KTP data of your Balai account. See My account. Wasn't it you? Tell the centre you applied to at once.",
             ),
         ),
@@ -235,7 +239,7 @@ pub fn account_notice(notice: AccountNotice, language: Language) -> Letter {
         AccountNotice::Deleted => (
             language.pick("Akun Balai Anda dihapus", "Your Balai account was deleted"),
             language.pick(
-                "Akun Balai Anda sudah dihapus, seperti yang diminta. Bukan Anda? Hubungi balai tempat Anda melamar. Anda dapat mendaftar lagi kapan saja.",
+                "Akun Balai Anda sudah dihapus, seperti yang diminta. Bukan Anda? Hubungi balai tempat Anda mendaftar. Anda dapat mendaftar lagi kapan saja.",
                 "Your Balai account was deleted, as asked. Wasn't it you? Tell the centre you applied to. You can register again at any time.",
             ),
         ),

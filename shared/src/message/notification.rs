@@ -36,7 +36,7 @@ const fn before_deadline(kind: NotificationKind, language: Language) -> Option<&
             Some(language.pick(" Pendaftaran dibuka ", " Registration opens on "))
         }
         NotificationKind::SessionOpened => {
-            Some(language.pick(" Lamar paling lambat ", " Apply by "))
+            Some(language.pick(" Daftar paling lambat ", " Apply by "))
         }
         NotificationKind::Submitted
         | NotificationKind::Shortlisted
@@ -75,18 +75,20 @@ const fn news(kind: NotificationKind, language: Language) -> &'static str {
 
 const fn indonesian(kind: NotificationKind) -> &'static str {
     match kind {
-        NotificationKind::Submitted => "lamaran Anda sudah kami terima. Tunggu kabar dari balai.",
+        NotificationKind::Submitted => {
+            "pendaftaran Anda sudah kami terima. Tunggu kabar dari balai."
+        }
         NotificationKind::Shortlisted => {
-            "Anda masuk pilihan. Balai akan memberi kabar tes atau wawancara."
+            "Anda lolos seleksi awal. Balai akan memberi kabar tes atau wawancara."
         }
         NotificationKind::Waitlisted => {
             "Anda masuk daftar tunggu. Bila ada kursi kosong, Anda ditawari menurut urutan."
         }
         NotificationKind::Offered => "Anda ditawari kursi.",
         NotificationKind::Confirmed => "kursi Anda sudah pasti. Datanglah pada hari pertama.",
-        NotificationKind::Lapsed => "batas waktu tawaran sudah lewat. Anda dapat melamar lagi.",
+        NotificationKind::Lapsed => "batas waktu tawaran sudah lewat. Anda dapat mendaftar lagi.",
         NotificationKind::Rejected => {
-            "lamaran Anda belum dapat diterima. Lihat alasannya dan pelatihan lain yang cocok."
+            "pendaftaran Anda belum dapat diterima. Lihat alasannya dan pelatihan lain yang cocok."
         }
         NotificationKind::OfferRevoked => "balai menarik kembali tawaran kursi. Lihat alasannya.",
         NotificationKind::OfferExtended => "waktu untuk mengambil kursi Anda diperpanjang.",
@@ -98,7 +100,7 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
             "jadwal atau tempat pelatihan ini berubah. Lihat yang baru."
         }
         NotificationKind::NoSeat => "semua kursi sudah terisi. Lihat pelatihan lain yang cocok.",
-        NotificationKind::Reinstated => "lamaran Anda dibuka lagi. Tunggu kabar dari balai.",
+        NotificationKind::Reinstated => "pendaftaran Anda dibuka lagi. Tunggu kabar dari balai.",
         NotificationKind::Dropped => {
             "nama Anda dikeluarkan dari daftar peserta. Bila ini keliru, hubungi balai."
         }
@@ -106,7 +108,7 @@ const fn indonesian(kind: NotificationKind) -> &'static str {
             "balai membatalkan pelatihan ini. Lihat pelatihan lain yang cocok."
         }
         NotificationKind::Completed => "Anda sudah menyelesaikan pelatihan ini. Selamat!",
-        NotificationKind::Undone => "balai mengubah keputusannya. Lihat keadaan lamaran Anda.",
+        NotificationKind::Undone => "balai mengubah keputusannya. Lihat keadaan pendaftaran Anda.",
         NotificationKind::PayoutAccountVerified => {
             "rekening atau dompet digital Anda sudah diperiksa dan dapat dipakai."
         }
@@ -188,7 +190,7 @@ const fn english(kind: NotificationKind) -> &'static str {
 }
 
 const SLOTS_OPENED: (&str, &str) = (
-    "waktu tes atau wawancara sudah dibuka. Pilih waktu Anda di halaman lamaran.",
+    "waktu tes atau wawancara sudah dibuka. Pilih waktu Anda di halaman pendaftaran.",
     "there are times for the test or interview. Choose yours on the application's page.",
 );
 const SLOT_REMINDER: (&str, &str) = (

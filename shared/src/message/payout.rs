@@ -44,7 +44,7 @@ pub const fn payout_refusal(refusal: PayoutRefusal, language: Language) -> &'sta
 pub const fn payout_kind(kind: PayoutKind, language: Language) -> &'static str {
     match kind {
         PayoutKind::Incentive => language.pick("Insentif", "Incentive"),
-        PayoutKind::Survey => language.pick("Uang survei", "Survey money"),
+        PayoutKind::Survey => language.pick("Insentif survei", "Survey money"),
     }
 }
 

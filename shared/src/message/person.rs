@@ -90,7 +90,7 @@ pub const fn role(role: Role, language: Language) -> &'static str {
 #[must_use]
 pub const fn actor_kind(kind: ActorKind, language: Language) -> &'static str {
     match kind {
-        ActorKind::Applicant => language.pick("Pelamar", "Applicant"),
+        ActorKind::Applicant => language.pick("Pendaftar", "Applicant"),
         ActorKind::Staff => language.pick("Petugas", "Staff"),
         ActorKind::Partner => language.pick("Lembaga", "Institution"),
         ActorKind::System => language.pick("Sistem", "System"),

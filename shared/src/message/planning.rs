@@ -9,7 +9,7 @@ pub(super) fn label(name: &str, language: Language) -> Option<&'static str> {
         "sector" => language.pick("Sektor", "The sector"),
         "skkniScheme" => language.pick("Skema SKKNI", "The SKKNI scheme"),
         "kkniLevel" => language.pick("Jenjang KKNI", "The KKNI level"),
-        "minimumEducation" => language.pick("Pendidikan paling rendah", "The least education"),
+        "minimumEducation" => language.pick("Pendidikan minimal", "Minimum education"),
         "mode" => language.pick("Cara belajar", "The way of teaching"),
         "selectionMethod" => language.pick("Cara memilih peserta", "The way of choosing"),
         "boarding" => language.pick("Menginap", "Living in"),

@@ -7,7 +7,7 @@ use crate::report::{AgeBand, ReportMeasure, ReportStep, ReportTable, Rest, WaitB
 #[must_use]
 pub const fn report_step(step: ReportStep, language: Language) -> &'static str {
     match step {
-        ReportStep::Submitted => language.pick("Melamar", "Applied"),
+        ReportStep::Submitted => language.pick("Mendaftar", "Applied"),
         ReportStep::Offered => language.pick("Ditawari kursi", "Offered a seat"),
         ReportStep::Confirmed => language.pick("Mengambil kursi", "Took the seat"),
         ReportStep::Completed => language.pick("Menyelesaikan pelatihan", "Finished"),
@@ -44,8 +44,10 @@ pub const fn wait_band(band: WaitBand, language: Language) -> &'static str {
 #[must_use]
 pub const fn report_table(table: ReportTable, language: Language) -> &'static str {
     match table {
-        ReportTable::Funnel => language.pick("Dari lamaran ke sertifikat", "From application on"),
-        ReportTable::States => language.pick("Status lamaran", "Where applications stand"),
+        ReportTable::Funnel => {
+            language.pick("Dari pendaftaran ke sertifikat", "From application on")
+        }
+        ReportTable::States => language.pick("Status pendaftaran", "Where applications stand"),
         ReportTable::Waits => language.pick("Lama menunggu keputusan", "Time to decision"),
         ReportTable::Programs => language.pick("Menurut program", "By program"),
         ReportTable::Sessions => language.pick("Menurut sesi", "By session"),
@@ -62,9 +64,9 @@ pub const fn report_measure(measure: ReportMeasure, language: Language) -> &'sta
     match measure {
         ReportMeasure::Group => language.pick("Kelompok", "Group"),
         ReportMeasure::Count => language.pick("Jumlah", "Count"),
-        ReportMeasure::Applied => language.pick("Lamaran", "Applications"),
-        ReportMeasure::Applicants => language.pick("Pelamar", "Applicants"),
-        ReportMeasure::PerSeat => language.pick("Pelamar per kursi", "Applicants per seat"),
+        ReportMeasure::Applied => language.pick("Pendaftaran", "Applications"),
+        ReportMeasure::Applicants => language.pick("Pendaftar", "Applicants"),
+        ReportMeasure::PerSeat => language.pick("Pendaftar per kursi", "Applicants per seat"),
         ReportMeasure::Took => language.pick("Ambil kursi", "Took a seat"),
         ReportMeasure::Completed => language.pick("Selesai", "Finished"),
         ReportMeasure::Dropped => language.pick("Berhenti", "Dropped out"),

@@ -32,11 +32,11 @@ pub const fn sheet_fault(fault: SheetFault, language: Language) -> &'static str 
             "This column stands there twice. Remove one.",
         ),
         SheetFault::UnknownApplication => language.pick(
-            "Lamaran ini tidak ada di sesi ini, atau sudah diputuskan.",
+            "Pendaftaran ini tidak ada di sesi ini, atau sudah diputuskan.",
             "This application isn't one of this session, or it was decided.",
         ),
         SheetFault::ApplicationTwice => language.pick(
-            "Lamaran ini ada dua kali. Hapus satu barisnya.",
+            "Pendaftaran ini ada dua kali. Hapus satu barisnya.",
             "This application stands there twice. Remove one of the lines.",
         ),
         SheetFault::InvalidPoints => language.pick(

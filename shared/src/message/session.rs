@@ -85,7 +85,7 @@ pub const fn selection_method(method: SelectionMethod, language: Language) -> &'
 pub const fn selection_explained(method: SelectionMethod, language: Language) -> &'static str {
     match method {
         SelectionMethod::FirstCome => language.pick(
-            "Siapa yang lebih dulu melamar dan memenuhi syarat langsung ditawari kursi selama masih ada. Setelah penuh, pelamar masuk daftar tunggu menurut urutan.",
+            "Siapa yang lebih dulu mendaftar dan memenuhi syarat langsung ditawari kursi selama masih ada. Setelah penuh, pendaftar masuk daftar tunggu menurut urutan.",
             "Who applies first and meets the conditions is offered a seat at once while seats last. After that, the waiting list keeps the order.",
         ),
         SelectionMethod::Merit => language.pick(

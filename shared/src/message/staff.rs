@@ -29,15 +29,15 @@ pub const fn role_explained(of: Role, language: Language) -> &'static str {
             "Runs programs, sessions, the team and certificates, and does all that a reviewer may.",
         ),
         Role::Reviewer => language.pick(
-            "Membaca dan memutuskan lamaran, menjalankan seleksi, mencatat hadir, dan menilai.",
+            "Membaca dan memutuskan pendaftaran, menjalankan seleksi, mencatat hadir, dan menilai.",
             "Reads and decides applications, runs selections, marks attendance and assesses.",
         ),
         Role::Instructor => language.pick(
-            "Mencatat hadir dan menilai peserta; tidak memutuskan lamaran.",
+            "Mencatat hadir dan menilai peserta; tidak memutuskan pendaftaran.",
             "Marks attendance and assesses participants; decides no applications.",
         ),
         Role::Counsellor => language.pick(
-            "Membaca data pelamar dan membantu di loket; tidak memutuskan lamaran.",
+            "Membaca data pendaftar dan membantu di loket; tidak memutuskan pendaftaran.",
             "Reads applicants' data and helps at the counter; decides no applications.",
         ),
         Role::Pemda => language.pick("Melihat angka wilayahnya.", "Sees the figures of a region."),
@@ -49,7 +49,7 @@ pub const fn role_explained(of: Role, language: Language) -> &'static str {
 #[must_use]
 pub const fn staff_action(kind: StaffActionKind, language: Language) -> &'static str {
     match kind {
-        StaffActionKind::Application => language.pick("Lamaran", "Application"),
+        StaffActionKind::Application => language.pick("Pendaftaran", "Application"),
         StaffActionKind::Session => language.pick("Jadwal pelatihan", "Session"),
         StaffActionKind::Mark => language.pick("Mengisi nilai tes", "Entered a test's mark"),
         StaffActionKind::Attendance => language.pick("Mencatat kehadiran", "Marked attendance"),
@@ -110,7 +110,7 @@ pub const fn session_step(step: SessionStep, language: Language) -> &'static str
 #[must_use]
 pub const fn assist_consent(language: Language) -> &'static str {
     language.pick(
-        "Saya setuju petugas balai mengisi data saya dari KTP dan mengirim lamaran ini atas nama saya. Saya tahu balai ini akan membaca data saya untuk lamaran ini, dan saya dapat menarik lamaran kapan saja.",
+        "Saya setuju petugas balai mengisi data saya dari KTP dan mengirim pendaftaran ini atas nama saya. Saya tahu balai ini akan membaca data saya untuk pendaftaran ini, dan saya dapat menarik pendaftaran kapan saja.",
         "I agree that the centre's staff fill in my data from my KTP and send this application for me. I know that this centre will read my data for this application, and that I can withdraw it at any time.",
     )
 }

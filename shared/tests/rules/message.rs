@@ -197,7 +197,10 @@ fn a_field_error_says_what_is_wanted_and_what_is_there() {
         "Kata sandi paling sedikit 10 karakter. Yang Anda isi baru 6."
     );
     assert_eq!(say("birthDate", FieldCode::Required, None, Id), "Tanggal lahir belum diisi.");
-    assert_eq!(say("ids", FieldCode::Required, None, Id), "Pilih dulu sedikitnya satu lamaran.");
+    assert_eq!(
+        say("ids", FieldCode::Required, None, Id),
+        "Pilih dulu sedikitnya satu pendaftaran."
+    );
     assert_eq!(
         say("ids.0", FieldCode::UnknownValue, None, En),
         "The selection isn't among the choices. Choose one from the list."
@@ -223,7 +226,7 @@ fn a_condition_is_told_with_its_figures() {
     };
     assert_eq!(
         told(EligibilityCode::MinimumAge, Id),
-        "Usia paling muda 18 tahun pada 14 Feb 2026. Usia Anda 16 tahun."
+        "Usia minimal 18 tahun pada 14 Feb 2026. Usia Anda 16 tahun."
     );
     assert_eq!(
         told(EligibilityCode::MinimumAge, En),
@@ -233,10 +236,7 @@ fn a_condition_is_told_with_its_figures() {
         told(EligibilityCode::TrainingBalance, Id),
         "Harga pelatihan Rp1.250.000. Saldo tersedia Anda Rp750.000."
     );
-    assert_eq!(
-        told(EligibilityCode::MinimumEducation, Id),
-        "Pendidikan paling rendah SMA / sederajat."
-    );
+    assert_eq!(told(EligibilityCode::MinimumEducation, Id), "Pendidikan minimal SMA / sederajat.");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use super::Browser;
 
 /// On the card of the session whose seats go to whom comes first: nobody has applied there yet.
-const ONE_BY_ONE: &str = "belum ada pelamar";
+const ONE_BY_ONE: &str = "belum ada pendaftar";
 
 /// Somebody who is new to the house and fits every condition.
 #[derive(Clone, Copy, Debug)]

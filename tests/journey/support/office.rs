@@ -24,17 +24,17 @@ impl Browser {
         self.presses_path(&links).await;
         self.sees_in(".summary", "Konversi Motor Listrik").await;
         // Its other session has the same name.
-        if !self.reads(".summary").await.contains("80 pelamar") {
+        if !self.reads(".summary").await.contains("80 pendaftar") {
             self.presses_path(&format!("({links})[2]")).await;
         }
-        self.sees_in(".summary", "80 pelamar").await;
+        self.sees_in(".summary", "80 pendaftar").await;
     }
 
     /// From the queue to the order: enters two points for each of the 80 by a spreadsheet.
     pub async fn marks_everybody(&self) {
         self.presses("Seleksi: nilai dan urutan").await;
         self.arrives_at("/petugas/seleksi/ses_").await;
-        self.sees("80 pelamar belum lengkap nilainya.").await;
+        self.sees("80 pendaftar belum lengkap nilainya.").await;
         self.presses_path("//summary[contains(., 'Isi lewat lembar kerja')]").await;
         let sheet = self.filled_sheet().await;
         self.pastes("#csv", &sheet).await;
@@ -65,7 +65,7 @@ impl Browser {
 
     /// Fixes the order.
     pub async fn concludes_the_selection(&self) {
-        self.presses("Putuskan seleksi").await;
+        self.presses("Tetapkan hasil seleksi").await;
         self.presses("Ya, putuskan").await;
         self.sees("Urutannya tetap.").await;
     }
