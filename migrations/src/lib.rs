@@ -38,6 +38,7 @@ mod m0027_contact_recoveries;
 mod m0028_identity_changes;
 mod m0029_api_keys;
 mod m0030_document_checks;
+mod m0031_cleared_marks;
 mod m0032_institution_reach;
 
 /// All steps, oldest first.
@@ -77,6 +78,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0028_identity_changes::Migration),
             Box::new(m0029_api_keys::Migration),
             Box::new(m0030_document_checks::Migration),
+            Box::new(m0031_cleared_marks::Migration),
             Box::new(m0032_institution_reach::Migration),
         ]
     }

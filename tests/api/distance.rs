@@ -86,5 +86,10 @@ both!(a_centres_own_admins_and_software_tell_where_it_is, async |app: &TestApp| 
     let nothing = json!({ "input": { "institutionId": centre.to_string() } });
     let partner = app.partner(centre).await;
     let kept = partner.data(UPDATE, nothing).await["updateInstitution"]["institution"].clone();
+    assert_eq!(kept["address"], "Jalan Kamboja 1", "what is left out stays");
+    let nowhere = json!({ "input": {
+        "institutionId": centre.to_string(), "address": null, "location": null
+    } });
+    let kept = partner.data(UPDATE, nowhere).await["updateInstitution"]["institution"].clone();
     assert_eq!(kept, json!({ "address": null, "location": null }));
 });

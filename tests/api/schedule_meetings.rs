@@ -123,3 +123,13 @@ both!(units_are_the_programs_own_and_each_once, async |app: &TestApp| {
         "NOT_FOUND"
     );
 });
+
+both!(the_share_alone_leaves_the_meetings_as_they_are, async |app: &TestApp| {
+    let class = app.class(1).await;
+    class.plans(3).await;
+    let before = class.roster().await["meetings"].clone();
+    let input = json!({ "sessionId": class.session.to_string(), "attendancePercent": 75 });
+    class.admin.data(SCHEDULE, json!({ "input": input })).await;
+    let after = class.roster().await;
+    assert_eq!((&after["meetings"], &after["leastPercent"]), (&before, &json!(75)));
+});

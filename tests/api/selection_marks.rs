@@ -112,15 +112,15 @@ both!(
             .map(|fault| format!("{} {} {}", fault["line"], fault["column"], fault["code"]))
             .collect();
         let expected = [
+            r#"1 "Tes Tertulis" "COLUMN_TWICE""#,
             r#"1 "Nilai" "UNKNOWN_COLUMN""#,
             r#"1 "Nilai2" "UNKNOWN_COLUMN""#,
-            r#"1 "Tes Tertulis" "COLUMN_TWICE""#,
             r#"1 "Wawancara" "MISSING_COLUMN""#,
             r#"3 "application" "APPLICATION_TWICE""#,
             r#"4 "application" "UNKNOWN_APPLICATION""#,
             r#"5 "application" "UNKNOWN_APPLICATION""#,
             r#"7 "application" "APPLICATION_TWICE""#,
-            r#"8 null "WRONG_LENGTH""#,
+            r#"8 "application" "APPLICATION_TWICE""#,
         ];
         let cells: Vec<_> = told_codes.iter().filter(|code| !code.contains("POINTS")).collect();
         assert_eq!(cells, expected.iter().collect::<Vec<_>>());
@@ -160,11 +160,62 @@ both!(the_file_to_fill_in_is_taken_back_as_it_is_and_holds_no_formula, async |ap
     let sheet = staff.data(query, id.clone()).await["node"]["selection"]["marksSheet"].clone();
     let sheet = sheet.as_str().unwrap();
     let expected = format!(
-        "\u{feff}application;name;Tes tertulis;Wawancara\r\n{};'=cmd|1;;\r\n{};'=cmd|1;87,5;\r\n",
+        "\u{feff}application;name;Tes tertulis;Wawancara;version\r\n{};'=cmd|1;;;r0-0\r\n\
+         {};'=cmd|1;87,5;;r1-0\r\n",
         ids[0], ids[1]
     );
     assert_eq!(sheet, expected);
     let told = imported(&staff, session, sheet).await;
     assert_eq!(told, json!({ "marks": 1, "entered": 0, "faults": [] }));
     assert_eq!(app.visitor().code(query, id).await, "UNAUTHENTICATED");
+});
+
+both!(a_mark_that_was_entered_by_mistake_is_cleared, async |app: &TestApp| {
+    let (staff, session, ids) = judged(app, 1).await;
+    staff.marks(session, &[(&ids[0], "80", "70")]).await;
+    let clearing = |points: Value| {
+        let mark =
+            json!({ "applicationId": ids[0], "criterion": 0, "points": points, "clear": true });
+        json!({ "input": { "sessionId": session.to_string(), "marks": [mark] } })
+    };
+    assert_eq!(staff.code(ENTER, clearing(json!("60"))).await, "VALIDATION_FAILED");
+    let cleared = staff.data(ENTER, clearing(Value::Null)).await;
+    assert_eq!(cleared["enterMarks"]["entered"], 1);
+    let order = staff.ranking(session).await;
+    assert_eq!(order["missingCount"], 1, "nobody has marked the test");
+    let marks = order["nodes"][0]["marks"].as_array().unwrap();
+    assert_eq!((marks.len(), &marks[0]["criterion"]), (1, &json!(1)));
+    let again = staff.data(ENTER, clearing(Value::Null)).await;
+    assert_eq!(again["enterMarks"]["entered"], 0, "there is nothing more to clear");
+    staff.data(ENTER, entering(session, &[(&ids[0], 0, Some("80"))])).await;
+    assert_eq!(points(&staff, session).await[0], [json!("80"), json!("70")]);
+    assert_eq!(app.number("SELECT COUNT(*) FROM selection_marks").await, 4, "all is kept");
+});
+
+both!(a_plan_that_somebody_else_changed_is_not_overwritten, async |app: &TestApp| {
+    const REVISION: &str =
+        "query ($id: ID!) { node(id: $id) { ... on Session { selection { planRevision } } } }";
+    const PLAN: &str = "mutation ($input: PlanSelectionInput!) { planSelection(input: $input) {
+      session { selection { planRevision criteria { name } quotas { seats } } } } }";
+    let (staff, session, _) = judged(app, 0).await;
+    let id = json!({ "id": session.to_string() });
+    let seen = staff.data(REVISION, id).await["node"]["selection"]["planRevision"].clone();
+    let plan = |changes: Value| {
+        let mut input = json!({ "sessionId": session.to_string(), "revision": seen });
+        for (name, value) in changes.as_object().unwrap() {
+            input[name] = value.clone();
+        }
+        json!({ "input": input })
+    };
+    let quotas = json!({ "quotas": [{ "group": "WOMEN", "seats": 3 }] });
+    let after = staff.data(PLAN, plan(quotas)).await["planSelection"]["session"].clone();
+    let names = json!([{ "name": "Tes tertulis" }, { "name": "Wawancara" }]);
+    assert_eq!(after["selection"]["criteria"], names, "what was left out stays");
+    let criteria = json!([{ "name": "Praktik", "weight": 100, "maximum": "10" }]);
+    let stale = plan(json!({ "criteria": criteria }));
+    assert_eq!(staff.code(PLAN, stale.clone()).await, "CONFLICT");
+    let newer = json!({ "revision": after["selection"]["planRevision"], "criteria": criteria });
+    let after = staff.data(PLAN, plan(newer)).await["planSelection"]["session"].clone();
+    assert_eq!(after["selection"]["quotas"], json!([{ "seats": 3 }]));
+    assert_eq!(after["selection"]["criteria"], json!([{ "name": "Praktik" }]));
 });

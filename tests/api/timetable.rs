@@ -206,3 +206,46 @@ both!(meetings_that_go_take_their_places_along, async |app: &TestApp| {
     assert_eq!(app.number("SELECT COUNT(*) FROM meeting_places").await, 0);
     assert_eq!(app.number("SELECT COUNT(*) FROM meeting_instructors").await, 0);
 });
+
+both!(what_is_left_out_of_a_placement_or_a_room_stays, async |app: &TestApp| {
+    let centre = centre(app).await;
+    let session = centre.session(app, 8).await;
+    centre.admin.data(PLACE, centre.placing(session, json!({}))).await;
+    let other = app.staff(centre.id, Role::Instructor).await;
+    let id = session.to_string();
+    let place = async |changes: Value| {
+        let mut input = json!({ "sessionId": id });
+        for (name, value) in changes.as_object().unwrap() {
+            input[name] = value.clone();
+        }
+        centre.admin.data(PLACE, json!({ "input": input })).await;
+        centre.week(&centre.admin).await["entries"].as_array().unwrap().clone()
+    };
+    let teaches = |who: &Person| json!([{ "accountId": who.account.to_string() }]);
+    for entry in place(json!({ "instructorIds": [other.account.to_string()] })).await {
+        assert_eq!(entry["room"]["id"], centre.room, "another instructor leaves the room alone");
+        assert_eq!(entry["teachers"], teaches(&other));
+    }
+    let made = centre.admin.data(ROOM, room(centre.id, "Bengkel 2", 30)).await;
+    let second = made["saveRoom"]["room"]["id"].clone();
+    for entry in place(json!({ "roomId": second })).await {
+        assert_eq!((&entry["room"]["id"], &entry["teachers"]), (&second, &teaches(&other)));
+    }
+    for entry in place(json!({ "roomId": null })).await {
+        assert_eq!((&entry["room"], &entry["teachers"]), (&Value::Null, &teaches(&other)));
+    }
+    // What stays is looked at, too: a room that another session has by now is no less taken.
+    place(json!({ "roomId": second })).await;
+    let rival = centre.session(app, 9).await;
+    let taking = json!({ "sessionId": rival.to_string(), "roomId": second, "acceptClashes": true });
+    centre.admin.data(PLACE, json!({ "input": taking })).await;
+    let nobody = json!({ "input": { "sessionId": id, "instructorIds": [] } });
+    let error = centre.admin.error(PLACE, nobody).await;
+    assert_eq!(fields(&error), [("roomId".to_owned(), "NOT_ALLOWED".to_owned())]);
+
+    let rename = json!({ "input": {
+        "institutionId": centre.id.to_string(), "roomId": second, "name": "Bengkel Dua"
+    } });
+    let room = centre.admin.data(ROOM, rename).await["saveRoom"]["room"].clone();
+    assert_eq!((&room["name"], &room["capacity"]), (&json!("Bengkel Dua"), &json!(30)));
+});

@@ -109,3 +109,22 @@ both!(a_blkk_keeps_its_one_vocation, async |app: &TestApp| {
     let error = admin.error(UPDATE, other).await;
     assert_eq!(fields(&error), [("vocationId".to_owned(), "NOT_ALLOWED".to_owned())]);
 });
+
+both!(what_is_left_out_stays_and_null_takes_away, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let program = app.program(centre, &SessionPlan::default()).await;
+    let admin = app.staff(centre, Role::Admin).await;
+    let update = async |edition: u8, mut changes: Value| {
+        changes["programId"] = json!(program.to_string());
+        changes["edition"] = json!(edition);
+        let data = admin.data(UPDATE, json!({ "input": changes })).await;
+        data["updateProgram"]["program"].clone()
+    };
+    update(0, json!({ "minimumAge": 18, "hours": 60 })).await;
+    let after = update(1, json!({ "title": "Lain" })).await;
+    assert_eq!((&after["title"], &after["hours"]), (&json!("Lain"), &json!(60)));
+    assert_eq!(after["minimumAge"], 18);
+    let after = update(2, json!({ "minimumAge": null, "title": null })).await;
+    assert_eq!((&after["title"], &after["minimumAge"]), (&json!("Lain"), &Value::Null));
+    assert_eq!(after["record"]["changes"][2]["fields"], json!(["minimumAge"]));
+});

@@ -60,12 +60,16 @@ async fn decides_by_the_rule(office: &Browser) {
     office.sees_in(".grid", "Kehadirannya cukup.").await;
     office.pictures("staff-finishing").await;
     office.presses_path("//button[contains(., 'menurut aturan')]").await;
+    office.sees(&format!("{PEOPLE} peserta lulus, 0 tidak lulus")).await;
+    office.presses("Ya, tetapkan").await;
     office.sees(&format!("{PEOPLE} peserta ditetapkan.")).await;
 }
 
 /// The number of the first certificate.
 async fn issues(office: &Browser) -> String {
     office.presses_path("//button[contains(., 'Terbitkan sertifikat')]").await;
+    office.sees(&format!("{PEOPLE} sertifikat baru terbit")).await;
+    office.presses("Ya, terbitkan").await;
     office.sees(&format!("{PEOPLE} sertifikat berlaku.")).await;
     office.sees("Unduh semua sertifikat").await;
     office.pictures("staff-certificates").await;

@@ -130,8 +130,10 @@ async fn runs_and_finishes(house: &House, session: &str) {
     office.presses("Kelulusan").await;
     office.sees_in(".grid", "Kehadirannya cukup.").await;
     office.presses_path("//button[contains(., 'menurut aturan')]").await;
+    office.presses("Ya, tetapkan").await;
     office.sees(&format!("{SEATS} peserta ditetapkan.")).await;
     office.presses_path("//button[contains(., 'Terbitkan sertifikat')]").await;
+    office.presses("Ya, terbitkan").await;
     office.sees(&format!("{SEATS} sertifikat berlaku.")).await;
     assert_eq!(office.reads(".grid td a").await.lines().count(), SEATS, "a number each");
     office.pictures_whole("staff-sixteen-certificates").await;

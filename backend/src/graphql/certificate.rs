@@ -55,6 +55,16 @@ pub struct CompleteApplicationsInput {
     reason: Option<String>,
 }
 
+impl From<CompleteApplicationsInput> for complete_applications::Input {
+    fn from(input: CompleteApplicationsInput) -> Self {
+        Self {
+            ids: input.ids.into_iter().map(|id| id.to_string()).collect(),
+            completed: input.completed,
+            reason: input.reason,
+        }
+    }
+}
+
 /// One result an id, in the order asked.
 #[derive(Debug, SimpleObject)]
 pub struct CompleteApplicationsPayload {
@@ -81,7 +91,12 @@ pub struct CompletionResult {
 }
 
 impl CompletionResult {
-    fn of(row: Row, request: &RequestContext) -> Self {
+    /// Whose row it is, and why it was not done.
+    pub(super) fn told(self) -> (ID, Option<DecisionError>) {
+        (self.application_id, self.error)
+    }
+
+    pub(super) fn of(row: Row, request: &RequestContext) -> Self {
         let (ok, application, error) = match row.result {
             Ok(application) => (true, Some(Application(application)), None),
             Err(error) => {
@@ -105,6 +120,13 @@ impl CompletionResult {
 pub struct IssueCertificatesInput {
     /// `app_…`, at most 500.
     ids: Vec<ID>,
+}
+
+impl IssueCertificatesInput {
+    /// Whose, as they were sent.
+    pub(super) fn ids(self) -> Vec<String> {
+        self.ids.into_iter().map(|id| id.to_string()).collect()
+    }
 }
 
 /// One result an id, in the order asked.
@@ -162,12 +184,7 @@ impl FinishingMutation {
         input: CompleteApplicationsInput,
     ) -> async_graphql::Result<CompleteApplicationsPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = complete_applications::Input {
-            ids: input.ids.into_iter().map(|id| id.to_string()).collect(),
-            completed: input.completed,
-            reason: input.reason,
-        };
-        let rows = complete_applications::complete(services, &request.actor, input).await;
+        let rows = complete_applications::complete(services, &request.actor, input.into()).await;
         let rows = rows.answer(ctx)?.into_iter();
         let results = rows.map(|row| CompletionResult::of(row, request)).collect();
         Ok(CompleteApplicationsPayload { results })
@@ -180,8 +197,7 @@ impl FinishingMutation {
         input: IssueCertificatesInput,
     ) -> async_graphql::Result<IssueCertificatesPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let ids = input.ids.into_iter().map(|id| id.to_string()).collect();
-        let rows = certificates::issue(services, &request.actor, ids).await.answer(ctx)?;
+        let rows = certificates::issue(services, &request.actor, input.ids()).await.answer(ctx)?;
         let results = rows.into_iter().map(|row| {
             let (ok, certificate, error) = match row.result {
                 Ok(issued) => (true, Some(issued.into()), None),

@@ -1,6 +1,6 @@
 //! Institutions.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObject};
 use balai_shared::{error::FieldCode, id::RegionCode, reach::Reach, session::InstitutionKind};
 
 use super::{
@@ -10,7 +10,7 @@ use super::{
     page::forwards_or_backwards,
     place::Region,
     point::{GeoPoint, PointInput},
-    scalar::Date,
+    scalar::{Date, told},
     staff::{self, StaffInvitation, StaffMember},
 };
 use crate::{
@@ -198,17 +198,24 @@ pub struct InstitutionReachInput {
     opening_hours: Option<String>,
 }
 
-/// What is to be told of an institution. An address or a place that is left out is taken away.
+impl From<InstitutionReachInput> for Reach {
+    fn from(input: InstitutionReachInput) -> Self {
+        let InstitutionReachInput { phone, whatsapp, email, opening_hours } = input;
+        Self { phone, whatsapp, email, opening_hours }
+    }
+}
+
+/// What is to be told of an institution. What is left out stays.
 #[derive(Debug, InputObject)]
 pub struct UpdateInstitutionInput {
     /// `ins_…`.
     institution_id: ID,
-    /// Street and place.
-    address: Option<String>,
-    /// Where it stands on the map.
-    location: Option<PointInput>,
-    /// How it can be reached; left out, that stays as it is.
-    reach: Option<InstitutionReachInput>,
+    /// Street and place; null for none.
+    address: MaybeUndefined<String>,
+    /// Where it stands on the map; null for nowhere.
+    location: MaybeUndefined<PointInput>,
+    /// How it can be reached; null for nothing of it.
+    reach: MaybeUndefined<InstitutionReachInput>,
 }
 
 /// The institution after the change.
@@ -232,17 +239,14 @@ impl InstitutionMutation {
         input: UpdateInstitutionInput,
     ) -> async_graphql::Result<UpdateInstitutionPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let location = input.location.map(|location| (location.latitude, location.longitude));
+        let location = told(input.location);
+        let location =
+            location.map(|told| told.map(|location| (location.latitude, location.longitude)));
         let input = update_institution::Input {
             institution_id: input.institution_id.to_string(),
-            address: input.address,
+            address: told(input.address),
             location,
-            reach: input.reach.map(|reach| Reach {
-                phone: reach.phone,
-                whatsapp: reach.whatsapp,
-                email: reach.email,
-                opening_hours: reach.opening_hours,
-            }),
+            reach: told(input.reach).map(|told| told.map(Reach::from).unwrap_or_default()),
         };
         let updated = update_institution::update(services, &request.actor, &input).await;
         Ok(UpdateInstitutionPayload { institution: Institution(updated.answer(ctx)?) })

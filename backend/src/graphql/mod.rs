@@ -44,6 +44,7 @@ pub mod place;
 pub mod point;
 pub mod presence;
 pub mod preview;
+pub mod preview_finish;
 pub mod profile;
 pub mod program;
 pub mod program_mutation;
@@ -87,6 +88,7 @@ pub struct Query(
     queue_order::QueueQuery,
     desk_view::DeskViewQuery,
     preview::PreviewQuery,
+    preview_finish::PreviewFinishQuery,
     training::TrainingQuery,
     staff_action::StaffActionQuery,
     report::ReportQuery,

@@ -43,6 +43,8 @@ pub struct DecisionForecast {
     reason: Option<String>,
     /// The applicant's: `id`, `en`.
     language: Option<&'static str>,
+    /// Of an offer: whether it goes past a plan of criteria or a draw that hasn't chosen yet.
+    passes_selection: bool,
     /// Why it would not be done.
     error: Option<DecisionError>,
 }
@@ -61,6 +63,7 @@ impl DecisionForecast {
             seats_left: foreseen.as_ref().map(|row| row.seats_left),
             language: foreseen.as_ref().map(|row| row.language.as_str()),
             reason: foreseen.as_ref().and_then(|row| row.reason.clone()),
+            passes_selection: foreseen.as_ref().is_some_and(|row| row.passes_selection),
             message: foreseen.map(|row| row.message),
             error,
         }

@@ -1,9 +1,14 @@
 //! Adding programs and changing them.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObject};
 use balai_shared::{application::ActorKind, person::Education, session::Sector};
 
-use super::{context::RequestContext, error::Answer, program::Program, scalar::DateTime};
+use super::{
+    context::RequestContext,
+    error::Answer,
+    program::Program,
+    scalar::{DateTime, told},
+};
 use crate::{
     model::catalogue,
     service::{Services, create_program, update_program},
@@ -83,7 +88,8 @@ pub struct CreateProgramPayload {
     program: Program,
 }
 
-/// A program as it is to be: all of it.
+/// What changes of a program; what is left out stays. Null takes away what a program can be without,
+/// and changes nothing else.
 #[derive(Debug, InputObject)]
 pub struct UpdateProgramInput {
     /// `prg_…`.
@@ -91,27 +97,27 @@ pub struct UpdateProgramInput {
     /// The `record.edition` that this starts from.
     edition: i32,
     /// What it is called.
-    title: String,
+    title: Option<String>,
     /// `voc_…`; stays once somebody has applied, as `hours`, `price` and the conditions do.
-    vocation_id: ID,
+    vocation_id: Option<ID>,
     /// In a few sentences.
-    description: String,
+    description: Option<String>,
     /// Lesson hours (JP).
-    hours: i32,
+    hours: Option<i32>,
     /// Whole rupiah; 0 where it is free.
-    price: i64,
-    /// The priority sector.
-    sector: Option<Sector>,
-    /// The SKKNI scheme.
-    skkni_scheme: Option<String>,
-    /// 1 to 9.
-    kkni_level: Option<i32>,
-    /// The least education asked for.
-    minimum_education: Option<Education>,
-    /// In years.
-    minimum_age: Option<i32>,
-    /// In years, inclusive.
-    maximum_age: Option<i32>,
+    price: Option<i64>,
+    /// The priority sector; null for none.
+    sector: MaybeUndefined<Sector>,
+    /// The SKKNI scheme; null for none.
+    skkni_scheme: MaybeUndefined<String>,
+    /// 1 to 9; null for none.
+    kkni_level: MaybeUndefined<i32>,
+    /// The least education asked for; null for none.
+    minimum_education: MaybeUndefined<Education>,
+    /// In years; null for none.
+    minimum_age: MaybeUndefined<i32>,
+    /// In years, inclusive; null for none.
+    maximum_age: MaybeUndefined<i32>,
 }
 
 /// The program as it is now.
@@ -126,21 +132,17 @@ impl From<UpdateProgramInput> for update_program::Input {
         Self {
             program_id: input.program_id.to_string(),
             edition: input.edition,
-            program: create_program::Input {
-                // Whose it is stays.
-                institution_id: String::new(),
-                title: input.title,
-                vocation_id: input.vocation_id.to_string(),
-                description: input.description,
-                hours: input.hours,
-                price: input.price,
-                sector: input.sector,
-                skkni_scheme: input.skkni_scheme,
-                kkni_level: input.kkni_level,
-                minimum_education: input.minimum_education,
-                minimum_age: input.minimum_age,
-                maximum_age: input.maximum_age,
-            },
+            title: input.title,
+            vocation_id: input.vocation_id.map(|id| id.to_string()),
+            description: input.description,
+            hours: input.hours,
+            price: input.price,
+            sector: told(input.sector),
+            skkni_scheme: told(input.skkni_scheme),
+            kkni_level: told(input.kkni_level),
+            minimum_education: told(input.minimum_education),
+            minimum_age: told(input.minimum_age),
+            maximum_age: told(input.maximum_age),
         }
     }
 }

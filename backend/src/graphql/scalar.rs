@@ -3,8 +3,8 @@
 use std::{borrow::Cow, marker::PhantomData};
 
 use async_graphql::{
-    Description, InputType, InputValueError, InputValueResult, Scalar, ScalarType, Value,
-    registry::Registry,
+    Description, InputType, InputValueError, InputValueResult, MaybeUndefined, Scalar, ScalarType,
+    Value, registry::Registry,
 };
 use balai_shared::{money, nik, time};
 
@@ -143,5 +143,14 @@ impl ScalarType for MaskedNik {
 
     fn to_value(&self) -> Value {
         Value::String(self.0.clone())
+    }
+}
+
+/// What is told of a value that can be none: nothing, that it is none, or which.
+pub(super) fn told<T>(input: MaybeUndefined<T>) -> Option<Option<T>> {
+    match input {
+        MaybeUndefined::Undefined => None,
+        MaybeUndefined::Null => Some(None),
+        MaybeUndefined::Value(value) => Some(Some(value)),
     }
 }

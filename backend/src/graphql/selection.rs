@@ -51,6 +51,11 @@ impl SessionSelection {
         Ok(plan.quotas.iter().map(quota).collect())
     }
 
+    /// A few letters that change with criteria and quotas: what `planSelection` starts from.
+    async fn plan_revision(&self, ctx: &Context<'_>) -> async_graphql::Result<String> {
+        Ok(selection::plan_revision(&self.plan(ctx).await?))
+    }
+
     /// Under `LOTTERY`: the seed's fingerprint, and after the draw all with which anyone can repeat it.
     async fn lottery(&self, ctx: &Context<'_>) -> async_graphql::Result<Option<Lottery>> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);

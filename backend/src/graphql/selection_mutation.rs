@@ -35,14 +35,17 @@ pub struct SelectionQuotaInput {
     seats: i32,
 }
 
-/// How a session's people are to be chosen.
+/// How a session's people are to be chosen; what is left out or null stays.
 #[derive(Debug, InputObject)]
 pub struct PlanSelectionInput {
     /// `ses_…`.
     session_id: ID,
-    /// At most eight, under `MERIT` alone.
-    criteria: Vec<SelectionCriterionInput>,
-    /// A group at most once, and no more seats than there are.
+    /// The `selection.planRevision` that this starts from: `CONFLICT` where the plan is another by now.
+    /// Nothing is compared when left out.
+    revision: Option<String>,
+    /// At most eight, under `MERIT` alone, in the place of those before.
+    criteria: Option<Vec<SelectionCriterionInput>>,
+    /// A group at most once, and no more seats than there are; in the place of those before.
     quotas: Option<Vec<SelectionQuotaInput>>,
 }
 
@@ -53,8 +56,10 @@ pub struct MarkInput {
     application_id: ID,
     /// The criterion's place in the plan, from 0.
     criterion: i32,
-    /// `87.5` or `87,5`; left out for who didn't come.
+    /// `87.5` or `87,5`, rounded to two decimals; left out for who didn't come.
     points: Option<String>,
+    /// Clears what was entered, as if nobody had marked it; without `points`.
+    clear: Option<bool>,
 }
 
 /// Marks to be entered, at most 1000, all or none.
@@ -71,11 +76,16 @@ pub struct EnterMarksInput {
 pub struct ImportMarksInput {
     /// `ses_…`.
     session_id: ID,
-    /// The whole file: a column `application`, one for each criterion by its name, and `name`, which is
-    /// passed over. Commas, semicolons or tabs. `-` for who didn't come; an empty cell changes nothing.
+    /// The whole file, at best `selection.marksSheet` filled in: a column `application` and one for each
+    /// criterion by its name; other columns are passed over. Commas, semicolons or tabs. `-` for who didn't
+    /// come; an empty cell changes nothing. Numbers have a comma or a point, and are rounded to two
+    /// decimals. By the column `version` the marks are known that were there when the file was made.
     csv: String,
     /// Only look for faults.
     try_only: Option<bool>,
+    /// Whether a mark of the file counts where another was entered since the file was made, which is
+    /// `NEWER_MARK` otherwise. Without `version` every other mark that is there counts as newer.
+    over_newer: Option<bool>,
 }
 
 /// What is to be concluded.
@@ -85,6 +95,15 @@ pub struct ConcludeSelectionInput {
     session_id: ID,
     /// Whether who lacks a mark counts as not having come.
     missing_are_absent: Option<bool>,
+}
+
+impl From<ConcludeSelectionInput> for selection::Conclusion {
+    fn from(input: ConcludeSelectionInput) -> Self {
+        Self {
+            session: input.session_id.to_string(),
+            missing_are_absent: input.missing_are_absent.unwrap_or_default(),
+        }
+    }
 }
 
 /// Which session.
@@ -121,9 +140,14 @@ pub struct ImportMarksPayload {
     entered: i32,
     /// What is wrong; with one fault nothing is entered.
     faults: Vec<SheetFaultAt>,
+    /// Where the file has what was there when it was made, and another mark was entered since: that one
+    /// stays.
+    kept: Vec<SheetFaultAt>,
+    /// The heads of columns that were passed over.
+    passed_over: Vec<String>,
 }
 
-/// Something wrong in a file.
+/// Something wrong in a file, or worth knowing.
 #[derive(Debug, SimpleObject)]
 pub struct SheetFaultAt {
     /// The line in the file; the head is 1.
@@ -132,12 +156,28 @@ pub struct SheetFaultAt {
     column: Option<String>,
     /// What.
     code: SheetFault,
+    /// The person's name, where the line has one.
+    name: Option<String>,
+    /// What stands in the cell.
+    cell: Option<String>,
+    /// The most points, where the cell is one of marks.
+    maximum: Option<String>,
+    /// The mark that holds, where it is newer than the file: `90`, or `-` for who didn't come.
+    now: Option<String>,
 }
 
 impl From<selection::Fault> for SheetFaultAt {
     fn from(fault: selection::Fault) -> Self {
         let line = i32::try_from(fault.line).unwrap_or(i32::MAX);
-        Self { line, column: fault.column, code: fault.code }
+        Self {
+            line,
+            column: fault.column,
+            code: fault.code,
+            name: fault.name,
+            cell: fault.cell,
+            maximum: fault.maximum.map(|points| points.to_string()),
+            now: fault.now,
+        }
     }
 }
 
@@ -173,6 +213,7 @@ impl SelectionMutation {
             application: mark.application_id.to_string(),
             criterion: mark.criterion,
             points: mark.points,
+            clear: mark.clear.unwrap_or_default(),
         };
         let entries = input.marks.into_iter().map(entry).collect();
         let entered = selection::enter(services, &request.actor, &input.session_id, entries).await;
@@ -188,13 +229,20 @@ impl SelectionMutation {
     ) -> async_graphql::Result<ImportMarksPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
         let try_only = input.try_only.unwrap_or_default();
-        let file = (input.session_id.as_str(), input.csv, try_only);
+        let file = selection::File {
+            session: input.session_id.to_string(),
+            csv: input.csv,
+            try_only,
+            over_newer: input.over_newer.unwrap_or_default(),
+        };
         let read = selection::import(services, &request.actor, file).await.answer(ctx)?;
         Ok(ImportMarksPayload {
             session: session(ctx, read.session).await?,
             marks: whole(read.marks),
             entered: whole(read.entered),
             faults: read.faults.into_iter().map(SheetFaultAt::from).collect(),
+            kept: read.kept.into_iter().map(SheetFaultAt::from).collect(),
+            passed_over: read.passed_over,
         })
     }
 
@@ -208,11 +256,7 @@ impl SelectionMutation {
         input: ConcludeSelectionInput,
     ) -> async_graphql::Result<SelectionPayload> {
         let (services, request) = (ctx.data::<Services>()?, ctx.data::<RequestContext>()?);
-        let input = selection::Conclusion {
-            session: input.session_id.to_string(),
-            missing_are_absent: input.missing_are_absent.unwrap_or_default(),
-        };
-        let concluded = selection::conclude(services, &request.actor, input).await;
+        let concluded = selection::conclude(services, &request.actor, input.into()).await;
         Ok(SelectionPayload { session: Session(concluded.answer(ctx)?) })
     }
 
@@ -252,12 +296,11 @@ fn plan_input(input: PlanSelectionInput) -> crate::error::Result<selection::Plan
     };
     Ok(selection::PlanInput {
         session: input.session_id.to_string(),
-        criteria: input.criteria.into_iter().map(criterion).collect(),
+        revision: input.revision,
+        criteria: input.criteria.map(|all| all.into_iter().map(criterion).collect()),
         quotas: input
             .quotas
-            .unwrap_or_default()
-            .into_iter()
-            .map(quota)
-            .collect::<Result<_, Error>>()?,
+            .map(|all| all.into_iter().map(quota).collect::<Result<_, Error>>())
+            .transpose()?,
     })
 }

@@ -30,13 +30,13 @@ pub struct MeetingInput {
     hours: Option<i32>,
 }
 
-/// A session's whole list of meetings.
+/// A session's whole list of meetings, and what must be attended of it; what is left out or null stays.
 #[derive(Debug, InputObject)]
 pub struct ScheduleMeetingsInput {
     /// `ses_…`.
     session_id: ID,
-    /// All of them, in any order.
-    meetings: Vec<MeetingInput>,
+    /// All of them, in any order, in the place of those before.
+    meetings: Option<Vec<MeetingInput>>,
     /// The share of the minutes that must be attended, 1 to 100; 80 where it was never said.
     attendance_percent: Option<i32>,
 }
@@ -184,7 +184,7 @@ impl TrainingMutation {
         };
         let input = meetings::Input {
             session: session.clone(),
-            meetings: input.meetings.into_iter().map(meeting).collect(),
+            meetings: input.meetings.map(|list| list.into_iter().map(meeting).collect()),
             least_percent: input.attendance_percent,
         };
         meetings::schedule(services, &request.actor, input).await.answer(ctx)?;

@@ -1,6 +1,6 @@
 //! Rooms, who teaches when, and what clashes.
 
-use async_graphql::{Context, ID, InputObject, Object, SimpleObject};
+use async_graphql::{Context, ID, InputObject, MaybeUndefined, Object, SimpleObject};
 use balai_shared::timetable::Cause;
 
 use super::{
@@ -172,18 +172,18 @@ impl PlacementClash {
     }
 }
 
-/// A room to be added or changed.
+/// A room to be added or changed; of one that is there, what is left out or null stays.
 #[derive(Debug, InputObject)]
 pub struct SaveRoomInput {
     /// Whose: `ins_…`.
     institution_id: ID,
     /// `rom_…`; left out for a new one.
     room_id: Option<ID>,
-    /// Up to 60 characters, once at an institution.
-    name: String,
-    /// For how many, 1 to 1000.
-    capacity: i32,
-    /// Whether nothing new is held there.
+    /// Up to 60 characters, once at an institution; required of a new one.
+    name: Option<String>,
+    /// For how many, 1 to 1000; required of a new one.
+    capacity: Option<i32>,
+    /// Whether nothing new is held there; a new one is open when left out.
     closed: Option<bool>,
 }
 
@@ -194,17 +194,17 @@ pub struct SaveRoomPayload {
     room: Room,
 }
 
-/// Where meetings are held, and who teaches.
+/// Where meetings are held, and who teaches; what is left out stays as it is at each meeting.
 #[derive(Debug, InputObject)]
 pub struct PlaceMeetingsInput {
     /// `ses_…`.
     session_id: ID,
     /// `mtg_…`; all of the session's when left out.
     meeting_ids: Option<Vec<ID>>,
-    /// `rom_…`; left out for no room.
-    room_id: Option<ID>,
+    /// `rom_…`; null for no room.
+    room_id: MaybeUndefined<ID>,
     /// `usr_…`, at most ten; empty for nobody.
-    instructor_ids: Vec<ID>,
+    instructor_ids: Option<Vec<ID>>,
     /// Whether what clashes is let clash; who let it is kept.
     accept_clashes: Option<bool>,
 }
@@ -215,8 +215,8 @@ impl From<PlaceMeetingsInput> for timetable::Placement {
         Self {
             session: input.session_id.to_string(),
             meetings: text(input.meeting_ids.unwrap_or_default()),
-            room: input.room_id.map(|id| id.to_string()),
-            instructors: text(input.instructor_ids),
+            room: input.room_id.as_opt_ref().map(|room| room.map(|id| id.to_string())),
+            instructors: input.instructor_ids.map(text),
             accept_clashes: input.accept_clashes.unwrap_or_default(),
         }
     }
@@ -280,7 +280,7 @@ impl TimetableMutation {
             room: input.room_id.map(|id| id.to_string()),
             name: input.name,
             capacity: input.capacity,
-            closed: input.closed.unwrap_or_default(),
+            closed: input.closed,
         };
         let room = timetable::save_room(services, &request.actor, input).await.answer(ctx)?;
         Ok(SaveRoomPayload { room: room.into() })

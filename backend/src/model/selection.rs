@@ -34,6 +34,9 @@ pub struct Criterion {
 /// The marks of a session's applicants, by application and the criterion's index.
 pub type Marks = BTreeMap<ApplicationId, BTreeMap<usize, Mark>>;
 
+/// All that was ever entered, by application and the criterion's index: the newest last.
+pub type Histories = BTreeMap<(ApplicationId, usize), Vec<Mark>>;
+
 /// One who can be chosen, with what the ranking looks at.
 #[derive(Debug, Clone)]
 pub struct Candidate {

@@ -1,7 +1,7 @@
 //! Calling a session off: nobody can join it from that moment, and all who are in it are told.
 
 use balai_shared::{
-    application::ApplicationAction,
+    application::{ApplicationAction, ApplicationState},
     error::ErrorCode,
     id::{ApplicationId, SessionId},
     policy::{Action, Actor},
@@ -49,24 +49,53 @@ pub async fn cancel(
     let (id, by) = (listing.session.id, By::centre(actor));
     services
         .store
-        .write(move |tx| {
-            Box::pin(async move {
-                let now = tx.now().await?;
-                if now >= listing.session.ends_at {
-                    return Err(Error::refused(ErrorCode::DeadlinePassed));
-                }
-                if !store::session_life::cancel(tx, id, now).await? {
-                    return Err(Error::refused(ErrorCode::InvalidTransition));
-                }
-                let step = (SessionStep::Cancel, by);
-                session_history::record(tx, id, step, Some(reason), now).await
-            })
-        })
+        .write(move |tx| Box::pin(async move { call_off(tx, &listing, (by, reason)).await }))
         .await?;
     if let Err(error) = cancel_some(services, id).await {
         tracing::warn!(%error, session = %id, "a called-off session is left to the worker");
     }
     Ok(catalogue::session(services, actor, id).await?.ok_or(ErrorCode::NotFound)?)
+}
+
+/// How many of which state [`cancel`] would cancel and tell: the session is called off by the same code,
+/// and taken back.
+///
+/// # Errors
+/// As [`cancel`].
+pub async fn preview(
+    services: &Services,
+    actor: &Actor,
+    session: &str,
+) -> Result<Vec<(ApplicationState, usize)>> {
+    let listing =
+        session_history::permitted(services, actor, session, Action::PublishSession).await?;
+    let by = By::centre(actor);
+    services
+        .store
+        .rehearse(move |tx| {
+            Box::pin(async move {
+                call_off(tx, &listing, (by, String::from("-"))).await?;
+                let mut counts = Vec::new();
+                for state in ApplicationState::ALL.iter().copied().filter(|state| state.is_open()) {
+                    let id = listing.session.id;
+                    let found = store::session_life::in_states(tx.conn(), id, &[state]).await?;
+                    counts.push((state, found.len()));
+                }
+                Ok(counts)
+            })
+        })
+        .await
+}
+
+async fn call_off(tx: &Tx, listing: &Listing, (by, reason): (By, String)) -> Result<()> {
+    let (id, now) = (listing.session.id, tx.now().await?);
+    if now >= listing.session.ends_at {
+        return Err(Error::refused(ErrorCode::DeadlinePassed));
+    }
+    if !store::session_life::cancel(tx, id, now).await? {
+        return Err(Error::refused(ErrorCode::InvalidTransition));
+    }
+    session_history::record(tx, id, (SessionStep::Cancel, by), Some(reason), now).await
 }
 
 /// Goes on where a call or a crash left off: the worker's round.

@@ -23,7 +23,7 @@ use crate::{
         training::{Issued, NewIssue},
     },
     paper,
-    store::{self, Tx, benefit::Milestone},
+    store::{self, Tx, Work, benefit::Milestone},
 };
 
 /// The most rows of one call: the API refuses more (`graphql::limits::lists`).
@@ -40,6 +40,8 @@ pub struct Row {
     pub id: String,
     /// The certificate that holds, be it from before, or why there is none.
     pub result: Result<Issued>,
+    /// Whether it is a new one.
+    pub is_new: bool,
 }
 
 /// Issues the certificates of people who have finished, one result an id, in the order asked. Who
@@ -50,28 +52,63 @@ pub struct Row {
 /// with one row is that row's own result: `INVALID_TRANSITION` for who hasn't finished, and for whose
 /// account was erased; `VALIDATION_FAILED` where what it would say can't be printed: no number is used.
 pub async fn issue(services: &Services, actor: &Actor, ids: Vec<String>) -> Result<Vec<Row>> {
+    each(services, actor, ids, true).await
+}
+
+/// What [`issue`] would do with the same ids: each is issued by the same code, and taken back. No number
+/// is used, and what stands in a row as its number means nothing where it is new.
+///
+/// # Errors
+/// As [`issue`].
+pub async fn preview(services: &Services, actor: &Actor, ids: Vec<String>) -> Result<Vec<Row>> {
+    each(services, actor, ids, false).await
+}
+
+async fn each(
+    services: &Services,
+    actor: &Actor,
+    ids: Vec<String>,
+    keep: bool,
+) -> Result<Vec<Row>> {
     allow(actor, Action::ListApplications, &Resource::None)?;
     if ids.is_empty() {
         return Err(Error::field("ids", FieldCode::Required));
     }
     let mut rows = Vec::with_capacity(ids.len());
     for id in ids {
-        let result = issue_one(services, actor, &id).await;
-        rows.push(Row { id, result });
+        let (result, is_new) = match issue_one(services, actor, &id, keep).await {
+            Ok((issued, is_new)) => (Ok(issued), is_new),
+            Err(error) => (Err(error), false),
+        };
+        rows.push(Row { id, result, is_new });
     }
     Ok(rows)
 }
 
-async fn issue_one(services: &Services, actor: &Actor, id: &str) -> Result<Issued> {
+fn issuing(
+    actor: Actor,
+    id: ApplicationId,
+) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, (Issued, bool)> + Send + 'static {
+    move |tx| Box::pin(async move { issue_in(tx, &actor, id).await })
+}
+
+/// The certificate, and whether it is new.
+async fn issue_one(
+    services: &Services,
+    actor: &Actor,
+    id: &str,
+    keep: bool,
+) -> Result<(Issued, bool)> {
     let id: ApplicationId = id.parse()?;
     let mut tries = TRIES;
     loop {
         tries -= 1;
-        let who = actor.clone();
-        let issued = services
-            .store
-            .write(move |tx| Box::pin(async move { issue_in(tx, &who, id).await }))
-            .await;
+        let work = issuing(actor.clone(), id);
+        let issued = if keep {
+            services.store.write(work).await
+        } else {
+            services.store.rehearse(work).await
+        };
         match issued {
             Err(error) if error.is_unique_violation() && tries > 0 => {}
             Err(error) if error.is_unique_violation() => {
@@ -82,7 +119,7 @@ async fn issue_one(services: &Services, actor: &Actor, id: &str) -> Result<Issue
     }
 }
 
-async fn issue_in(tx: &Tx, actor: &Actor, id: ApplicationId) -> Result<Issued> {
+async fn issue_in(tx: &Tx, actor: &Actor, id: ApplicationId) -> Result<(Issued, bool)> {
     let now = tx.now().await?;
     let application = store::application::lock(tx, id).await?.ok_or(ErrorCode::NotFound)?;
     allow(actor, Action::Certify, &applications::resource(&application))?;
@@ -91,20 +128,21 @@ async fn issue_in(tx: &Tx, actor: &Actor, id: ApplicationId) -> Result<Issued> {
     }
     let known = store::certificate::of_applications(tx.conn(), &[id]).await?.pop();
     if let Some(known) = known.filter(|known| !known.revoked) {
-        return Ok(known);
+        return Ok((known, false));
     }
     hold_holder(tx, &application).await?;
     let new = prepare(tx, &application, (now, actor_id(actor))).await?;
     let number = store::certificate::issue(tx, &new).await?;
     reached(tx, &application, now).await?;
-    Ok(Issued {
+    let issued = Issued {
         id: new.id,
         application: id,
         number,
         kind: Some(new.kind),
         issued_on: new.issued_on,
         revoked: false,
-    })
+    };
+    Ok((issued, true))
 }
 
 async fn prepare(

@@ -21,7 +21,7 @@ use crate::{
         application::Application,
         training::{Completion, Standing},
     },
-    store::{self, Tx},
+    store::{self, Tx, Work},
 };
 
 /// The most rows of one call: the API refuses more (`graphql::limits::lists`).
@@ -59,6 +59,18 @@ pub struct Row {
 /// rule doesn't decide yet, or for who doesn't take part; `VALIDATION_FAILED` at `reason` where it
 /// is missing.
 pub async fn complete(services: &Services, actor: &Actor, input: Input) -> Result<Vec<Row>> {
+    each(services, actor, input, true).await
+}
+
+/// What [`complete`] would do with the same input: each row is decided by the same code, and taken back.
+///
+/// # Errors
+/// As [`complete`].
+pub async fn preview(services: &Services, actor: &Actor, input: Input) -> Result<Vec<Row>> {
+    each(services, actor, input, false).await
+}
+
+async fn each(services: &Services, actor: &Actor, input: Input, keep: bool) -> Result<Vec<Row>> {
     allow(actor, Action::ListApplications, &Resource::None)?;
     let mut fields = Vec::new();
     if input.ids.is_empty() {
@@ -74,12 +86,12 @@ pub async fn complete(services: &Services, actor: &Actor, input: Input) -> Resul
         let outcome = match id.parse::<ApplicationId>() {
             Err(error) => Err(error.into()),
             Ok(id) => {
-                services
-                    .store
-                    .write(move |tx| {
-                        Box::pin(async move { decide(tx, &who, id, (completed, reason)).await })
-                    })
-                    .await
+                let work = deciding(who, id, (completed, reason));
+                if keep {
+                    services.store.write(work).await
+                } else {
+                    services.store.rehearse(work).await
+                }
             }
         };
         rows.push(match outcome {
@@ -100,6 +112,14 @@ pub async fn complete(services: &Services, actor: &Actor, input: Input) -> Resul
 enum Decided {
     Done(Box<Application>),
     Open(Vec<CompletionCode>),
+}
+
+fn deciding(
+    actor: Actor,
+    id: ApplicationId,
+    said: (Option<bool>, Option<String>),
+) -> impl for<'t> FnOnce(&'t Tx) -> Work<'t, Decided> + Send + 'static {
+    move |tx| Box::pin(async move { decide(tx, &actor, id, said).await })
 }
 
 async fn decide(

@@ -39,13 +39,13 @@ pub struct MeetingInput {
     pub hours: Option<i32>,
 }
 
-/// A session's whole list of meetings.
+/// A session's whole list of meetings, and what must be attended of it; what is left out stays.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// `ses_…`.
     pub session: String,
-    /// In any order.
-    pub meetings: Vec<MeetingInput>,
+    /// In any order; none where the list stays as it is.
+    pub meetings: Option<Vec<MeetingInput>>,
     /// The share of the minutes that must be attended; stays as it is when left out.
     pub least_percent: Option<i32>,
 }
@@ -60,13 +60,13 @@ pub async fn schedule(services: &Services, actor: &Actor, input: Input) -> Resul
     let listing = roster::listing(services, actor, &input.session).await?;
     allow(actor, Action::PublishSession, &Resource::Institution(listing.institution.id))?;
     let mut errors = Vec::new();
-    let planned = parse(&input.meetings, &mut errors);
+    let planned = input.meetings.as_deref().map(|meetings| parse(meetings, &mut errors));
     let percent = input.least_percent;
     if percent.is_some_and(|percent| !(1..=100).contains(&percent)) {
         errors.push(FieldError::new("attendancePercent", FieldCode::OutOfRange));
     }
-    if errors.is_empty() {
-        errors = meeting::check(&planned, &frame(&listing.session));
+    if let (Some(planned), true) = (&planned, errors.is_empty()) {
+        errors = meeting::check(planned, &frame(&listing.session));
     }
     if !errors.is_empty() {
         return Err(Error::invalid(errors));
@@ -74,7 +74,9 @@ pub async fn schedule(services: &Services, actor: &Actor, input: Input) -> Resul
     let session = listing.session.id;
     services
         .store
-        .write(move |tx| Box::pin(async move { keep(tx, session, &planned, percent).await }))
+        .write(move |tx| {
+            Box::pin(async move { keep(tx, session, planned.as_deref(), percent).await })
+        })
         .await?;
     Ok(listing)
 }
@@ -118,13 +120,23 @@ fn parse(meetings: &[MeetingInput], errors: &mut Vec<FieldError>) -> Vec<Planned
 async fn keep(
     tx: &Tx,
     session: SessionId,
-    planned: &[PlannedMeeting],
+    planned: Option<&[PlannedMeeting]>,
     percent: Option<i32>,
 ) -> Result<()> {
-    let now = tx.now().await?;
     // Its days may have moved since the list was drawn up.
     let session = store::session_life::lock(tx, session).await?.ok_or(ErrorCode::NotFound)?;
-    let errors = meeting::check(planned, &frame(&session));
+    if let Some(planned) = planned {
+        replace(tx, &session, planned).await?;
+    }
+    if let Some(percent) = percent {
+        store::meeting::set_least_percent(tx, session.id, percent).await?;
+    }
+    Ok(())
+}
+
+async fn replace(tx: &Tx, session: &Session, planned: &[PlannedMeeting]) -> Result<()> {
+    let now = tx.now().await?;
+    let errors = meeting::check(planned, &frame(session));
     if !errors.is_empty() {
         return Err(Error::invalid(errors));
     }
@@ -152,11 +164,7 @@ async fn keep(
     }
     store::meeting::remove(tx, &gone).await?;
     wanted.retain(|new| !known.iter().any(|old| same(old, new)));
-    store::meeting::insert(tx, &wanted).await?;
-    if let Some(percent) = percent {
-        store::meeting::set_least_percent(tx, session.id, percent).await?;
-    }
-    Ok(())
+    store::meeting::insert(tx, &wanted).await
 }
 
 /// Makes these the program's units of competence.

@@ -1,6 +1,6 @@
 //! What decisions would do, row by row, with nothing written.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 
 use balai_shared::{
     application::{self, ActorRole, ApplicationState, Decision},
@@ -18,7 +18,7 @@ use balai_shared::{
 use super::{
     Services, applications, bulk, catalogue,
     decide_applications::{self, Input},
-    promote,
+    promote, selection,
     transition::expiry,
 };
 use crate::{
@@ -49,6 +49,8 @@ pub struct Foreseen {
     pub reason: Option<String>,
     /// The applicant's.
     pub language: Language,
+    /// Whether it goes past a selection that is planned and not concluded.
+    pub passes_selection: bool,
 }
 
 /// Foresees each row in the order asked, by the rules by which it would be decided; what others do
@@ -78,6 +80,8 @@ struct Book {
     /// Who waits, in order, where the list moves by the rule.
     lists: HashMap<SessionId, VecDeque<ApplicationId>>,
     languages: HashMap<ApplicationId, Language>,
+    /// Sessions whose people are to be chosen by a plan or a draw.
+    planned: HashSet<SessionId>,
 }
 
 impl Book {
@@ -91,6 +95,7 @@ impl Book {
         sessions.dedup();
         let listings = catalogue::sessions_by_id(services, actor, &sessions).await?;
         let mut lists = HashMap::new();
+        let planned = selection::awaited(services, &listings).await?;
         for listing in &listings {
             let session = &listing.session;
             if input.decision == Decision::Offer && promote::list_moves(session) {
@@ -105,6 +110,7 @@ impl Book {
             sessions: listings.into_iter().map(|listing| (listing.session.id, listing)).collect(),
             lists,
             languages,
+            planned,
         })
     }
 
@@ -141,7 +147,9 @@ impl Book {
         }
         application.state = to;
         let language = self.languages.get(&id).copied().unwrap_or_default();
-        Ok(told(listing, (to, input), language, self.now))
+        let passes = to == ApplicationState::Offered && self.planned.contains(&listing.session.id);
+        let told = told(listing, (to, input), language, self.now);
+        Ok(Foreseen { passes_selection: passes, ..told })
     }
 }
 
@@ -165,5 +173,6 @@ fn told(
         message: message.unwrap_or_default(),
         reason: reason.map(|code| message::reason(code, language).to_owned()),
         language,
+        passes_selection: false,
     }
 }

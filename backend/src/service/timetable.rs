@@ -5,7 +5,7 @@ use balai_shared::{
     id::{AccountId, InstitutionId, MeetingId, RoomId},
     policy::{Action, Actor, Resource, allow},
     time::{Date, Instant, TimeZone},
-    timetable::{self, Cause, Occupied},
+    timetable::{self, Cause},
 };
 
 use super::{Services, session_history, text, transition::actor_id};
@@ -25,7 +25,7 @@ const MOST_INSTRUCTORS: usize = 10;
 /// The most days of one timetable.
 const MOST_DAYS: i64 = 62;
 
-/// A room as it is typed in.
+/// A room as it is typed in; of one that is there, what is left out stays.
 #[derive(Debug, Clone)]
 pub struct RoomInput {
     /// `ins_…`.
@@ -33,11 +33,11 @@ pub struct RoomInput {
     /// `rom_…`; none for a new one.
     pub room: Option<String>,
     /// What it is called.
-    pub name: String,
+    pub name: Option<String>,
     /// For how many.
-    pub capacity: i32,
+    pub capacity: Option<i32>,
     /// Whether nothing new is held there.
-    pub closed: bool,
+    pub closed: Option<bool>,
 }
 
 /// Adds a room, or changes one.
@@ -48,23 +48,30 @@ pub struct RoomInput {
 pub async fn save_room(services: &Services, actor: &Actor, input: RoomInput) -> Result<Room> {
     let institution = permitted(actor, &input.institution, Action::PublishSession)?;
     let known = input.room.as_deref().map(str::parse::<RoomId>).transpose()?;
-    let mut errors = Vec::new();
-    let name = text::line("name", &input.name, LONGEST_NAME, &mut errors);
-    if !(1..=MOST_SEATS).contains(&input.capacity) {
-        errors.push(FieldError::new("capacity", FieldCode::OutOfRange));
-    }
-    if !errors.is_empty() {
-        return Err(Error::invalid(errors));
-    }
-    let (capacity, closed) = (u32::try_from(input.capacity).unwrap_or_default(), input.closed);
+    let (name, capacity) = room_words(&input, known.is_none())?;
+    let closed = input.closed;
     let kept = services.store.write(move |tx| {
         Box::pin(async move {
             let now = tx.now().await?;
-            let id = known.map_or_else(|| new_id(now).map(RoomId::from_u128), Ok)?;
-            let room = Room { id, institution, name, capacity, closed };
-            if known.is_none() {
+            let Some(id) = known else {
+                let id = RoomId::from_u128(new_id(now)?);
+                let (name, capacity) = (name.unwrap_or_default(), capacity.unwrap_or_default());
+                let closed = closed.unwrap_or_default();
+                let room = Room { id, institution, name, capacity, closed };
                 store::timetable::insert_room(tx, &room, now).await?;
-            } else if !store::timetable::update_room(tx, &room).await? {
+                return Ok(room);
+            };
+            // Whoever changes another part of it at this moment waits, or was there before.
+            store::institution::lock(tx, institution).await?;
+            let rooms = store::timetable::rooms(tx.conn(), institution).await?;
+            let before = rooms.into_iter().find(|room| room.id == id).ok_or(ErrorCode::NotFound)?;
+            let room = Room {
+                name: name.unwrap_or(before.name),
+                capacity: capacity.unwrap_or(before.capacity),
+                closed: closed.unwrap_or(before.closed),
+                ..before
+            };
+            if !store::timetable::update_room(tx, &room).await? {
                 return Err(Error::refused(ErrorCode::NotFound));
             }
             Ok(room)
@@ -76,6 +83,24 @@ pub async fn save_room(services: &Services, actor: &Actor, input: RoomInput) -> 
     })
 }
 
+/// The name and the places, where they are told; a new room has both.
+fn room_words(input: &RoomInput, is_new: bool) -> Result<(Option<String>, Option<u32>)> {
+    let mut errors = Vec::new();
+    let name = match &input.name {
+        None if is_new => Some(""),
+        told => told.as_deref(),
+    };
+    let name = name.map(|name| text::line("name", name, LONGEST_NAME, &mut errors));
+    let capacity = input.capacity.or(is_new.then_some(0));
+    if capacity.is_some_and(|capacity| !(1..=MOST_SEATS).contains(&capacity)) {
+        errors.push(FieldError::new("capacity", FieldCode::OutOfRange));
+    }
+    if !errors.is_empty() {
+        return Err(Error::invalid(errors));
+    }
+    Ok((name, capacity.and_then(|capacity| u32::try_from(capacity).ok())))
+}
+
 fn permitted(actor: &Actor, institution: &str, action: Action) -> Result<InstitutionId> {
     if *actor == Actor::Visitor {
         return Err(Error::refused(ErrorCode::Unauthenticated));
@@ -85,17 +110,17 @@ fn permitted(actor: &Actor, institution: &str, action: Action) -> Result<Institu
     Ok(id)
 }
 
-/// Where meetings are held, and who teaches.
+/// Where meetings are held, and who teaches; what is left out stays as it is at each.
 #[derive(Debug, Clone)]
 pub struct Placement {
     /// `ses_…`.
     pub session: String,
     /// `mtg_…`; all of the session's when empty.
     pub meetings: Vec<String>,
-    /// `rom_…`; none for no room.
-    pub room: Option<String>,
+    /// `rom_…`; none inside for no room.
+    pub room: Option<Option<String>>,
     /// `usr_…`.
-    pub instructors: Vec<String>,
+    pub instructors: Option<Vec<String>>,
     /// Whether what clashes is let clash.
     pub accept_clashes: bool,
 }
@@ -103,8 +128,8 @@ pub struct Placement {
 /// The same read.
 struct Parsed {
     meetings: Vec<MeetingId>,
-    room: Option<RoomId>,
-    instructors: Vec<AccountId>,
+    room: Option<Option<RoomId>>,
+    instructors: Option<Vec<AccountId>>,
 }
 
 /// Places meetings. Of two who place at the same moment one is first, and the other is told.
@@ -132,13 +157,19 @@ async fn of_session(services: &Services, actor: &Actor, input: &Placement) -> Re
 fn parse(input: &Placement) -> Result<Parsed> {
     let wrong = |path: &str| Error::field(path, FieldCode::UnknownValue);
     let meetings = input.meetings.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>();
-    let room = input.room.as_deref().map(str::parse).transpose();
-    let instructors = input.instructors.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>();
-    let mut instructors: Vec<AccountId> = instructors.map_err(|_| wrong("instructorIds"))?;
-    instructors.sort_unstable();
-    instructors.dedup();
-    if instructors.len() > MOST_INSTRUCTORS {
-        return Err(Error::field("instructorIds", FieldCode::TooMany));
+    let room = input.room.as_ref();
+    let room = room.map(|room| room.as_deref().map(str::parse).transpose()).transpose();
+    let instructors = input.instructors.as_ref();
+    let instructors =
+        instructors.map(|all| all.iter().map(|id| id.parse()).collect::<Result<Vec<_>, _>>());
+    let mut instructors: Option<Vec<AccountId>> =
+        instructors.transpose().map_err(|_| wrong("instructorIds"))?;
+    if let Some(instructors) = &mut instructors {
+        instructors.sort_unstable();
+        instructors.dedup();
+        if instructors.len() > MOST_INSTRUCTORS {
+            return Err(Error::field("instructorIds", FieldCode::TooMany));
+        }
     }
     Ok(Parsed {
         meetings: meetings.map_err(|_| wrong("meetingIds"))?,
@@ -158,11 +189,11 @@ async fn keep(
     session.ok_or(ErrorCode::NotFound)?;
     // Whoever places at this institution comes one after the other from here on.
     store::institution::lock(tx, listing.institution.id).await?;
-    let (ids, clashes) = found(tx.conn(), listing, &parsed).await?;
+    let (placed, clashes) = found(tx.conn(), listing, &parsed).await?;
     if !clashes.is_empty() && !accepts {
         return Err(Error::conflict(refusals(&clashes)));
     }
-    store::timetable::place(tx, &ids, parsed.room, &parsed.instructors).await?;
+    store::timetable::place(tx, &placed).await?;
     store::timetable::accept(tx, &clashes, (by, now)).await
 }
 
@@ -175,20 +206,21 @@ fn refusals(clashes: &[FoundClash]) -> Vec<FieldError> {
     wrong.map(|(_, path)| FieldError::new(path, FieldCode::NotAllowed)).collect()
 }
 
-/// Which meetings are meant, and what would clash with them.
+/// The meetings that are meant as they would be, and what would clash with them.
 async fn found(
     connection: &impl store::Connection,
     listing: &Listing,
     parsed: &Parsed,
-) -> Result<(Vec<MeetingId>, Vec<FoundClash>)> {
+) -> Result<(Vec<Entry>, Vec<FoundClash>)> {
     let institution = listing.institution.id;
     let rooms = store::timetable::rooms(connection, institution).await?;
     let usable = |id: RoomId| rooms.iter().any(|room| room.id == id && !room.closed);
-    if parsed.room.is_some_and(|room| !usable(room)) {
+    if parsed.room.flatten().is_some_and(|room| !usable(room)) {
         return Err(Error::field("roomId", FieldCode::UnknownValue));
     }
     let teachers = store::timetable::teachers(connection, institution).await?;
-    if !parsed.instructors.iter().all(|who| teachers.iter().any(|one| one.id == *who)) {
+    let mut instructors = parsed.instructors.iter().flatten();
+    if !instructors.all(|who| teachers.iter().any(|one| one.id == *who)) {
         return Err(Error::field("instructorIds", FieldCode::UnknownValue));
     }
     let mut wanted = store::meeting::of_session(connection, listing.session.id).await?;
@@ -201,28 +233,27 @@ async fn found(
     let from = wanted.iter().map(|one| one.begins_at).min();
     let until = wanted.iter().map(|one| one.ends_at).max();
     let (Some(from), Some(until)) = (from, until) else { return Ok((Vec::new(), Vec::new())) };
-    let mut known = store::timetable::entries(connection, institution, (from, until)).await?;
-    known.retain(|entry| wanted.iter().all(|one| one.id != entry.meeting.id));
-    let occupied: Vec<_> = wanted
-        .iter()
-        .map(|one| Occupied {
-            begins_at: one.begins_at,
-            ends_at: one.ends_at,
-            room: parsed.room,
-            instructors: parsed.instructors.clone(),
-        })
-        .collect();
+    let all = store::timetable::entries(connection, institution, (from, until)).await?;
+    let is_wanted = |entry: &Entry| wanted.iter().any(|one| one.id == entry.meeting.id);
+    let (mut placed, known): (Vec<_>, Vec<_>) = all.into_iter().partition(is_wanted);
+    for entry in &mut placed {
+        entry.room = parsed.room.unwrap_or(entry.room);
+        if let Some(instructors) = &parsed.instructors {
+            entry.instructors.clone_from(instructors);
+        }
+    }
+    let occupied: Vec<_> = placed.iter().map(Entry::occupied).collect();
     let others: Vec<_> = known.iter().map(Entry::occupied).collect();
     let clashes = timetable::clashes(&occupied, &others);
     let clashes = clashes.into_iter().filter_map(|clash| {
         Some(FoundClash {
-            wanted: wanted.get(clash.wanted)?.clone(),
+            wanted: placed.get(clash.wanted)?.meeting.clone(),
             known: known.get(clash.known)?.meeting.clone(),
             cause: clash.cause,
         })
     });
     let clashes = clashes.collect();
-    Ok((wanted.into_iter().map(|one| one.id).collect(), clashes))
+    Ok((placed, clashes))
 }
 
 /// What a placement would clash with: nothing is written.

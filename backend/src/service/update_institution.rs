@@ -20,16 +20,16 @@ const LONGEST_ADDRESS: usize = 300;
 
 type Parsed = std::result::Result<String, ContactError>;
 
-/// What is told. An address or a place that is left out is taken away.
+/// What is told. What is left out stays, and what is told as none is taken away.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// `ins_…`.
     pub institution_id: String,
     /// Street and place.
-    pub address: Option<String>,
+    pub address: Option<Option<String>>,
     /// Latitude and longitude, in decimal degrees.
-    pub location: Option<(String, String)>,
-    /// How it can be reached, as typed: all of it, or `None` for what was told before.
+    pub location: Option<Option<(String, String)>>,
+    /// How it can be reached, as typed: all of it.
     pub reach: Option<Reach>,
 }
 
@@ -45,8 +45,14 @@ pub async fn update(services: &Services, actor: &Actor, input: &Input) -> Result
     let found = store::institution::by_ids(services.store.read(), &[id]).await?.pop();
     let before = found.ok_or(ErrorCode::NotFound)?;
     let mut faults = Vec::new();
-    let address = text::optional("address", input.address.as_deref(), LONGEST_ADDRESS, &mut faults);
-    let location = location(input, &mut faults);
+    let address = match &input.address {
+        Some(told) => text::optional("address", told.as_deref(), LONGEST_ADDRESS, &mut faults),
+        None => before.address.clone(),
+    };
+    let location = match &input.location {
+        Some(told) => told.as_ref().and_then(|told| location(told, &mut faults)),
+        None => before.location,
+    };
     let reach = input.reach.as_ref().map(|typed| reach(typed, &mut faults));
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
@@ -82,8 +88,10 @@ fn reach(typed: &Reach, faults: &mut Vec<FieldError>) -> Reach {
     }
 }
 
-fn location(input: &Input, faults: &mut Vec<FieldError>) -> Option<Point> {
-    let (latitude, longitude) = input.location.as_ref()?;
+fn location(
+    (latitude, longitude): &(String, String),
+    faults: &mut Vec<FieldError>,
+) -> Option<Point> {
     let mut fault = |name: &str, code| {
         faults.push(FieldError::new(&format!("location.{name}"), code));
     };

@@ -3,7 +3,9 @@
 use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
     id::{ProgramEventId, ProgramId},
+    person::Education,
     policy::{Action, Actor, Resource, allow},
+    session::Sector,
     time::Instant,
 };
 
@@ -19,15 +21,58 @@ use crate::{
     store::{self, Tx},
 };
 
-/// What it is to be; all of it, as when it was made.
+/// What changes; what is left out stays, and what is told as none is taken away.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// `prg_…`.
     pub program_id: String,
     /// How often it had been changed when it was looked at.
     pub edition: i32,
-    /// As when it was made; whose it is stays.
-    pub program: create_program::Input,
+    /// What it is called.
+    pub title: Option<String>,
+    /// `voc_…`.
+    pub vocation_id: Option<String>,
+    /// In a few sentences.
+    pub description: Option<String>,
+    /// Lesson hours (JP).
+    pub hours: Option<i32>,
+    /// Whole rupiah; 0 where it is free.
+    pub price: Option<i64>,
+    /// The priority sector.
+    pub sector: Option<Option<Sector>>,
+    /// The competency scheme it leads to.
+    pub skkni_scheme: Option<Option<String>>,
+    /// 1 to 9.
+    pub kkni_level: Option<Option<i32>>,
+    /// The least education asked for.
+    pub minimum_education: Option<Option<Education>>,
+    /// In years.
+    pub minimum_age: Option<Option<i32>>,
+    /// In years.
+    pub maximum_age: Option<Option<i32>>,
+}
+
+impl Input {
+    /// The whole program as it would be, to be read as a new one is.
+    fn onto(self, old: &Program) -> create_program::Input {
+        let age = |age: Option<u32>| age.and_then(|age| i32::try_from(age).ok());
+        let conditions = &old.requirements;
+        create_program::Input {
+            // Whose it is stays.
+            institution_id: String::new(),
+            title: self.title.unwrap_or_else(|| old.title.clone()),
+            vocation_id: self.vocation_id.unwrap_or_else(|| old.vocation.to_string()),
+            description: self.description.unwrap_or_else(|| old.description.clone()),
+            hours: self.hours.unwrap_or(old.hours),
+            price: self.price.unwrap_or(old.price.amount()),
+            sector: self.sector.unwrap_or(old.sector),
+            skkni_scheme: self.skkni_scheme.unwrap_or_else(|| old.skkni_scheme.clone()),
+            kkni_level: self.kkni_level.unwrap_or(old.kkni_level),
+            minimum_education: self.minimum_education.unwrap_or(conditions.minimum_education),
+            minimum_age: self.minimum_age.unwrap_or(age(conditions.minimum_age)),
+            maximum_age: self.maximum_age.unwrap_or(age(conditions.maximum_age)),
+        }
+    }
 }
 
 /// Changes a program, and keeps who changed what. Once somebody has applied to a session of it, the
@@ -40,15 +85,15 @@ pub struct Input {
 pub async fn update(services: &Services, actor: &Actor, input: Input) -> Result<ProgramListing> {
     let listing = permitted(services, actor, &input.program_id).await?;
     let old = &listing.program;
-    let new = create_program::parse(&input.program, old.institution, old.id, &services.places)?;
+    let edition = input.edition;
+    let whole = input.onto(old);
+    let new = create_program::parse(&whole, old.institution, old.id, &services.places)?;
     let changed = ProgramListing { program: new, institution: listing.institution };
     let (after, body) = (changed.clone(), search_body(&changed, &services.places));
     let by = By::centre(actor);
     services
         .store
-        .write(move |tx| {
-            Box::pin(async move { write(tx, &after, &body, (input.edition, by)).await })
-        })
+        .write(move |tx| Box::pin(async move { write(tx, &after, &body, (edition, by)).await }))
         .await?;
     services.words.forget();
     Ok(changed)

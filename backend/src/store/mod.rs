@@ -82,6 +82,7 @@ mod pulse;
 pub mod queue_order;
 pub mod rating;
 pub mod refresh_token;
+mod rehearse;
 pub mod remark;
 pub mod report;
 pub mod saved_search;

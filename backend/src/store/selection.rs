@@ -25,7 +25,7 @@ use super::{
 };
 use crate::{
     error::Result,
-    model::selection::{Candidate, Criterion, Marks, Plan},
+    model::selection::{Candidate, Criterion, Histories, Marks, Plan},
 };
 
 /// Puts `plan` in the place of what was planned.
@@ -114,7 +114,8 @@ fn criterion(row: selection_criterion::Model) -> Result<Criterion> {
     Ok(Criterion { name: row.name, rule })
 }
 
-/// Adds marks, each as the newest of its applicant and criterion. Gives how many say something new.
+/// Adds marks, each as the newest of its applicant and criterion; one that is missing clears what was
+/// entered. Gives how many say something new.
 ///
 /// # Errors
 /// A unique violation where somebody else enters the same at this moment.
@@ -124,31 +125,31 @@ pub async fn mark(
     (by, at): (u128, Instant),
 ) -> Result<usize> {
     let ids: Vec<ApplicationId> = marks.iter().map(|(id, _, _)| *id).collect();
-    let mut newest: HashMap<(u128, i32), (i32, Option<i32>)> = HashMap::new();
+    let mut newest: HashMap<(u128, i32), (i32, Mark)> = HashMap::new();
     for row in all_marks(tx.conn(), &ids).await? {
         let key = (row.application_id.as_u128(), row.position);
-        newest.insert(key, (row.revision, row.points));
+        newest.insert(key, (row.revision, read_mark(&row)?));
     }
     let mut rows = Vec::new();
     for (id, criterion, mark) in marks {
         let position = i32::try_from(*criterion).unwrap_or(i32::MAX);
         let points = match mark {
             Mark::Given(points) => Some(whole(points.hundredths())),
-            Mark::Absent => None,
-            // What was entered is corrected, never unsaid.
-            Mark::Missing => continue,
+            Mark::Absent | Mark::Missing => None,
         };
         let before = newest.get(&(id.as_u128(), position)).copied();
-        if before.is_some_and(|(_, known)| known == points) {
+        let (last, known) = before.unwrap_or((0, Mark::Missing));
+        if known == *mark {
             continue;
         }
-        let revision = before.map_or(1, |(revision, _)| revision + 1);
-        newest.insert((id.as_u128(), position), (revision, points));
+        let revision = last + 1;
+        newest.insert((id.as_u128(), position), (revision, *mark));
         rows.push(selection_mark::ActiveModel {
             application_id: Set(uuid(id.as_u128())),
             position: Set(position),
             revision: Set(revision),
             points: Set(points),
+            cleared: Set(*mark == Mark::Missing),
             entered_by: Set(uuid(by)),
             entered_at: Set(at.as_millis()),
         });
@@ -196,6 +197,27 @@ pub async fn marks_of_session(
     connection: &impl ConnectionTrait,
     session: SessionId,
 ) -> Result<Marks> {
+    read_marks(rows_of_session(connection, session).await?)
+}
+
+/// All that was ever entered of a session's applications.
+///
+/// # Errors
+/// The database's own.
+pub async fn histories(connection: &impl ConnectionTrait, session: SessionId) -> Result<Histories> {
+    let mut histories = Histories::new();
+    for row in rows_of_session(connection, session).await? {
+        let id = ApplicationId::from_u128(row.application_id.as_u128());
+        let position = usize::try_from(row.position).map_err(|_| corrupt("position"))?;
+        histories.entry((id, position)).or_default().push(read_mark(&row)?);
+    }
+    Ok(histories)
+}
+
+async fn rows_of_session(
+    connection: &impl ConnectionTrait,
+    session: SessionId,
+) -> Result<Vec<selection_mark::Model>> {
     let own = Query::select()
         .column(application::Column::Id)
         .from(application::Entity)
@@ -203,10 +225,8 @@ pub async fn marks_of_session(
         .to_owned();
     let rows = selection_mark::Entity::find()
         .filter(MarkColumn::ApplicationId.in_subquery(own))
-        .order_by_asc(MarkColumn::Revision)
-        .all(connection)
-        .await?;
-    read_marks(rows)
+        .order_by_asc(MarkColumn::Revision);
+    Ok(rows.all(connection).await?)
 }
 
 /// Rows in the order of their revisions, so that the newest comes last.
@@ -215,10 +235,22 @@ fn read_marks(rows: Vec<selection_mark::Model>) -> Result<Marks> {
     for row in rows {
         let id = ApplicationId::from_u128(row.application_id.as_u128());
         let position = usize::try_from(row.position).map_err(|_| corrupt("position"))?;
-        let mark = row.points.map_or(Ok(Mark::Absent), |text| points(text).map(Mark::Given))?;
-        marks.entry(id).or_default().insert(position, mark);
+        let own = marks.entry(id).or_default();
+        match read_mark(&row)? {
+            Mark::Missing => own.remove(&position),
+            mark @ (Mark::Absent | Mark::Given(_)) => own.insert(position, mark),
+        };
     }
+    marks.retain(|_, own| !own.is_empty());
     Ok(marks)
+}
+
+fn read_mark(row: &selection_mark::Model) -> Result<Mark> {
+    match row.points {
+        Some(hundredths) => points(hundredths).map(Mark::Given),
+        None if row.cleared => Ok(Mark::Missing),
+        None => Ok(Mark::Absent),
+    }
 }
 
 /// Those of a session who can be chosen, in the order in which they applied.

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use balai_shared::{
-    id::{AccountId, InstitutionId, MeetingId, RoomId},
+    id::{AccountId, InstitutionId, RoomId},
     policy::Role,
     session::SessionLifecycle,
     time::Instant,
@@ -152,17 +152,12 @@ pub async fn entries(
         .collect()
 }
 
-/// Places meetings anew; what was accepted of them is over.
+/// Places meetings as these say; what was accepted of them is over.
 ///
 /// # Errors
 /// The database's own.
-pub async fn place(
-    tx: &Tx,
-    meetings: &[MeetingId],
-    room: Option<RoomId>,
-    instructors: &[AccountId],
-) -> Result<()> {
-    let ids: Vec<_> = meetings.iter().map(|id| uuid(id.as_u128())).collect();
+pub async fn place(tx: &Tx, placed: &[Entry]) -> Result<()> {
+    let ids: Vec<_> = placed.iter().map(|entry| uuid(entry.meeting.id.as_u128())).collect();
     meeting_place::Entity::delete_many()
         .filter(meeting_place::Column::MeetingId.is_in(ids.clone()))
         .exec(tx.conn())
@@ -173,25 +168,29 @@ pub async fn place(
         .await?;
     let accepted = accepted_clash::Column::MeetingId
         .is_in(ids.clone())
-        .or(accepted_clash::Column::OtherId.is_in(ids.clone()));
+        .or(accepted_clash::Column::OtherId.is_in(ids));
     accepted_clash::Entity::delete_many().filter(accepted).exec(tx.conn()).await?;
-    if let Some(room) = room {
-        let rows = ids.iter().map(|id| meeting_place::ActiveModel {
-            meeting_id: Set(*id),
-            room_id: Set(uuid(room.as_u128())),
-        });
-        meeting_place::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
-    }
-    let rows: Vec<_> = ids
+    let rooms: Vec<_> = placed
         .iter()
-        .flat_map(|id| instructors.iter().map(move |who| (*id, uuid(who.as_u128()))))
-        .map(|(id, who)| meeting_instructor::ActiveModel {
-            meeting_id: Set(id),
-            account_id: Set(who),
+        .filter_map(|entry| Some((entry.meeting.id, entry.room?)))
+        .map(|(meeting, room)| meeting_place::ActiveModel {
+            meeting_id: Set(uuid(meeting.as_u128())),
+            room_id: Set(uuid(room.as_u128())),
         })
         .collect();
-    if !rows.is_empty() {
-        meeting_instructor::Entity::insert_many(rows).exec_without_returning(tx.conn()).await?;
+    if !rooms.is_empty() {
+        meeting_place::Entity::insert_many(rooms).exec_without_returning(tx.conn()).await?;
+    }
+    let teaching: Vec<_> = placed
+        .iter()
+        .flat_map(|entry| entry.instructors.iter().map(|who| (entry.meeting.id, *who)))
+        .map(|(meeting, who)| meeting_instructor::ActiveModel {
+            meeting_id: Set(uuid(meeting.as_u128())),
+            account_id: Set(uuid(who.as_u128())),
+        })
+        .collect();
+    if !teaching.is_empty() {
+        meeting_instructor::Entity::insert_many(teaching).exec_without_returning(tx.conn()).await?;
     }
     Ok(())
 }

@@ -50,6 +50,8 @@ fragment! {
         pub message: Option<String>,
         /// Why, of a rejection.
         pub reason: Option<String>,
+        /// Whether an offer goes past a plan or a draw that hasn't chosen yet.
+        pub passes_selection: bool,
         /// Why it would not be done.
         pub error: Option<DecisionError>,
     }

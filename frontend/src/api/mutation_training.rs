@@ -24,8 +24,9 @@ pub struct MeetingInput {
 pub struct ScheduleMeetingsInput {
     /// `ses_…`.
     pub session_id: cynic::Id,
-    /// All of them.
-    pub meetings: Vec<MeetingInput>,
+    /// All of them; as they are when left out.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub meetings: Option<Vec<MeetingInput>>,
     /// The share that must be attended.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub attendance_percent: Option<i32>,

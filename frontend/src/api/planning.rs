@@ -8,6 +8,7 @@ use balai_shared::time::{Date, Instant};
 
 use super::account::InstitutionRef;
 use super::catalogue::SessionFilter;
+use super::change::Change;
 use super::schema;
 use super::session::NodeVariablesFields;
 use super::word::Word;
@@ -268,7 +269,7 @@ fragment! {
     }
 }
 
-/// A program as it is to be.
+/// What changes of a program; what is left out stays.
 #[derive(cynic::InputObject, Clone, Debug)]
 pub struct UpdateProgramInput {
     /// Which.
@@ -276,27 +277,33 @@ pub struct UpdateProgramInput {
     /// What the change starts from.
     pub edition: i32,
     /// Its title.
-    pub title: String,
+    pub title: Option<String>,
     /// Its field.
-    pub vocation_id: cynic::Id,
+    pub vocation_id: Option<cynic::Id>,
     /// What is learnt.
-    pub description: String,
+    pub description: Option<String>,
     /// Lesson hours.
-    pub hours: i32,
+    pub hours: Option<i32>,
     /// Whole rupiah.
-    pub price: i32,
+    pub price: Option<i32>,
     /// The priority sector.
-    pub sector: Option<Word<Sector>>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub sector: Change<Word<Sector>>,
     /// The SKKNI scheme.
-    pub skkni_scheme: Option<String>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub skkni_scheme: Change<String>,
     /// 1 to 9.
-    pub kkni_level: Option<i32>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub kkni_level: Change<i32>,
     /// The least education.
-    pub minimum_education: Option<Word<Education>>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub minimum_education: Change<Word<Education>>,
     /// In years.
-    pub minimum_age: Option<i32>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub minimum_age: Change<i32>,
     /// In years.
-    pub maximum_age: Option<i32>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub maximum_age: Change<i32>,
 }
 
 /// Variables of [`UpdateProgram`].

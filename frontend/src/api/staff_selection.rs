@@ -88,6 +88,8 @@ fragment! {
         pub criteria: Vec<SelectionCriterion>,
         /// Seats kept for groups.
         pub quotas: Vec<SelectionQuota>,
+        /// What a change of the plan starts from.
+        pub plan_revision: String,
         /// The draw.
         pub lottery: Option<Lottery>,
         /// How far it is.
@@ -178,8 +180,11 @@ pub struct SelectionQuotaInput {
 pub struct PlanSelectionInput {
     /// `ses_…`
     pub session_id: cynic::Id,
-    /// At most eight.
-    pub criteria: Vec<SelectionCriterionInput>,
+    /// What the change starts from.
+    pub revision: Option<String>,
+    /// At most eight; as they are when left out.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub criteria: Option<Vec<SelectionCriterionInput>>,
     /// A group at most once.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub quotas: Option<Vec<SelectionQuotaInput>>,
@@ -195,6 +200,9 @@ pub struct MarkInput {
     /// None for who didn't come.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub points: Option<String>,
+    /// Clears what was entered.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub clear: Option<bool>,
 }
 
 /// Marks.
@@ -216,6 +224,9 @@ pub struct ImportMarksInput {
     /// Only look for faults.
     #[cynic(skip_serializing_if = "Option::is_none")]
     pub try_only: Option<bool>,
+    /// Whether marks count where others were entered since.
+    #[cynic(skip_serializing_if = "Option::is_none")]
+    pub over_newer: Option<bool>,
 }
 
 /// What is to be concluded.
@@ -352,6 +363,10 @@ fragment! {
         pub entered: i32,
         /// What is wrong.
         pub faults: Vec<SheetFaultAt>,
+        /// Where a newer mark stays.
+        pub kept: Vec<SheetFaultAt>,
+        /// Heads of columns that were passed over.
+        pub passed_over: Vec<String>,
     }
 }
 
@@ -365,6 +380,14 @@ fragment! {
         pub column: Option<String>,
         /// What.
         pub code: Word<SheetFault>,
+        /// Whose line it is.
+        pub name: Option<String>,
+        /// What stands there.
+        pub cell: Option<String>,
+        /// The most points.
+        pub maximum: Option<String>,
+        /// The mark that holds.
+        pub now: Option<String>,
     }
 }
 

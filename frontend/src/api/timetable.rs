@@ -2,6 +2,7 @@
 
 use balai_shared::time::{Date, Instant};
 
+use super::change::Change;
 use super::defer::SessionId;
 use super::planning::PlannedTitle;
 use super::schema;
@@ -121,11 +122,11 @@ pub struct SaveRoomInput {
     pub institution_id: cynic::Id,
     /// Which; none for a new one.
     pub room_id: Option<cynic::Id>,
-    /// What it is called.
-    pub name: String,
-    /// For how many.
-    pub capacity: i32,
-    /// Whether nothing new is held there.
+    /// What it is called; as before when left out.
+    pub name: Option<String>,
+    /// For how many; as before when left out.
+    pub capacity: Option<i32>,
+    /// Whether nothing new is held there; as before when left out.
     pub closed: Option<bool>,
 }
 
@@ -162,9 +163,10 @@ pub struct PlaceMeetingsInput {
     /// Of which session.
     pub session_id: cynic::Id,
     /// The room.
-    pub room_id: Option<cynic::Id>,
-    /// Who teaches.
-    pub instructor_ids: Vec<cynic::Id>,
+    #[cynic(skip_serializing_if = "Change::stays")]
+    pub room_id: Change<cynic::Id>,
+    /// Who teaches; as before when left out.
+    pub instructor_ids: Option<Vec<cynic::Id>>,
     /// Whether what clashes is let clash.
     pub accept_clashes: Option<bool>,
 }

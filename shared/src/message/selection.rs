@@ -48,8 +48,16 @@ pub const fn sheet_fault(fault: SheetFault, language: Language) -> &'static str 
             "This is more than the most points.",
         ),
         SheetFault::WrongLength => language.pick(
-            "Jumlah kolom di baris ini tidak sama dengan baris pertama.",
-            "This line has not as many cells as the first.",
+            "Di baris ini ada isi di luar kolom terakhir. Bila nilai memakai koma, simpan berkas dengan pemisah titik koma.",
+            "This line has something behind the last column. Where marks have a comma, save the file with semicolons.",
+        ),
+        SheetFault::NewerMark => language.pick(
+            "Sejak berkas ini dibuat, nilai lain sudah dimasukkan.",
+            "Another mark was entered since this file was made.",
+        ),
+        SheetFault::LostDecimals => language.pick(
+            "Koma desimalnya hilang saat berkas disimpan. Isi lagi nilainya dengan koma.",
+            "Its decimal sign was lost when the file was saved. Enter the mark once more with it.",
         ),
     }
 }

@@ -32,6 +32,24 @@ impl Points {
         if hundredths <= Self::MOST.0 { Some(Self(hundredths)) } else { None }
     }
 
+    /// Reads a mark as a spreadsheet works it out: `83.33333333` is 83.33, rounded half up. `1.000` is
+    /// refused, because it is a thousand to some and one to others.
+    ///
+    /// # Errors
+    /// As [`Points::from_str`], but for the number of decimals.
+    pub fn rounded(text: &str) -> Result<Self, PointsError> {
+        let text = text.trim();
+        let Some((whole, part)) = text.split_once(['.', ',']) else { return text.parse() };
+        let (Some(kept), Some(rest)) = (part.get(..2), part.get(2..)) else { return text.parse() };
+        let digits = rest.bytes().all(|byte| byte.is_ascii_digit());
+        if !digits || (whole, part) == ("1", "000") {
+            return Err(PointsError::Malformed);
+        }
+        let points: Self = format!("{whole},{kept}").parse()?;
+        let up = u32::from(rest.bytes().next().is_some_and(|first| first >= b'5'));
+        Self::from_hundredths(points.0 + up).ok_or(PointsError::TooMany)
+    }
+
     /// In hundredths: 87.5 points are 8,750.
     #[must_use]
     pub const fn hundredths(self) -> u32 {

@@ -58,6 +58,26 @@ fn points_are_read_as_spreadsheets_write_them() {
 }
 
 #[test]
+fn marks_that_a_spreadsheet_worked_out_are_rounded() {
+    for (text, hundredths) in [
+        ("83.33333333333333", 8_333),
+        ("66,66666666666667", 6_667),
+        ("87.50000000000001", 8_750),
+        ("99.999", 10_000),
+        ("87,500", 8_750),
+        ("84.005", 8_401),
+        ("87.5", 8_750),
+        ("90", 9_000),
+    ] {
+        assert_eq!(Points::rounded(text).map(Points::hundredths), Ok(hundredths), "{text}");
+    }
+    for text in ["1.000", "1,000", "8.33x", "8.3.3", "8e1", "-1", "", "8.33 3", ",333"] {
+        assert_eq!(Points::rounded(text), Err(PointsError::Malformed), "{text}");
+    }
+    assert_eq!(Points::rounded("1000.006"), Err(PointsError::TooMany));
+}
+
+#[test]
 fn the_higher_weighted_total_comes_first() {
     let ranking = rank(
         &test_and_interview(),

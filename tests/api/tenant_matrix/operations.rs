@@ -43,6 +43,20 @@ operations! {
     "previewDecisions", ROWS,
     "query ($input: DecideApplicationsInput!) { previewDecisions(input: $input) { __typename } }",
     |f| json!({ "input": { "ids": [f.application], "decision": "SHORTLIST" } });
+    "previewCompletion", ROWS,
+    "query ($input: CompleteApplicationsInput!) { previewCompletion(input: $input) {
+      results { applicationId error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.class_application] } });
+    "previewCertificates", ROWS,
+    "query ($input: IssueCertificatesInput!) { previewCertificates(input: $input) {
+      results { applicationId error { code message } } } }",
+    |f| json!({ "input": { "ids": [f.class_application] } });
+    "previewConclusion", OF_SESSIONS,
+    "query ($input: ConcludeSelectionInput!) { previewConclusion(input: $input) { offered } }",
+    |f| json!({ "input": { "sessionId": f.session, "missingAreAbsent": true } });
+    "previewCancellation", OF_SESSIONS,
+    "query ($id: ID!) { previewCancellation(sessionId: $id) { people } }",
+    |f| json!({ "id": f.lottery });
     "trainingRoster", ROWS,
     "query ($id: ID!) { trainingRoster(sessionId: $id) { leastPercent } }",
     |f| json!({ "id": f.class_session });

@@ -2,6 +2,7 @@
 
 use balai_shared::{
     error::{ErrorCode, FieldCode},
+    id::{RegionCode, SessionId},
     policy::Actor,
     ranking::{Mark, Ranking, Unplaced},
     session::SelectionMethod,
@@ -38,32 +39,12 @@ pub struct Input {
 /// somebody lacks a mark.
 pub async fn conclude(services: &Services, actor: &Actor, input: Input) -> Result<Listing> {
     let listing = run_by(services, actor, &input.session).await?;
-    let (by, maker) = (By::centre(actor), marks::maker(actor)?);
-    let (id, home) = (listing.session.id, listing.institution.region.clone());
+    let (by, work) = (By::centre(actor), Work::of(actor, &listing, &input)?);
     let concluded = services
         .store
         .write(move |tx| {
             Box::pin(async move {
-                let session = held_open(tx, id).await?;
-                let now = tx.now().await?;
-                may_conclude(&session, SelectionMethod::Merit, now)?;
-                let plan = store::selection::plan(tx.conn(), id).await?;
-                if plan.criteria.is_empty() {
-                    return Err(Error::field("criteria", FieldCode::Required));
-                }
-                let candidates = store::selection::candidates(tx.conn(), id).await?;
-                let mut known = store::selection::marks_of_session(tx.conn(), id).await?;
-                let seats = session.seats.left();
-                let mut ranking = order::rank(&plan, &known, &home, seats, &candidates);
-                if input.missing_are_absent {
-                    mark_absent(tx, &ranking, (maker, now)).await?;
-                    known = store::selection::marks_of_session(tx.conn(), id).await?;
-                    ranking = order::rank(&plan, &known, &home, seats, &candidates);
-                }
-                let (standings, missing) = order::standings(&ranking);
-                if !missing.is_empty() {
-                    return Err(Error::field("missingAreAbsent", FieldCode::Required));
-                }
+                let (session, standings, now) = judge(tx, work).await?;
                 write_down(tx, (&session, by), &standings, now).await
             })
         })
@@ -71,6 +52,61 @@ pub async fn conclude(services: &Services, actor: &Actor, input: Input) -> Resul
     conclude_once(concluded)?;
     hand_on(services).await;
     run_by(services, actor, &input.session).await
+}
+
+/// The results that [`conclude`] would write down: by the same code, and taken back.
+///
+/// # Errors
+/// As [`conclude`].
+pub async fn preview(services: &Services, actor: &Actor, input: Input) -> Result<Vec<Standing>> {
+    let listing = run_by(services, actor, &input.session).await?;
+    let work = Work::of(actor, &listing, &input)?;
+    services.store.rehearse(move |tx| Box::pin(async move { Ok(judge(tx, work).await?.1) })).await
+}
+
+/// What is concluded, by whom.
+struct Work {
+    session: SessionId,
+    home: RegionCode,
+    maker: u128,
+    missing_are_absent: bool,
+}
+
+impl Work {
+    fn of(actor: &Actor, listing: &Listing, input: &Input) -> Result<Self> {
+        Ok(Self {
+            session: listing.session.id,
+            home: listing.institution.region.clone(),
+            maker: marks::maker(actor)?,
+            missing_are_absent: input.missing_are_absent,
+        })
+    }
+}
+
+/// What everybody gets.
+async fn judge(tx: &Tx, work: Work) -> Result<(Session, Vec<Standing>, Instant)> {
+    let Work { session: id, home, maker, missing_are_absent } = work;
+    let session = held_open(tx, id).await?;
+    let now = tx.now().await?;
+    may_conclude(&session, SelectionMethod::Merit, now)?;
+    let plan = store::selection::plan(tx.conn(), id).await?;
+    if plan.criteria.is_empty() {
+        return Err(Error::field("criteria", FieldCode::Required));
+    }
+    let candidates = store::selection::candidates(tx.conn(), id).await?;
+    let mut known = store::selection::marks_of_session(tx.conn(), id).await?;
+    let seats = session.seats.left();
+    let mut ranking = order::rank(&plan, &known, &home, seats, &candidates);
+    if missing_are_absent {
+        mark_absent(tx, &ranking, (maker, now)).await?;
+        known = store::selection::marks_of_session(tx.conn(), id).await?;
+        ranking = order::rank(&plan, &known, &home, seats, &candidates);
+    }
+    let (standings, missing) = order::standings(&ranking);
+    if !missing.is_empty() {
+        return Err(Error::field("missingAreAbsent", FieldCode::Required));
+    }
+    Ok((session, standings, now))
 }
 
 /// A mark that is missing becomes an absence, one criterion after the other.

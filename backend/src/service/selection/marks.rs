@@ -1,10 +1,10 @@
 //! What applicants reached in tests and interviews.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use balai_shared::{
     error::{ErrorCode, FieldCode, FieldError},
-    id::{ApplicationId, SessionId},
+    id::{ApplicantId, ApplicationId, SessionId},
     policy::{Action, Actor, Resource, allow},
     ranking::{Mark, Points, PointsError},
 };
@@ -29,9 +29,11 @@ pub struct Entry {
     pub criterion: i32,
     /// `87.5`; none for who didn't come.
     pub points: Option<String>,
+    /// Whether what was entered is cleared instead.
+    pub clear: bool,
 }
 
-/// Enters marks, all or none. What was entered before is corrected; both stay in the records.
+/// Enters marks, all or none. What was entered before is corrected or cleared; both stay in the records.
 ///
 /// # Errors
 /// `UNAUTHENTICATED`, `NOT_FOUND`, `FORBIDDEN` by policy; `INVALID_TRANSITION` once the selection is
@@ -72,22 +74,26 @@ pub(super) fn maker(actor: &Actor) -> Result<u128> {
     }
 }
 
-/// The applications of the session that can be judged.
-pub(super) async fn known(tx: &Tx, session: SessionId) -> Result<BTreeSet<ApplicationId>> {
+/// The applications of the session that can be judged, and whose they are.
+pub(super) async fn known(
+    tx: &Tx,
+    session: SessionId,
+) -> Result<BTreeMap<ApplicationId, ApplicantId>> {
     let candidates = store::selection::candidates(tx.conn(), session).await?;
-    Ok(candidates.into_iter().map(|Candidate { application, .. }| application.id).collect())
+    let whose = |Candidate { application, .. }| (application.id, application.applicant);
+    Ok(candidates.into_iter().map(whose).collect())
 }
 
 fn parse(
     plan: &Plan,
-    known: &BTreeSet<ApplicationId>,
+    known: &BTreeMap<ApplicationId, ApplicantId>,
     entries: &[Entry],
 ) -> Result<Vec<(ApplicationId, usize, Mark)>> {
     let mut errors = Vec::new();
     let mut marks = Vec::with_capacity(entries.len());
     for (row, entry) in entries.iter().enumerate() {
         let path = |part: &str| format!("marks.{row}.{part}");
-        let id = entry.application.parse().ok().filter(|id| known.contains(id));
+        let id = entry.application.parse().ok().filter(|id| known.contains_key(id));
         if id.is_none() {
             errors.push(FieldError::new(&path("applicationId"), FieldCode::NotAllowed));
         }
@@ -97,6 +103,13 @@ fn parse(
             errors.push(FieldError::new(&path("criterion"), FieldCode::OutOfRange));
             continue;
         };
+        if entry.clear {
+            if entry.points.is_some() {
+                errors.push(FieldError::new(&path("points"), FieldCode::NotAllowed));
+            }
+            marks.extend(id.map(|id| (id, index, Mark::Missing)));
+            continue;
+        }
         match mark(entry.points.as_deref(), criterion.rule.maximum) {
             Ok(mark) => marks.extend(id.map(|id| (id, index, mark))),
             Err(error) => errors.push(FieldError::new(&path("points"), field_code(error))),
@@ -116,7 +129,7 @@ pub(super) const fn field_code(error: PointsError) -> FieldCode {
 /// A mark within the criterion's most.
 pub(super) fn mark(text: Option<&str>, maximum: Points) -> Result<Mark, PointsError> {
     let Some(text) = text else { return Ok(Mark::Absent) };
-    let points = text.parse::<Points>()?;
+    let points = Points::rounded(text)?;
     if points <= maximum { Ok(Mark::Given(points)) } else { Err(PointsError::TooMany) }
 }
 

@@ -9,15 +9,17 @@ mod plan;
 pub mod slots;
 mod take_effect;
 
-pub use conclude::{Input as Conclusion, conclude};
+pub use conclude::{Input as Conclusion, conclude, preview as preview_conclusion};
 pub(super) use draw::lock_seed_away;
 pub use draw::{commit_missing, draw, proof, seal};
-pub use import::{Fault, Imported, import, sheet};
+pub use import::{Fault, File, Imported, import, sheet};
 pub use marks::{Entry, MOST as MOST_MARKS, enter, of_applications as marks_of};
 pub use order::{Order, Ranked, order};
-pub use plan::{CriterionInput, Input as PlanInput, plans, set_plan};
+pub use plan::{CriterionInput, Input as PlanInput, plans, revision as plan_revision, set_plan};
 pub use slots::MOST_SLOTS;
 pub use take_effect::take_effect;
+
+use std::collections::HashSet;
 
 use balai_shared::{
     error::ErrorCode,
@@ -90,6 +92,24 @@ fn may_conclude(session: &Session, method: SelectionMethod, now: Instant) -> Res
             Err(Error::refused(ErrorCode::DeadlinePassed))
         }
     }
+}
+
+/// Those of these sessions whose people are still to be chosen, by a plan that is made or by a draw.
+///
+/// # Errors
+/// The database's own.
+pub async fn awaited(services: &Services, listings: &[Listing]) -> Result<HashSet<SessionId>> {
+    let open = listings.iter().map(|listing| &listing.session);
+    let open = open.filter(|session| session.selection_closed_at.is_none());
+    let open: Vec<_> = open.map(|session| (session.id, session.selection_method)).collect();
+    let ids: Vec<_> = open.iter().map(|(id, _)| *id).collect();
+    let plans = plans(services, &ids).await?;
+    let is_awaited = |(id, method): &(SessionId, SelectionMethod)| match method {
+        SelectionMethod::FirstCome => false,
+        SelectionMethod::Lottery => true,
+        SelectionMethod::Merit => plans.get(id).is_some_and(|plan| !plan.criteria.is_empty()),
+    };
+    Ok(open.into_iter().filter(is_awaited).map(|(id, _)| id).collect())
 }
 
 /// How far a session's selection is.

@@ -5,6 +5,7 @@ use balai_shared::{
     person::Sex,
     policy::Actor,
     ranking::{self, Group, Groups, Mark, Ranking},
+    session::SelectionMethod,
 };
 
 use super::run_by;
@@ -31,7 +32,7 @@ pub struct Ranked {
 pub struct Order {
     /// The session.
     pub session: SessionId,
-    /// With a place first, then those without, then those who lack a mark.
+    /// With a place first, then those without, then those who lack a mark; before a draw, as they applied.
     pub rows: Vec<Ranked>,
     /// How many lack a mark.
     pub missing: usize,
@@ -59,6 +60,11 @@ pub async fn order(services: &Services, actor: &Actor, session: &str) -> Result<
         return Ok(Order { session: id, rows, missing: 0, concluded: true });
     }
     let candidates = store::selection::candidates(read, id).await?;
+    if listing.session.selection_method == SelectionMethod::Lottery {
+        // Nobody has a place before it is drawn, and nobody lacks anything.
+        let rows = candidates.iter().map(|one| row(one.application.id, None)).collect();
+        return Ok(Order { session: id, rows, missing: 0, concluded: false });
+    }
     let (home, seats) = (&listing.institution.region, listing.session.seats.left());
     let ranking = rank(&plan, &marks, home, seats, &candidates);
     let (standings, missing) = standings(&ranking);

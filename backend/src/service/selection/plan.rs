@@ -3,12 +3,15 @@
 use std::collections::HashMap;
 
 use balai_shared::{
-    error::{FieldCode, FieldError},
+    error::{ErrorCode, FieldCode, FieldError},
     id::SessionId,
     policy::Actor,
     ranking::{self, Mark, Points, Quota},
     session::SelectionMethod,
 };
+
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use sha2::{Digest, Sha256};
 
 use super::{held_open, marks, run_by};
 use crate::{
@@ -34,15 +37,32 @@ pub struct CriterionInput {
     pub minimum: Option<String>,
 }
 
-/// A plan as staff enter it.
+/// A plan as staff enter it; what is left out stays.
 #[derive(Debug, Clone)]
 pub struct Input {
     /// `ses_…`.
     pub session: String,
+    /// The revision of the plan that was seen; none where nobody compares.
+    pub revision: Option<String>,
     /// In the order in which they are shown.
-    pub criteria: Vec<CriterionInput>,
+    pub criteria: Option<Vec<CriterionInput>>,
     /// Seats kept for groups.
-    pub quotas: Vec<Quota>,
+    pub quotas: Option<Vec<Quota>>,
+}
+
+/// A plan in few letters: the same plan has the same revision, another one another.
+#[must_use]
+pub fn revision(plan: &Plan) -> String {
+    let mut text = String::new();
+    for Criterion { name, rule } in &plan.criteria {
+        let minimum = rule.minimum.map(|points| points.to_string()).unwrap_or_default();
+        // A name has no line break.
+        text.push_str(&format!("{name}\n{}\n{}\n{minimum}\n", rule.weight, rule.maximum));
+    }
+    for quota in &plan.quotas {
+        text.push_str(&format!("{} {}\n", quota.group.as_str(), quota.seats));
+    }
+    URL_SAFE_NO_PAD.encode(Sha256::digest(text).get(..9).unwrap_or_default())
 }
 
 /// What was planned for these sessions; criteria and quotas are public.
@@ -65,16 +85,28 @@ pub async fn plans(
 pub async fn set_plan(services: &Services, actor: &Actor, input: Input) -> Result<SessionId> {
     let listing = run_by(services, actor, &input.session).await?;
     let id = listing.session.id;
-    let plan = parse(&input, &listing.session)?;
+    // What stays is put in again in the transaction.
+    let told = parse(&input, &listing.session)?;
     services
         .store
         .write(move |tx| {
             Box::pin(async move {
                 let session = held_open(tx, id).await?;
+                let before = store::selection::plan(tx.conn(), id).await?;
+                if input.revision.is_some_and(|seen| seen != revision(&before)) {
+                    return Err(Error::refused(ErrorCode::Conflict));
+                }
+                let plan = Plan {
+                    criteria: if input.criteria.is_some() {
+                        told.criteria
+                    } else {
+                        before.criteria.clone()
+                    },
+                    quotas: input.quotas.unwrap_or_else(|| before.quotas.clone()),
+                };
                 // The seats may have changed since.
                 let rules = rules(&plan.criteria);
                 refuse(ranking::plan::faults(&rules, &plan.quotas, session.seats.capacity))?;
-                let before = store::selection::plan(tx.conn(), id).await?;
                 let marks = store::selection::marks_of_session(tx.conn(), id).await?;
                 keep_marks(&before, &plan, &marks)?;
                 let slots = store::slot::of_sessions(tx.conn(), &[id]).await?;
@@ -90,26 +122,28 @@ pub async fn set_plan(services: &Services, actor: &Actor, input: Input) -> Resul
 
 fn parse(input: &Input, session: &crate::model::catalogue::Session) -> Result<Plan> {
     let mut errors = Vec::new();
+    let given = input.criteria.as_deref().unwrap_or_default();
     let allowed = match session.selection_method {
         SelectionMethod::FirstCome => {
-            return Err(Error::refused(balai_shared::error::ErrorCode::InvalidTransition));
+            return Err(Error::refused(ErrorCode::InvalidTransition));
         }
-        SelectionMethod::Lottery => input.criteria.is_empty(),
+        SelectionMethod::Lottery => given.is_empty(),
         SelectionMethod::Merit => true,
     };
     if !allowed {
         errors.push(FieldError::new("criteria", FieldCode::NotAllowed));
     }
-    let mut criteria = Vec::with_capacity(input.criteria.len());
-    for (index, given) in input.criteria.iter().enumerate() {
+    let quotas = input.quotas.clone().unwrap_or_default();
+    let mut criteria = Vec::with_capacity(given.len());
+    for (index, given) in given.iter().enumerate() {
         criteria.push(criterion(given, index, &mut errors));
     }
     if errors.is_empty() {
         let capacity = session.seats.capacity;
-        errors = ranking::plan::faults(&rules(&criteria), &input.quotas, capacity);
+        errors = ranking::plan::faults(&rules(&criteria), &quotas, capacity);
     }
     refuse(errors)?;
-    Ok(Plan { criteria, quotas: input.quotas.clone() })
+    Ok(Plan { criteria, quotas })
 }
 
 fn criterion(given: &CriterionInput, index: usize, errors: &mut Vec<FieldError>) -> Criterion {

@@ -12,6 +12,7 @@ pub struct Model {
     #[sea_orm(primary_key, auto_increment = false)]
     pub revision: i32,
     pub points: Option<i32>,
+    pub cleared: bool,
     pub entered_by: Uuid,
     pub entered_at: i64,
 }

@@ -184,8 +184,11 @@ fn forecast(choosing: &Choosing, rows: &[DecisionForecast]) -> AnyView {
         .zip(capacity)
         .filter(|_| choosing.decision == Decision::Offer)
         .map(|(left, capacity)| fill(w.seats_after, &[&left, &capacity]));
+    let passes = rows.iter().any(|row| row.passes_selection);
+    let passes = passes.then(|| notice("wait", "!", w.passes_selection));
     view! {
         <p><strong>{count}</strong>" "{seats}</p>
+        {passes}
         {refusals(choosing, rows)}
         {letters(choosing, rows)}
     }

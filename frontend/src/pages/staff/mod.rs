@@ -17,6 +17,7 @@ mod join;
 mod keys;
 mod panel;
 mod pieces;
+mod placing;
 mod presence;
 mod program_form;
 mod programs;

@@ -61,15 +61,15 @@ pub(super) fn edit_program(id: String) -> AnyView {
         w.edit_program,
         loaded_either::<ProgramEditPage>(page, skeleton_page, move |answer| match answer {
             Ok(ProgramEditPage { node: Some(ProgramEditNode::Program(program)), vocations }) => {
-                let form =
-                    name.with_value(|name| TypedForm::new(name, first(Some(&program), &vocations)));
+                let form = name
+                    .with_value(|name| TypedForm::editing(name, first(Some(&program), &vocations)));
                 let (id, edition) = (program.id.clone(), program.record.edition);
                 let go = use_navigate();
                 let send = move || {
                     let input = changed(form, id.clone(), edition);
                     let operation = Typed::<UpdateProgram>::new(UpdateProgramVariables { input });
                     let go = go.clone();
-                    form.send(operation, move |_| {
+                    form.send_change(operation, page, move |_| {
                         go("/petugas/program", NavigateOptions::default())
                     });
                 };
@@ -212,20 +212,21 @@ fn input(form: TypedForm, centre: String) -> CreateProgramInput {
     }
 }
 
+/// What is typed where it differs from the program.
 fn changed(form: TypedForm, program_id: cynic::Id, edition: i32) -> UpdateProgramInput {
     UpdateProgramInput {
         program_id,
         edition,
-        title: form.text("title"),
-        vocation_id: cynic::Id::new(form.text("vocationId")),
-        description: form.text("description"),
-        hours: form.number("hours"),
-        price: form.number("price"),
-        sector: word(form, "sector"),
-        skkni_scheme: form.optional("skkniScheme"),
-        kkni_level: form.optional_number("kkniLevel"),
-        minimum_education: word(form, "minimumEducation"),
-        minimum_age: form.optional_number("minimumAge"),
-        maximum_age: form.optional_number("maximumAge"),
+        title: form.changed("title"),
+        vocation_id: form.changed("vocationId").map(cynic::Id::new),
+        description: form.changed("description"),
+        hours: form.changed_number("hours"),
+        price: form.changed_number("price"),
+        sector: form.change_word("sector"),
+        skkni_scheme: form.change("skkniScheme"),
+        kkni_level: form.change_number("kkniLevel"),
+        minimum_education: form.change_word("minimumEducation"),
+        minimum_age: form.change_number("minimumAge"),
+        maximum_age: form.change_number("maximumAge"),
     }
 }

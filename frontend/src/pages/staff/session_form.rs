@@ -21,7 +21,7 @@ use crate::api::{
 use crate::browser;
 use crate::components::{Choice, head, not_found, skeleton_page};
 use crate::i18n::{fill, planning_words};
-use crate::load::{fetch, loaded_either};
+use crate::load::{Fetched, fetch, loaded_either};
 use crate::visit::language;
 
 /// What a form is about: its program, where its clocks stand, and whose plan it takes along.
@@ -108,17 +108,21 @@ fn making(subject: Subject, program: &PlannedProgram, sessions: Vec<PlannedSessi
 }
 
 /// The form of a draft that is there.
-pub(super) fn of_draft(session: &PlannedSession, saved: impl Fn() + Clone + 'static) -> AnyView {
+pub(super) fn of_draft(
+    session: &PlannedSession,
+    page: Fetched,
+    saved: impl Fn() + Clone + 'static,
+) -> AnyView {
     let zone = zone(&session.time_zone);
-    let name = format!("sesi-{}-{}", session.id.inner(), session.edition);
-    let form = TypedForm::new(&name, values(session, zone));
+    let name = format!("sesi-{}", session.id.inner());
+    let form = TypedForm::editing(&name, values(session, zone));
     let (id, edition) = (session.id.clone(), session.edition);
     let subject = Subject { form, program: session.program.id.clone(), zone, is_new: false };
     let send = move || {
         let input = changed(form, zone, (id.clone(), edition));
         let operation = Typed::<UpdateDraft>::new(UpdateDraftVariables { input });
         let saved = saved.clone();
-        form.send(operation, move |_| saved());
+        form.send_change(operation, page, move |_| saved());
     };
     sheet(subject, send)
 }
@@ -363,23 +367,27 @@ pub(super) fn whole(subject: &Subject) -> CreateSessionInput {
     }
 }
 
+/// What is typed where it differs from the draft.
 fn changed(form: TypedForm, zone: TimeZone, (id, edition): (cynic::Id, i32)) -> UpdateDraftInput {
+    let at = |name| form.changed(name).map(|text| moment(&text, zone));
+    // Neither can be left out: what is emptied stays.
+    let filled = |name| form.changed(name).filter(|text| !text.trim().is_empty());
     UpdateDraftInput {
         session_id: id,
         edition,
-        mode: Some(word(form, "mode", DeliveryMode::Luring)),
-        funding: Some(word(form, "funding", Funding::Public)),
-        selection_method: Some(word(form, "selectionMethod", SelectionMethod::Merit)),
-        registration_opens_at: Some(moment(&form.text("registrationOpensAt"), zone)),
-        boarding: Some(form.ticked("boarding")),
-        offer_hours: form.optional_number("offerHours"),
-        capacity: Some(form.number("capacity")),
-        registration_closes_at: Some(moment(&form.text("registrationClosesAt"), zone)),
-        starts_on: Some(form.text("startsOn")),
-        ends_on: Some(form.text("endsOn")),
-        replacement_until: form.optional("replacementUntil"),
-        address: Some(form.text("address")),
-        meeting_link: Some(form.text("meetingLink")),
-        timetable: Some(form.text("timetable")),
+        mode: form.changed_word("mode"),
+        funding: form.changed_word("funding"),
+        selection_method: form.changed_word("selectionMethod"),
+        registration_opens_at: at("registrationOpensAt"),
+        boarding: form.changed("boarding").map(|_| form.ticked("boarding")),
+        offer_hours: filled("offerHours").map(|_| form.number("offerHours")),
+        capacity: form.changed_number("capacity"),
+        registration_closes_at: at("registrationClosesAt"),
+        starts_on: form.changed("startsOn"),
+        ends_on: form.changed("endsOn"),
+        replacement_until: filled("replacementUntil"),
+        address: form.changed("address"),
+        meeting_link: form.changed("meetingLink"),
+        timetable: form.changed("timetable"),
     }
 }

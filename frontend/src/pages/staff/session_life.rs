@@ -1,5 +1,6 @@
 //! What staff do with the session itself: end the choosing, call it off.
 
+use balai_shared::message;
 use balai_shared::session::{SelectionMethod, SessionState};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -9,9 +10,10 @@ use super::dialog::{back, note_field};
 use super::state::{Ask, Desk};
 use crate::api::{
     ApiError, CancelSession, CancelSessionInput, CancelSessionVariables, CloseSelection,
-    CloseSelectionInput, CloseSelectionVariables, QueueSession, Sender, Typed, run,
+    CloseSelectionInput, CloseSelectionVariables, NodeVariables, PreviewCancellation, QueueSession,
+    ReachedState, Sender, Typed, run,
 };
-use crate::i18n::{DecidingWords, assist_words, deciding_words, planning_words, team_words};
+use crate::i18n::{DecidingWords, assist_words, deciding_words, fill, planning_words, team_words};
 use crate::load::Fetched;
 use crate::visit::language;
 
@@ -85,6 +87,8 @@ pub(super) fn cancel_content(desk: Desk, sessions: Fetched) -> (&'static str, An
     let w: &'static DecidingWords = deciding_words();
     let reason = RwSignal::new(String::new());
     let sender = Sender::from_context();
+    let reaches = RwSignal::new(None::<String>);
+    look(desk, sender.clone(), reaches);
     let cancel = move |_| {
         let Some(session) = desk.session() else { return };
         let input =
@@ -98,6 +102,7 @@ pub(super) fn cancel_content(desk: Desk, sessions: Fetched) -> (&'static str, An
     let idle = move || desk.busy.get() || reason.with(|reason| reason.trim().is_empty());
     let view = view! {
         <p>{w.cancel_explained}</p>
+        <p aria-live="polite"><strong>{move || reaches.get()}</strong></p>
         {note_field(w.cancel_reason, reason)}
         <div class="buttons">
             <button type="button" class="danger" disabled=idle on:click=cancel>{w.cancel_confirm}</button>
@@ -107,8 +112,35 @@ pub(super) fn cancel_content(desk: Desk, sessions: Fetched) -> (&'static str, An
     (w.cancel_title, view.into_any())
 }
 
+/// Asks whom calling it off would reach; what can't be asked is told by the step itself.
+fn look(desk: Desk, sender: Sender, reaches: RwSignal<Option<String>>) {
+    let Some(session) = desk.session() else { return };
+    let language = language();
+    spawn_local(async move {
+        let asked = Typed::<PreviewCancellation>::new(NodeVariables { id: session.id });
+        let said = match run(&sender, asked).await {
+            Ok(answer) => {
+                let found = answer.preview_cancellation;
+                let state = |one: &ReachedState| {
+                    let state = message::application_state(one.state.0, language);
+                    format!("{} {state}", one.people)
+                };
+                let states: Vec<_> = found.states.iter().map(state).collect();
+                let (people, states) = (found.people.to_string(), states.join(", "));
+                if states.is_empty() {
+                    return;
+                }
+                fill(deciding_words().reaches, &[&people, &states])
+            }
+            Err(error) => said_of(error, language),
+        };
+        // The dialog may be gone.
+        let _ = reaches.try_set(Some(said));
+    });
+}
+
 /// Does it, tells what came of it, and looks at the sessions anew.
-pub(super) fn done(
+fn done(
     desk: Desk,
     sessions: Fetched,
     words: &'static str,

@@ -50,7 +50,7 @@ fn show(session: &PlannedSession, page: Fetched, saved: RwSignal<bool>) -> AnyVi
             saved.set(true);
             page.refetch();
         };
-        let form = of_draft(session, done);
+        let form = of_draft(session, page, done);
         view! {
             {publish(session, page)}
             <h2>{w.edit_draft}</h2>

@@ -3,19 +3,15 @@
 use balai_shared::format;
 use balai_shared::time::{Date, Weekday};
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 
 use super::gate::{query_of_address, refused};
-use super::program_form::reload;
+use super::placing::{placing, rooms};
 use super::session_form::zone;
-use super::typed_form::{Kind, TypedForm, faults, field, or_none};
 use crate::api::{
-    InstitutionRef, PlaceMeetings, PlaceMeetingsInput, PlaceMeetingsVariables, PlacementClash,
-    PlacementClashes, Room, SaveRoom, SaveRoomInput, SaveRoomVariables, Timetable, TimetableEntry,
-    TimetablePage, TimetableVariables, Typed, run,
+    InstitutionRef, Room, Timetable, TimetableEntry, TimetablePage, TimetableVariables, Typed,
 };
 use crate::browser;
-use crate::components::{Choice, head, skeleton_page};
+use crate::components::{head, skeleton_page};
 use crate::i18n::{class_words, fill, timetable_words};
 use crate::load::{Fetched, fetch, loaded_either};
 use crate::visit::language;
@@ -151,137 +147,6 @@ fn entry(entry: &TimetableEntry) -> AnyView {
             <br/><span class="quiet">{names.join(", ")}</span>
             {clash} {small}
         </li>
-    }
-    .into_any()
-}
-
-/// Where the meetings of a session of this week are held, and who teaches them.
-fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
-    let w = timetable_words();
-    let mut sessions: Vec<Choice> = Vec::new();
-    let staff = &timetable.teachers;
-    for entry in &timetable.entries {
-        let value = entry.session.id.inner().to_owned();
-        if !sessions.iter().any(|known| known.value == value) {
-            sessions.push(Choice { value, label: entry.session.program.title.clone() });
-        }
-    }
-    let Some(first) = sessions.first().map(|one| one.value.clone()) else {
-        return view! { <p class="quiet">{w.nothing}</p> }.into_any();
-    };
-    let form = TypedForm::unkept(vec![("session", first)]);
-    let open = timetable.rooms.iter().filter(|room| !room.closed);
-    let rooms = open
-        .map(|room| Choice { value: room.id.inner().to_owned(), label: room.name.clone() })
-        .collect();
-    let teachers: Vec<AnyView> = staff
-        .iter()
-        .map(|teacher| {
-            let id = format!("teacher-{}", teacher.account_id.inner());
-            let toggle = move |event: leptos::ev::Event| {
-                let on = event_target_checked(&event);
-                form.put(&id, if on { "on".to_owned() } else { String::new() });
-            };
-            view! {
-                <label class="switch"><input type="checkbox" on:change=toggle/>{teacher.name.clone()}</label>
-            }
-            .into_any()
-        })
-        .collect();
-    let known: Vec<cynic::Id> = staff.iter().map(|one| one.account_id.clone()).collect();
-    let clashes = RwSignal::new(Vec::<PlacementClash>::new());
-    let place = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let is_ticked = |id: &&cynic::Id| form.ticked(&format!("teacher-{}", id.inner()));
-        let input = PlaceMeetingsInput {
-            session_id: cynic::Id::new(form.text("session")),
-            room_id: form.optional("roomId").map(cynic::Id::new),
-            instructor_ids: known.iter().filter(is_ticked).cloned().collect(),
-            accept_clashes: Some(form.ticked("acceptClashes")),
-        };
-        look(form, input.clone(), clashes);
-        let operation = Typed::<PlaceMeetings>::new(PlaceMeetingsVariables { input });
-        form.send(operation, move |_| page.refetch());
-    };
-    view! {
-        <form class="narrow card" novalidate on:submit=place>
-            <h2>{w.place_title}</h2>
-            <p class="quiet">{w.place_hint}</p>
-            {faults(form, || {})}
-            {move || told(&clashes.try_get().unwrap_or_default())}
-            {field(form, "session", (w.session, ""), Kind::Choice(sessions))}
-            {field(form, "roomId", (w.room, ""), Kind::Choice(or_none(w.no_room, rooms)))}
-            <fieldset><legend>{w.teachers}</legend>{teachers}</fieldset>
-            {field(form, "acceptClashes", (w.accept, w.accept_hint), Kind::Tick)}
-            <p><button type="submit" class="main" disabled=move || form.is_busy()>{w.place}</button></p>
-        </form>
-    }
-    .into_any()
-}
-
-/// Asks what clashes, by name.
-fn look(form: TypedForm, input: PlaceMeetingsInput, clashes: RwSignal<Vec<PlacementClash>>) {
-    let sender = form.sender();
-    spawn_local(async move {
-        let asked = Typed::<PlacementClashes>::new(PlaceMeetingsVariables { input });
-        let found = run(&sender, asked).await.map(|answer| answer.placement_clashes);
-        // The page may be another by now.
-        let _ = clashes.try_set(found.unwrap_or_default());
-    });
-}
-
-fn told(clashes: &[PlacementClash]) -> AnyView {
-    let (w, language) = (timetable_words(), language());
-    let rows: Vec<AnyView> = clashes
-        .iter()
-        .take(20)
-        .map(|clash| {
-            let zone = zone(&clash.other_session.time_zone);
-            let at = format::date_time_in_zone(clash.other.begins_at, zone, language);
-            let cause = if clash.room_id.is_some() { w.room } else { w.teacher };
-            view! { <li>{cause}": "{clash.other_session.program.title.clone()}", "{at}</li> }
-                .into_any()
-        })
-        .collect();
-    if rows.is_empty() {
-        return ().into_any();
-    }
-    view! { <div class="notice wait"><p>{w.clash_with}</p><ul class="listed">{rows}</ul></div> }
-        .into_any()
-}
-
-fn rooms(timetable: &Timetable, centre: String, page: Fetched) -> AnyView {
-    let w = timetable_words();
-    let form = TypedForm::new("ruang", vec![("capacity", "16".to_owned())]);
-    let known = timetable
-        .rooms
-        .iter()
-        .map(|room| Choice { value: room.id.inner().to_owned(), label: room.name.clone() })
-        .collect();
-    let save = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let input = SaveRoomInput {
-            institution_id: cynic::Id::new(centre.clone()),
-            room_id: form.optional("changedRoom").map(cynic::Id::new),
-            name: form.text("name"),
-            capacity: form.number("capacity"),
-            closed: Some(form.ticked("closed")),
-        };
-        let operation = Typed::<SaveRoom>::new(SaveRoomVariables { input });
-        form.send(operation, move |_| page.refetch());
-    };
-    view! {
-        <details class="card">
-            <summary>{w.rooms}</summary>
-            <form class="narrow" novalidate on:submit=save>
-                {faults(form, reload)}
-                {field(form, "changedRoom", (w.which_room, ""), Kind::Choice(or_none(w.new_room, known)))}
-                {field(form, "name", (w.room_name, ""), Kind::Text)}
-                {field(form, "capacity", (w.capacity, ""), Kind::Number)}
-                {field(form, "closed", (w.closed, ""), Kind::Tick)}
-                <p><button type="submit" disabled=move || form.is_busy()>{w.save_room}</button></p>
-            </form>
-        </details>
     }
     .into_any()
 }

@@ -5,12 +5,13 @@ use balai_shared::message;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::asking::{self, Deed};
 use super::ratings::ratings;
 use super::{Room, table};
 use crate::api::{
     Class, CompleteApplications, CompleteApplicationsInput, CompleteApplicationsVariables,
     DecisionError, IssueCertificates, IssueCertificatesInput, IssueCertificatesVariables,
-    IssuedCertificate, Participant, RevokeCertificate, RevokeCertificateInput,
+    IssueResult, IssuedCertificate, Participant, RevokeCertificate, RevokeCertificateInput,
     RevokeCertificateVariables, Sender, Typed, run,
 };
 use crate::components::application_badge;
@@ -33,13 +34,21 @@ pub(super) fn section(room: Room, class: &Class) -> AnyView {
         let href = format!("/sertifikat/{}/semua.pdf", class.session.id.inner());
         view! { <a class="button" href=href rel="external">{w.download_all}</a> }
     });
+    let (asked, names) = (RwSignal::new(None), asking::names(class));
     let complete = {
         let (sender, ids) = (sender.clone(), open.clone());
-        move |_| complete(room, sender.clone(), ids.clone(), None)
+        move |_| asking::ask((room, asked), Deed::Complete, sender.clone(), (ids.clone(), names))
     };
     let issue = {
         let (sender, ids) = (sender.clone(), without.clone());
-        move |_| issue(room, sender.clone(), ids.clone())
+        move |_| asking::ask((room, asked), Deed::Issue, sender.clone(), (ids.clone(), names))
+    };
+    let go = {
+        let (sender, open, without) = (sender.clone(), open.clone(), without.clone());
+        move |deed: Deed| match deed {
+            Deed::Complete => self::complete(room, sender.clone(), open.clone(), None),
+            Deed::Issue => self::issue(room, sender.clone(), without.clone()),
+        }
     };
     let (can_complete, can_issue) = (!open.is_empty(), !without.is_empty());
     let labels = [w.name, w.attended, w.by_rule, w.state, w.certificate];
@@ -55,7 +64,9 @@ pub(super) fn section(room: Room, class: &Class) -> AnyView {
                 {fill(w.issue_all, &[&without.len().to_string()])}
             </button>
             {all}
+            {asking::undo(room, sender.clone())}
         </div>
+        {asking::question(room, asked, go)}
         {table(head.collect(), rows)}
         {ratings(class)}
     }
@@ -195,6 +206,8 @@ fn issue(room: Room, sender: Sender, ids: Vec<cynic::Id>) {
         match run(&sender, request).await {
             Ok(answer) => {
                 let results = answer.issue_certificates.results;
+                let number = |one: &IssueResult| Some(one.certificate.as_ref()?.number.clone());
+                asking::keep(room, results.iter().filter_map(number).collect());
                 let rows =
                     results.into_iter().map(|one| (one.application_id.into_inner(), one.error));
                 take_note(room, class_words().issued, rows.collect());

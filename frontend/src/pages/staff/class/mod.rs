@@ -1,5 +1,6 @@
 //! A class: who came, what they learned, who has finished, and the certificates.
 
+mod asking;
 mod assessment;
 mod attendance;
 mod check_in;
@@ -67,6 +68,8 @@ struct Room {
     busy: RwSignal<bool>,
     /// What came of the last step as a whole: its tone and words.
     told: RwSignal<Option<(&'static str, String)>>,
+    /// Numbers of certificates that were issued a moment ago.
+    issued: RwSignal<Vec<String>>,
     /// What came of it for each application: whether it was done, and why not.
     rows: RwSignal<HashMap<String, (bool, String)>>,
 }
@@ -93,6 +96,7 @@ pub(super) fn class(id: String) -> AnyView {
         busy: RwSignal::new(false),
         told: RwSignal::new(None),
         rows: RwSignal::new(HashMap::new()),
+        issued: RwSignal::new(Vec::new()),
     };
     post::open(room);
     // What was marked in one part counts in the next.

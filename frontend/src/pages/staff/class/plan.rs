@@ -1,16 +1,17 @@
 //! Setting a session's meetings from its days of the week.
 
-use balai_shared::meeting::{parse_time, weekly};
+use balai_shared::meeting::parse_time;
 use balai_shared::time::Weekday;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 
+use super::super::session_form::zone;
 use super::Room;
 use crate::api::{
     Class, MeetingInput, ScheduleMeetings, ScheduleMeetingsInput, ScheduleMeetingsVariables,
     Sender, Typed, run,
 };
-use crate::i18n::class_words;
+use crate::i18n::{class_words, fill};
 
 const WEEKDAYS: [Weekday; 7] = [
     Weekday::Monday,
@@ -31,16 +32,48 @@ struct Plan {
     least: RwSignal<String>,
 }
 
-/// The form: most timetables are the same hours on some days of the week.
+/// What the form begins with: the days and hours of the meetings that are there, or else of most
+/// trainings.
+#[derive(Clone, PartialEq, Eq)]
+struct Weekly {
+    days: Vec<Weekday>,
+    begins: String,
+    ends: String,
+}
+
+impl Weekly {
+    fn of(class: &Class) -> Self {
+        let zone = zone(&class.session.time_zone);
+        let clock = |at| {
+            let (_, hour, minute) = zone.local(at);
+            format!("{hour:02}:{minute:02}")
+        };
+        let Some(first) = class.meetings.first() else {
+            let days = WEEKDAYS.into_iter().filter(|day| day.is_working_day()).collect();
+            return Self { days, begins: "08:00".to_owned(), ends: "12:00".to_owned() };
+        };
+        let met = |day: &Weekday| class.meetings.iter().any(|one| one.day.weekday() == *day);
+        let days = WEEKDAYS.into_iter().filter(met).collect();
+        let ends_at = first.begins_at.plus_minutes(i64::from(first.minutes));
+        Self { days, begins: clock(first.begins_at), ends: clock(ends_at) }
+    }
+}
+
+/// The form: most timetables are the same hours on some days of the week. Only what is changed is sent: the
+/// share alone leaves the meetings as they are.
 pub(super) fn form(room: Room, class: &Class) -> AnyView {
     let w = class_words();
-    let working = WEEKDAYS.into_iter().filter(|day| day.is_working_day());
+    let weekly = Weekly::of(class);
     let plan = Plan {
-        days: RwSignal::new(working.collect()),
-        begins: RwSignal::new(String::from("08:00")),
-        ends: RwSignal::new(String::from("12:00")),
+        days: RwSignal::new(weekly.days.clone()),
+        begins: RwSignal::new(weekly.begins.clone()),
+        ends: RwSignal::new(weekly.ends.clone()),
         least: RwSignal::new(class.least_percent.to_string()),
     };
+    let anew = (!class.meetings.is_empty()).then(|| {
+        let count = class.meetings.len().to_string();
+        view! { <p class="quiet">{fill(w.plan_anew, &[&count])}</p> }
+    });
     let days: Vec<AnyView> = WEEKDAYS
         .into_iter()
         .zip(w.weekdays)
@@ -58,10 +91,11 @@ pub(super) fn form(room: Room, class: &Class) -> AnyView {
                 .into_any()
         })
         .collect();
-    let save = saver(room, plan, class);
+    let save = saver(room, plan, (class, weekly));
     view! {
         <fieldset class="plan">
             <legend>{w.days}</legend>
+            {anew}
             <div class="buttons">{days}</div>
             {field("begins", w.begins, "time", plan.begins)}
             {field("ends", w.ends, "time", plan.ends)}
@@ -92,15 +126,19 @@ fn field(
     .into_any()
 }
 
-fn saver(room: Room, plan: Plan, class: &Class) -> impl Fn() + use<> {
+fn saver(room: Room, plan: Plan, (class, weekly): (&Class, Weekly)) -> impl Fn() + use<> {
     let sender = Sender::from_context();
+    let (none_yet, least) = (class.meetings.is_empty(), class.least_percent);
     let (id, frame) = (class.session.id.clone(), (class.session.starts_on, class.session.ends_on));
     move || {
         room.busy.set(true);
         let times = [plan.begins, plan.ends].map(|text| text.get_untracked());
         let parsed = times.each_ref().map(|text| parse_time(text).unwrap_or_default());
         let days = plan.days.get_untracked();
-        let list = weekly(frame, &days, (parsed[0], parsed[1]));
+        let in_order = WEEKDAYS.into_iter().filter(|day| days.contains(day)).collect();
+        let [begins, ends] = times.clone();
+        let moved = none_yet || weekly != Weekly { days: in_order, begins, ends };
+        let list = balai_shared::meeting::weekly(frame, &days, (parsed[0], parsed[1]));
         let meeting = |one: &balai_shared::meeting::PlannedMeeting| MeetingInput {
             day: one.day.to_string(),
             begins: times[0].clone(),
@@ -108,8 +146,10 @@ fn saver(room: Room, plan: Plan, class: &Class) -> impl Fn() + use<> {
         };
         let input = ScheduleMeetingsInput {
             session_id: id.clone(),
-            meetings: list.iter().map(meeting).collect(),
-            attendance_percent: plan.least.get_untracked().parse().ok(),
+            meetings: moved.then(|| list.iter().map(meeting).collect()),
+            // What is no number is told by the server as out of range.
+            attendance_percent: Some(plan.least.get_untracked().trim().parse().unwrap_or(-1))
+                .filter(|percent| *percent != least),
         };
         let sender = sender.clone();
         spawn_local(async move {

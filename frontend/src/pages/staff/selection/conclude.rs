@@ -1,15 +1,16 @@
 //! Fixing the order, or drawing it, once nobody can apply any more.
 
 use balai_shared::format;
-use balai_shared::ranking::SelectionOutcome;
 use balai_shared::session::{SelectionMethod, SessionState};
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
+use super::super::bulk::said_of;
 use super::Work;
 use crate::api::{
     ConcludeSelection, ConcludeSelectionInput, ConcludeSelectionVariables, DrawLottery,
-    DrawLotteryInput, DrawLotteryVariables, RankedSession, RankingRows, Typed,
+    DrawLotteryInput, DrawLotteryVariables, PreviewConclusion, RankedSession, Typed, run,
 };
 use crate::components::notice;
 use crate::i18n::{fill, staff_selection_words};
@@ -58,6 +59,7 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
             work.does(fetched, Typed::<DrawLottery>::new(variables), |_| None);
         }
     };
+    let told = forecast(work, by_merit, absent);
     let button = if by_merit { w.conclude } else { w.do_draw };
     let lacks = Memo::new(move |_| by_merit && missing() > 0);
     let lacking = move || {
@@ -75,6 +77,7 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
         asking.get().then(|| {
             view! {
                 <div class="notice wait">
+                    <p>{move || told.get()}</p>
                     <p>{w.sure}</p>
                     <div class="buttons">
                         <button type="button" class="main" on:click=go>{if by_merit { w.do_conclude } else { w.do_draw }}</button>
@@ -85,7 +88,7 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
         })
     };
     view! {
-        {by_merit.then(|| view! { <p>{move || work.rows.with(|rows| rows.as_ref().map(summary))}</p> })}
+        <p aria-live="polite">{move || told.get()}</p>
         {lacking}
         <button type="button" class="main" disabled=blocked on:click=move |_| asking.set(true)>{button}</button>
         <div role="status">{sure}</div>
@@ -93,18 +96,43 @@ fn question(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
     .into_any()
 }
 
-/// What will happen, as far as this piece of the order shows; whoever is behind it waits.
-fn summary(ranking: &RankingRows) -> String {
-    let w = staff_selection_words();
-    let rows = &ranking.nodes;
-    let count = |wanted: fn(SelectionOutcome) -> bool| {
-        let standings = rows.iter().filter_map(|row| row.standing.as_ref());
-        standings.filter(|standing| wanted(standing.outcome.0)).count()
-    };
-    let offered =
-        count(|one| matches!(one, SelectionOutcome::ByPlace | SelectionOutcome::Reserved));
-    let down =
-        count(|one| matches!(one, SelectionOutcome::BelowMinimum | SelectionOutcome::Absent));
-    let waits = count(|one| matches!(one, SelectionOutcome::Waits));
-    fill(w.conclude_summary, &[&offered.to_string(), &waits.to_string(), &down.to_string()])
+/// What concluding would do, looked at anew with every mark and with the tick for who didn't come.
+fn forecast(work: Work, by_merit: bool, absent: RwSignal<bool>) -> RwSignal<Option<String>> {
+    let told = RwSignal::new(None::<String>);
+    if by_merit {
+        Effect::new(move |_| {
+            let missing = work.rows.with(|rows| rows.as_ref().map_or(0, |rows| rows.missing_count));
+            let absent = absent.get();
+            if missing == 0 || absent {
+                look(work, absent, told);
+            } else {
+                told.set(None);
+            }
+        });
+    }
+    told
+}
+
+/// Asks the server what concluding would do now, by the code that does it.
+fn look(work: Work, absent: bool, told: RwSignal<Option<String>>) {
+    let (sender, language) = (work.sender.get_value(), language());
+    let input = ConcludeSelectionInput { session_id: work.id(), missing_are_absent: Some(absent) };
+    spawn_local(async move {
+        let variables = ConcludeSelectionVariables { input };
+        let said = match run(&sender, Typed::<PreviewConclusion>::new(variables)).await {
+            Ok(answer) => {
+                let seen = answer.preview_conclusion;
+                let down = seen.absent + seen.below_minimum;
+                let counts = [seen.offered, seen.waitlisted, down, seen.absent];
+                let counts = counts.map(|count| count.to_string());
+                fill(
+                    staff_selection_words().conclude_summary,
+                    &counts.each_ref().map(String::as_str),
+                )
+            }
+            Err(error) => said_of(error, language),
+        };
+        // The page may be another by now.
+        let _ = told.try_set(Some(said));
+    });
 }

@@ -5,6 +5,7 @@ mod order;
 mod plan;
 mod sheet;
 
+use balai_shared::error::ErrorCode;
 use balai_shared::format;
 use balai_shared::session::SelectionMethod;
 use balai_shared::time::TimeZone;
@@ -14,8 +15,8 @@ use leptos::task::spawn_local;
 use super::bulk::said_of;
 use super::choices::DeskChoices;
 use crate::api::{
-    EnterMarks, Operation, RankedSession, RankingNode, RankingPage, RankingRows, RankingVariables,
-    Sender, Typed, run,
+    ApiError, EnterMarks, FieldProblem, Operation, RankedSession, RankingNode, RankingPage,
+    RankingRows, RankingVariables, Sender, Typed, run,
 };
 use crate::components::{head, notice, skeleton_page};
 use crate::i18n::{fill, slot_words, staff_selection_words};
@@ -32,6 +33,7 @@ pub(super) fn selection(id: String) -> AnyView {
         after,
         busy: RwSignal::new(false),
         told: RwSignal::new(None),
+        problems: RwSignal::new(Vec::new()),
         rows: RwSignal::new(None),
         turn: StoredValue::new(0),
         sender: StoredValue::new(Sender::from_context()),
@@ -70,6 +72,8 @@ struct Work {
     busy: RwSignal<bool>,
     /// What came of the last step: its tone and words.
     told: RwSignal<Option<(&'static str, String)>>,
+    /// What is wrong with the last step's fields.
+    problems: RwSignal<Vec<FieldProblem>>,
     /// The piece of the order as it is now: marks bring it up to date while the table stays.
     rows: RwSignal<Option<RankingRows>>,
     /// Counts what was entered: an older answer says nothing any more.
@@ -83,16 +87,15 @@ impl Work {
     }
 
     /// Enters marks, and brings the rows up to date where they stand: whoever types on keeps the field.
-    fn enters(self, operation: Typed<EnterMarks>) {
+    fn enters(self, operation: Typed<EnterMarks>, refused: impl FnOnce(ApiError) + 'static) {
         self.told.set(None);
         self.turn.update_value(|turn| *turn += 1);
         let turn = self.turn.get_value();
-        let (sender, language) = (self.sender.get_value(), language());
+        let sender = self.sender.get_value();
         let variables = RankingVariables { id: self.id(), after: self.after.get_untracked() };
         spawn_local(async move {
             if let Err(error) = run(&sender, operation).await {
-                // The page may be another by now.
-                let _ = self.told.try_set(Some(("stop", said_of(error, language))));
+                refused(error);
                 return;
             }
             let page = run(&sender, Typed::<RankingPage>::new(variables)).await;
@@ -112,11 +115,22 @@ impl Work {
         operation: Typed<T>,
         said: impl FnOnce(T) -> Option<String> + 'static,
     ) {
+        self.does_or((fetched, || {}), operation, said);
+    }
+
+    /// The same; where somebody else changed what the step starts from, `stale` follows.
+    fn does_or<T: Operation>(
+        self,
+        (fetched, stale): (impl Into<Option<Fetched>>, impl FnOnce() + 'static),
+        operation: Typed<T>,
+        said: impl FnOnce(T) -> Option<String> + 'static,
+    ) {
         if self.busy.get_untracked() {
             return;
         }
         self.busy.set(true);
         self.told.set(None);
+        self.problems.set(Vec::new());
         let fetched = fetched.into();
         let (sender, language) = (self.sender.get_value(), language());
         spawn_local(async move {
@@ -127,7 +141,13 @@ impl Work {
                         fetched.refetch();
                     }
                 }
-                Err(error) => self.told.set(Some(("stop", said_of(error, language)))),
+                Err(error) => {
+                    if error.code == ErrorCode::Conflict && error.fields.is_empty() {
+                        stale();
+                    }
+                    self.problems.set(error.fields.clone());
+                    self.told.set(Some(("stop", said_of(error, language))));
+                }
             }
             self.busy.set(false);
         });

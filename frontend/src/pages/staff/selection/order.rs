@@ -5,6 +5,7 @@ use balai_shared::ranking::{SelectionOutcome, TieBreak};
 use balai_shared::session::SelectionMethod;
 use leptos::prelude::*;
 
+use super::super::bulk::said_of;
 use super::Work;
 use crate::api::{
     CriterionMark, EnterMarks, EnterMarksInput, EnterMarksVariables, MarkInput, RankedSession,
@@ -99,7 +100,6 @@ fn row(
     work: Work,
     concluded: bool,
 ) -> AnyView {
-    let w = staff_selection_words();
     let name = line.application.applicant.name.clone();
     let cells: Vec<_> = (0..)
         .zip(criteria.get_value())
@@ -109,15 +109,7 @@ fn row(
             if concluded {
                 return view! { <td class="number">{shown}</td> }.into_any();
             }
-            let id = line.application.id.clone();
-            let label = fill(w.mark_of, &[&criterion.name, &name]);
-            let enter = move |event: leptos::ev::Event| {
-                enter(work, (id.clone(), index), &event_target_value(&event));
-            };
-            view! {
-                <td><input class="mark" aria-label=label inputmode="decimal" autocomplete="off" value=shown on:change=enter/></td>
-            }
-            .into_any()
+            cell(line, (index, &criterion), shown, work)
         })
         .collect();
     let id = line.application.id.clone();
@@ -150,6 +142,35 @@ fn row(
     .into_any()
 }
 
+/// The field of a mark, with what is wrong with it.
+fn cell(
+    line: &RankingRow,
+    (index, criterion): (i32, &SelectionCriterion),
+    shown: String,
+    work: Work,
+) -> AnyView {
+    let w = staff_selection_words();
+    let name = &line.application.applicant.name;
+    let id = line.application.id.clone();
+    let label = fill(w.mark_of, &[&criterion.name, name]);
+    let problem = RwSignal::new(None::<String>);
+    let bound = format::decimal(&criterion.maximum, language());
+    let bound = fill(w.mark_bound, &[&label, &bound]);
+    let enter = move |event: leptos::ev::Event| {
+        let typed = event_target_value(&event);
+        enter(work, (id.clone(), index), &typed, (problem, bound.clone()));
+    };
+    let wrong = move || problem.with(Option::is_some).then_some("true");
+    let described = format!("mark-{}-{index}", line.application.id.inner());
+    view! {
+        <td>
+            <input class="mark" aria-label=label inputmode="decimal" autocomplete="off" aria-invalid=wrong aria-describedby=described.clone() value=shown on:change=enter/>
+            <p class="problem" id=described aria-live="polite">{move || problem.get()}</p>
+        </td>
+    }
+    .into_any()
+}
+
 /// As it is typed: `-` for who didn't come.
 fn written(mark: &CriterionMark) -> String {
     let points = mark.points.as_deref().unwrap_or_default();
@@ -170,21 +191,35 @@ impl PartialEq for Shown {
     }
 }
 
-fn enter(work: Work, (id, criterion): (cynic::Id, i32), text: &str) {
+/// Enters what is typed; an empty field clears what was entered. What is wrong stands at the field, with
+/// whose mark it is and what it may be.
+fn enter(
+    work: Work,
+    (id, criterion): (cynic::Id, i32),
+    text: &str,
+    (problem, bound): (RwSignal<Option<String>>, String),
+) {
     let text = text.trim();
-    if text.is_empty() {
-        return;
-    }
-    let points = (text != "-").then(|| text.to_owned());
-    let marks = vec![MarkInput { application_id: id, criterion, points }];
+    let points = (text != "-" && !text.is_empty()).then(|| text.to_owned());
+    let clear = text.is_empty().then_some(true);
+    let marks = vec![MarkInput { application_id: id, criterion, points, clear }];
     let input = EnterMarksInput { session_id: work.id(), marks };
     let operation = Typed::<EnterMarks>::new(EnterMarksVariables { input });
-    work.enters(operation);
+    problem.set(None);
+    work.enters(operation, move |error| {
+        let at_points = error.at("marks.0.points").is_some();
+        // The page may be another by now.
+        let _ = problem.try_set(Some(if at_points { bound } else { said_of(error, language()) }));
+    });
 }
 
 fn result(standing: Option<&SelectionStanding>, criteria: &[SelectionCriterion]) -> String {
     let w = staff_selection_words();
-    let Some(standing) = standing else { return w.not_marked.to_owned() };
+    let Some(standing) = standing else {
+        // A draw has no criteria.
+        let said = if criteria.is_empty() { w.not_drawn } else { w.not_marked };
+        return said.to_owned();
+    };
     let named = || {
         let index = standing.criterion.and_then(|index| usize::try_from(index).ok());
         index.and_then(|index| criteria.get(index)).map(|one| one.name.clone()).unwrap_or_default()

@@ -4,12 +4,15 @@ use balai_shared::message;
 use balai_shared::ranking::Group;
 use balai_shared::session::SelectionMethod;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 use super::Work;
 use crate::api::{
-    PlanSelection, PlanSelectionInput, PlanSelectionVariables, RankedSession,
-    SelectionCriterionInput, SelectionQuotaInput, Typed, Word,
+    PlanSelection, PlanSelectionInput, PlanSelectionVariables, RankedSession, RankingNode,
+    RankingPage, RankingVariables, SelectionCriterion, SelectionCriterionInput, SelectionQuota,
+    SelectionQuotaInput, Typed, Word, run,
 };
+use crate::components::notice;
 use crate::i18n::{fill, staff_selection_words};
 use crate::load::Fetched;
 use crate::visit::language;
@@ -30,6 +33,11 @@ impl Line {
         let (name, weight, most, least) = (kept(name), kept(weight), kept(most), kept(least));
         Self { number, name, weight, most, least }
     }
+
+    /// What is typed.
+    fn typed(&self) -> [String; 4] {
+        [self.name, self.weight, self.most, self.least].map(|text| text.get_untracked())
+    }
 }
 
 pub(super) fn plan(session: &RankedSession, work: Work, fetched: Fetched) -> AnyView {
@@ -44,29 +52,81 @@ pub(super) fn plan(session: &RankedSession, work: Work, fetched: Fetched) -> Any
             (*group, RwSignal::new(seats))
         })
         .collect();
+    // What stands there now is what was loaded: only what differs from it is sent.
+    let planned_criteria: Vec<_> = lines.get_untracked().iter().map(Line::typed).collect();
+    let planned_seats: Vec<_> = seats.iter().map(|(_, seats)| seats.get_untracked()).collect();
+    let none_yet = session.selection.criteria.is_empty();
+    let seen = RwSignal::new(session.selection.plan_revision.clone());
+    let stale = RwSignal::new(None::<String>);
     let fields: Vec<_> = seats.iter().map(|(group, seats)| seats_field(*group, *seats)).collect();
     let save = move |_| {
+        let typed: Vec<_> = lines.get_untracked().iter().map(Line::typed).collect();
+        let kept: Vec<_> = seats.iter().map(|(_, seats)| seats.get_untracked()).collect();
+        let new_criteria = by_merit && (none_yet || typed != planned_criteria);
+        let criteria = || lines.get_untracked().iter().map(criterion).collect();
+        let quotas = || seats.iter().filter_map(quota).collect();
         let input = PlanSelectionInput {
             session_id: work.id(),
-            criteria: lines.get_untracked().iter().map(criterion).collect(),
-            quotas: Some(seats.iter().filter_map(quota).collect()),
+            revision: Some(seen.get_untracked()),
+            criteria: new_criteria.then(criteria),
+            quotas: (kept != planned_seats).then(quotas),
         };
         let operation = Typed::<PlanSelection>::new(PlanSelectionVariables { input });
-        work.does(fetched, operation, move |_| Some(w.saved.to_owned()));
+        stale.set(None);
+        work.does_or((fetched, move || look(work, (seen, stale))), operation, move |_| {
+            Some(w.saved.to_owned())
+        });
     };
     // What is planned already stands closed: the points are what one comes for.
     let planned = !session.selection.criteria.is_empty() || !by_merit;
     view! {
         <details class="card" open=!planned>
             <summary>{w.plan}</summary>
-            {by_merit.then(|| criteria(lines))}
+            <div role="alert">{move || stale.get().map(|text| notice("wait", "!", text))}</div>
+            {by_merit.then(|| criteria(lines, work))}
             <h3>{w.quotas}</h3>
             <p class="quiet">{w.quotas_hint}</p>
             <div class="row">{fields}</div>
+            {problem_at(work, || "quotas".to_owned())}
             <button type="button" class="main" disabled=move || work.busy.get() on:click=save>{w.save_plan}</button>
         </details>
     }
     .into_any()
+}
+
+/// Somebody else changed the plan meanwhile: what it is now stands beside what is typed, and saving again
+/// puts what was changed here into it.
+fn look(work: Work, (seen, stale): (RwSignal<String>, RwSignal<Option<String>>)) {
+    let w = staff_selection_words();
+    let (sender, language) = (work.sender.get_value(), language());
+    spawn_local(async move {
+        let variables = RankingVariables { id: work.id(), after: None };
+        let page = run(&sender, Typed::<RankingPage>::new(variables)).await;
+        let Ok(RankingPage { node: Some(RankingNode::Session(session)) }) = page else { return };
+        let plan = &session.selection;
+        let criterion = |one: &SelectionCriterion| {
+            let least = one.minimum.as_ref().map(|least| format!("{least}–")).unwrap_or_default();
+            format!("{} {} % ({least}{})", one.name, one.weight, one.maximum)
+        };
+        let quota = |one: &SelectionQuota| {
+            format!("{} {}", message::group(one.group.0, language), one.seats)
+        };
+        let now: Vec<_> =
+            plan.criteria.iter().map(criterion).chain(plan.quotas.iter().map(quota)).collect();
+        work.told.set(None);
+        stale.set(Some(fill(w.plan_stale, &[&now.join("; ")])));
+        seen.set(plan.plan_revision.clone());
+    });
+}
+
+/// What the server says of a field.
+fn problem_at(work: Work, path: impl Fn() -> String + Send + 'static) -> AnyView {
+    let said = move || {
+        let path = path();
+        work.problems
+            .with(|all| all.iter().find(|one| one.path == path).map(|one| one.message.clone()))
+    };
+    view! { <p class="problem" aria-live="polite">{said}</p> }.into_any()
 }
 
 fn lines(session: &RankedSession) -> Vec<Line> {
@@ -106,7 +166,7 @@ fn quota((group, seats): &(Group, RwSignal<String>)) -> Option<SelectionQuotaInp
     Some(SelectionQuotaInput { group: Word(*group), seats: text.parse().unwrap_or(-1) })
 }
 
-fn criteria(lines: RwSignal<Vec<Line>>) -> AnyView {
+fn criteria(lines: RwSignal<Vec<Line>>, work: Work) -> AnyView {
     let w = staff_selection_words();
     let sum = move || {
         let weights = lines.get();
@@ -128,38 +188,46 @@ fn criteria(lines: RwSignal<Vec<Line>>) -> AnyView {
                 <th scope="col">{w.most}</th><th scope="col">{w.least}</th><th></th>
             </tr></thead>
             <tbody>
-                <For each=move || lines.get() key=|line| line.number children=move |line| row(line, lines)/>
+                <For each=move || lines.get() key=|line| line.number children=move |line| row(line, lines, work)/>
             </tbody>
         </table>
         <p>
             <button type="button" class="link" on:click=add>{w.add}</button>
             " "<strong>{sum}</strong>
         </p>
+        {problem_at(work, || "criteria".to_owned())}
     }
     .into_any()
 }
 
-fn row(line: Line, lines: RwSignal<Vec<Line>>) -> AnyView {
+fn row(line: Line, lines: RwSignal<Vec<Line>>, work: Work) -> AnyView {
     let w = staff_selection_words();
-    let cell = |value: RwSignal<String>, label: &'static str, mode: &'static str| {
-        view! {
-            <td>
-                <input
-                    aria-label=label
-                    inputmode=mode
-                    prop:value=move || value.get()
-                    on:input=move |event| value.set(event_target_value(&event))
-                />
-            </td>
-        }
-    };
+    let cell =
+        |value: RwSignal<String>, label: &'static str, (part, mode): (&str, &'static str)| {
+            let part = part.to_owned();
+            let path = move || {
+                let place = lines.with(|all| all.iter().position(|one| one.number == line.number));
+                format!("criteria.{}.{part}", place.unwrap_or_default())
+            };
+            view! {
+                <td>
+                    <input
+                        aria-label=label
+                        inputmode=mode
+                        prop:value=move || value.get()
+                        on:input=move |event| value.set(event_target_value(&event))
+                    />
+                    {problem_at(work, path)}
+                </td>
+            }
+        };
     let remove = move |_| lines.update(|lines| lines.retain(|one| one.number != line.number));
     view! {
         <tr>
-            {cell(line.name, w.name, "text")}
-            {cell(line.weight, w.weight, "numeric")}
-            {cell(line.most, w.most, "decimal")}
-            {cell(line.least, w.least, "decimal")}
+            {cell(line.name, w.name, ("name", "text"))}
+            {cell(line.weight, w.weight, ("weight", "numeric"))}
+            {cell(line.most, w.most, ("maximum", "decimal"))}
+            {cell(line.least, w.least, ("minimum", "decimal"))}
             <td><button type="button" class="link" on:click=remove>{w.remove}</button></td>
         </tr>
     }
