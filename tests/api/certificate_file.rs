@@ -97,6 +97,6 @@ both!(units_stand_on_pages_of_their_own_and_long_names_fit, async |app: &TestApp
     let (_, pdf) = fetch(app, &class.admin, &format!("/sertifikat/{number}.pdf")).await;
     let (pages, said) = words(&pdf);
     assert_eq!(pages, 4);
-    assert!(said.contains("SERTIFIKATKOMPETENSI") && said.contains("C.29KMU02.030.1"), "{said}");
+    assert!(said.contains("SERTIFIKATPELATIHAN") && said.contains("C.29KMU02.030.1"), "{said}");
     assert!(said.contains(&long.replace(' ', "")), "{said}");
 });

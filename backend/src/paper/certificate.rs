@@ -100,7 +100,7 @@ pub fn draw(papers: &[Certificate], address: Option<&str>) -> Result<Vec<u8>, Pa
 fn metadata(papers: &[Certificate]) -> Metadata {
     let first = papers.first();
     let title = match papers {
-        [only] => format!("{} {}", title_of(only), only.number),
+        [only] => format!("{} {}", title_in(Language::Id), only.number),
         _ => "Sertifikat".to_owned(),
     };
     let mut metadata = Metadata::new().title(title).language("id".to_owned());
@@ -122,8 +122,10 @@ fn kind_of(paper: &Certificate) -> CertificateKind {
     paper.kind.unwrap_or(CertificateKind::Attendance)
 }
 
-fn title_of(paper: &Certificate) -> &'static str {
-    message::certificate_kind(kind_of(paper), Language::Id)
+/// What both kinds are called on paper: what was mastered stands below, and a certificate of competence is
+/// an LSP's to give.
+fn title_in(language: Language) -> &'static str {
+    message::certificate_kind(CertificateKind::Attendance, language)
 }
 
 fn front(
@@ -141,9 +143,9 @@ fn front(
     centred(surface, (CENTRE, 78.0), centre, &paper.says.institution)?;
     let lower = faces.bold().deeper(&paper.says.institution)? * centre.size;
     centred(surface, (CENTRE, 95.0 + lower), plain(10.5, QUIET), &paper.says.place)?;
-    let heading = title_of(paper).to_uppercase();
+    let heading = title_in(Language::Id).to_uppercase();
     centred(surface, (CENTRE, 150.0), title(32.0, MAIN), &heading)?;
-    let english = message::certificate_kind(kind_of(paper), Language::En);
+    let english = title_in(Language::En);
     centred(surface, (CENTRE, 170.0), plain(11.0, QUIET), english)?;
     area(surface, (CENTRE - 60.0, 182.0, 120.0, 2.0), ACCENT);
     let number = format!("Nomor: {}", paper.number);

@@ -61,7 +61,6 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "title" => language.pick("Judul", "The title"),
         "description" => language.pick("Penjelasan", "The description"),
         "reasonText" => language.pick("Alasan pembatalan", "The reason for calling it off"),
-        "timetable" => language.pick("Hari dan jam", "The timetable"),
         "hours" => language.pick("Jumlah jam", "The number of hours"),
         "price" => language.pick("Harga", "The price"),
         "capacity" => language.pick("Jumlah kursi", "The number of seats"),
@@ -72,13 +71,8 @@ pub fn field_label(path: &str, language: Language) -> &'static str {
         "startsOn" => language.pick("Tanggal mulai", "The first day"),
         "endsOn" => language.pick("Tanggal selesai", "The last day"),
         "address" => language.pick("Alamat", "The address"),
-        "whatsapp" => language.pick("Nomor WhatsApp", "The WhatsApp number"),
-        "openingHours" => language.pick("Jam buka", "The opening hours"),
-        "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
         "until" => language.pick("Batas waktu yang baru", "The new deadline"),
         "seat" => language.pick("Kursi ini", "This seat"),
-        "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
-        "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
         name => match name.parse() {
             Ok(kind) => super::document_kind(kind, language),
             Err(_) => super::planning::label(name, language)

@@ -1,4 +1,4 @@
-//! What the fields of programs, sessions and times for tests are called.
+//! What the fields of programs, sessions, institutions and times for tests are called.
 
 use crate::language::Language;
 
@@ -24,6 +24,12 @@ pub(super) fn label(name: &str, language: Language) -> Option<&'static str> {
         "place" => language.pick("Tempat", "The place"),
         "criterion" => language.pick("Kriteria", "The criterion"),
         "closesHoursBefore" => language.pick("Batas memilih", "The time to choose until"),
+        "whatsapp" => language.pick("Nomor WhatsApp", "The WhatsApp number"),
+        "openingHours" => language.pick("Jam buka", "The opening hours"),
+        "meetingLink" => language.pick("Tautan pertemuan", "The meeting link"),
+        "replacementUntil" => language.pick("Batas penggantian peserta", "The replacement day"),
+        "offerHours" => language.pick("Lama tawaran", "The offer's hours"),
+        "timetable" => language.pick("Hari dan jam", "The timetable"),
         _ => return None,
     })
 }

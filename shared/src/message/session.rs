@@ -77,7 +77,7 @@ pub fn cost(payer: Funding, price: Rupiah, language: Language) -> String {
     let name = funding(payer, language);
     match payer {
         Funding::Public => name.to_owned(),
-        Funding::Prakerja => format!("{name}, {}", price.to_string()),
+        Funding::Prakerja => format!("{name}, {price}"),
         Funding::SelfPaid if price.amount() == 0 => language.pick("Gratis", "Free").to_owned(),
         Funding::SelfPaid => price.to_string(),
     }
