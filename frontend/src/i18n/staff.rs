@@ -110,7 +110,6 @@ static ID: StaffWords = StaffWords {
     occupation: "Pekerjaan",
     region: "Tempat tinggal",
     motivation: "Alasan ikut",
-    documents: "Dokumen",
     eligibility: "Syarat, seperti dibaca pendaftar",
     history: "Riwayat",
     years: "{} tahun",

@@ -5,7 +5,7 @@ use balai_shared::language::Language;
 /// Those words in one language. `{}` in a text is filled with a value.
 pub struct TeamWords {
     pub(crate) team: &'static str,
-    pub(crate) reach: &'static str,
+    pub(crate) contacts: &'static str,
     pub(crate) reach_explained: &'static str,
     pub(crate) reach_page: &'static str,
     pub(crate) reach_phone: &'static str,
@@ -104,7 +104,7 @@ pub fn team_words() -> &'static TeamWords {
 }
 
 static ID: TeamWords = TeamWords {
-    reach: "Alamat dan kontak balai",
+    contacts: "Alamat dan kontak balai",
     reach_explained: "Pendaftar membaca ini di halaman pelatihan dan pendaftarannya. Kosongkan yang tidak ada.",
     reach_page: "Lihat halamannya",
     reach_phone: "Telepon kantor",
@@ -195,7 +195,7 @@ static ID: TeamWords = TeamWords {
 };
 
 static EN: TeamWords = TeamWords {
-    reach: "Address and contacts of the centre",
+    contacts: "Address and contacts of the centre",
     reach_explained: "Applicants read this on the pages of trainings and of their applications. Leave empty what there is not.",
     reach_page: "See the page",
     reach_phone: "Office telephone",

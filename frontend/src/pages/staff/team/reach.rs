@@ -28,7 +28,7 @@ pub(super) fn form(room: Room, team: &Team) -> AnyView {
     let page = format!("/balai/{}", team.id.inner());
     view! {
         <details>
-            <summary>{w.reach}</summary>
+            <summary>{w.contacts}</summary>
             <p>{w.reach_explained}" "<a href=page rel="external">{w.reach_page}</a></p>
             <form class="narrow" novalidate on:submit=submit>
                 {faults(form, reload)}
