@@ -28,7 +28,7 @@ async fn a_job_seeker_gets_a_seat_on_a_phone() {
 async fn looks_around(phone: &Browser) {
     phone.open("/").await;
     // Which trainings stand on the first page depends on the weekday.
-    phone.sees("kursi lagi").await;
+    phone.sees("sisa ").await;
     phone.pictures("catalogue").await;
     let width = phone.asks("return [innerWidth, document.documentElement.scrollWidth]").await;
     assert_eq!(width, serde_json::json!([360, 360]), "the page is as wide as the screen");

@@ -40,7 +40,7 @@ impl Browser {
         self.pastes("#csv", &sheet).await;
         self.presses("Masukkan nilai").await;
         self.sees("160 nilai baru dimasukkan.").await;
-        self.sees("16 ditawari kursi, 63 masuk daftar tunggu, 1 tidak diterima.").await;
+        self.sees("16 ditawari kursi, 63 masuk daftar tunggu, 1 tidak diterima (1 di antaranya tidak hadir).").await;
     }
 
     /// What the centre's spreadsheet would hold: the first who applied has the most points, the last
