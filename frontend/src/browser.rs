@@ -99,8 +99,13 @@ pub fn send_form_of(event: &leptos::ev::Event) {
     }
 }
 
-/// Empties the fields whose content is never shown again.
+/// A form was sent and answered: empties the fields whose content is never shown again, and lets
+/// `inline/typed.js` forget what was typed.
 pub fn empty_secrets() {
+    if let Ok(event) = web_sys::CustomEvent::new("balai-sent") {
+        // Nobody cancels it.
+        let _ = window().dispatch_event(&event);
+    }
     let Ok(fields) = document().query_selector_all("input[data-secret]") else { return };
     for place in 0..fields.length() {
         let field = fields.get(place).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());

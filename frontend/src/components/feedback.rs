@@ -15,7 +15,7 @@ use crate::served::rel;
 pub fn skeleton_cards() -> AnyView {
     let cards = (0..4).map(|_| view! { <div class="card skeleton"></div> }.into_any());
     let cards: Vec<AnyView> = cards.collect();
-    view! { <div class="cards" aria-busy="true" aria-label=words().loading>{cards}</div> }
+    view! { <div class="cards" role="status" aria-busy="true" aria-label=words().loading>{cards}</div> }
         .into_any()
 }
 
@@ -23,7 +23,7 @@ pub fn skeleton_cards() -> AnyView {
 #[must_use]
 pub fn skeleton_page() -> AnyView {
     view! {
-        <div aria-busy="true" aria-label=words().loading>
+        <div role="status" aria-busy="true" aria-label=words().loading>
             <div class="skeleton line"></div>
             <div class="card skeleton tall"></div>
             <div class="card skeleton"></div>

@@ -23,6 +23,9 @@
     return who && kept.who !== who || kept.sent && !isBack;
   });
 
+  // The app's own forms are answered on the same page.
+  addEventListener("balai-sent", () => clean(kept => kept.sent));
+
   let path = location.pathname;
   const seen = new WeakSet();
   const fill = () => {
