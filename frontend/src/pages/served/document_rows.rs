@@ -158,7 +158,7 @@ fn choosing(kind: DocumentKind) -> AnyView {
     let (id, name) = (format!("f-{kind}"), kind.as_str());
     let problem = problem(kind);
     let invalid = problem.is_some().then_some("true");
-    let described = format!("{id}-hint {id}-format {id}-problem {id}-told");
+    let described = format!("{id}-hint photo-format {id}-problem {id}-told");
     let (accept, camera) = match kind {
         DocumentKind::Photo => ("image/*", "user"),
         DocumentKind::Ktp | DocumentKind::Kk | DocumentKind::Diploma => {
@@ -175,7 +175,6 @@ fn choosing(kind: DocumentKind) -> AnyView {
         <p class="hint" id=format!("{id}-hint")>{message::document_hint(kind, language)}</p>
         <div class="field">
             <label for=id.clone()>{a.take_photo}</label>
-            <p class="hint" id=format!("{id}-format")>{message::heic_hint(language)}</p>
             <input
                 id=id.clone() type="file" name=name accept=accept capture=camera
                 data-told=told.clone() aria-invalid=invalid aria-describedby=described

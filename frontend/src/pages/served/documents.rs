@@ -1,6 +1,7 @@
 //! The documents of an application that was sent: what the centre asks for, and sending it.
 
 use balai_shared::document::DocumentKind;
+use balai_shared::message;
 use balai_shared::session::accepts_applications;
 use balai_shared::time::TimeZone;
 use leptos::prelude::*;
@@ -13,6 +14,7 @@ use crate::api::{
 use crate::components::{head, not_found, notice, sign_in_first, skeleton_page};
 use crate::i18n::{applying_words, fill};
 use crate::load::{fetch, loaded};
+use crate::visit::language;
 
 /// `/lamaran/:id/dokumen`
 #[must_use]
@@ -46,6 +48,7 @@ fn show(application: &DocumentsApplication, own: &[OwnDocument], sent: bool) -> 
         let button = view! { <button type="submit" class="main">{a.send_documents}</button> };
         view! {
             <p>{a.documents_intro}</p>
+            <p class="hint" id="photo-format">{message::heic_hint(language())}</p>
             {form(&way, &rows, ().into_any(), button.into_any())}
         }
         .into_any()

@@ -59,7 +59,7 @@ pub(super) fn placing(timetable: &Timetable, page: Fetched) -> AnyView {
         timetable.with_value(|timetable| placement(timetable, &session, page))
     };
     view! {
-        <section class="narrow card">
+        <section class="form-column card">
             <h2>{w.place_title}</h2>
             <p class="quiet">{w.place_hint}</p>
             {choice("placed-session", w.session, sessions, chosen)}
@@ -244,7 +244,7 @@ fn room_form(room: Option<Room>, centre: &str, page: Fetched) -> AnyView {
         form.send(operation, move |_| page.refetch());
     };
     view! {
-        <form class="narrow" novalidate on:submit=save>
+        <form class="form-column" novalidate on:submit=save>
             {faults(form, move || page.refetch())}
             {field(form, "name", (w.room_name, ""), Kind::Text)}
             {field(form, "capacity", (w.capacity, ""), Kind::Number)}

@@ -144,7 +144,7 @@ fn fields(
     let stays = record.filter(|record| record.has_applicants).map(|_| notice("wait", "○", w.stays));
     view! {
         {stays}
-        <form class="narrow" novalidate on:submit=submit>
+        <form class="form-column" novalidate on:submit=submit>
             {faults(form, reload)}
             {field(form, "title", (w.title, w.title_hint), Kind::Text)}
             {field(form, "vocationId", (w.vocation, ""), Kind::Choice(vocations))}

@@ -248,7 +248,7 @@ fn opening(session: &SlotsSession, zone: TimeZone, desk: Desk) -> AnyView {
         form.send(operation, move |_| desk.done(w.opened));
     };
     view! {
-        <form class="narrow no-print card" novalidate on:submit=open>
+        <form class="form-column no-print card" novalidate on:submit=open>
             <h2>{w.open_title}</h2>
             <p class="quiet">{w.open_hint}</p>
             {faults(form, super::program_form::reload)}

@@ -2,6 +2,7 @@
 
 use balai_shared::application::DraftStep;
 use balai_shared::document::DocumentKind;
+use balai_shared::message;
 use leptos::prelude::*;
 
 use super::{Place, Shown, framed};
@@ -9,6 +10,7 @@ use crate::components::form_message;
 use crate::forms::SAVE_APPLICATION_DRAFT;
 use crate::i18n::applying_words;
 use crate::pages::served::document_rows::{Row, Way, form, problems};
+use crate::visit::language;
 
 pub(super) fn show(shown: &Shown<'_>) -> AnyView {
     let a = applying_words();
@@ -31,6 +33,7 @@ pub(super) fn show(shown: &Shown<'_>) -> AnyView {
     };
     let content = view! {
         <p>{a.documents_intro}</p>
+        <p class="hint" id="photo-format">{message::heic_hint(language())}</p>
         {problems()}
         {form_message(shown.forms.save)}
         {form(&way, &rows, fields.into_any(), button.into_any())}

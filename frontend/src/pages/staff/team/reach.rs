@@ -30,7 +30,7 @@ pub(super) fn form(room: Room, team: &Team) -> AnyView {
         <details>
             <summary>{w.contacts}</summary>
             <p>{w.reach_explained}" "<a href=page rel="external">{w.reach_page}</a></p>
-            <form class="narrow" novalidate on:submit=submit>
+            <form class="form-column" novalidate on:submit=submit>
                 {faults(form, reload)}
                 {field(form, "reach.phone", (w.reach_phone, w.reach_phone_hint), Kind::Text)}
                 {field(form, "reach.whatsapp", ("WhatsApp", w.reach_chat_hint), Kind::Text)}
