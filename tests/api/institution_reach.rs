@@ -76,3 +76,23 @@ both!(contacts_that_reach_nobody_are_told_together, async |app: &TestApp| {
         ]
     );
 });
+
+both!(of_two_who_change_different_parts_at_once_neither_is_lost, async |app: &TestApp| {
+    let centre = app.centre().await;
+    let id = centre.to_string();
+    let partner = app.partner(centre).await;
+    let admin = app.staff(centre, Role::Admin).await;
+    for round in 0..5 {
+        let address = format!("Jalan Kamboja {round}");
+        let hours = format!("Senin 0{round}.00");
+        let one = json!({ "input": { "institutionId": id, "address": address } });
+        let reach = json!({ "openingHours": hours });
+        let other = json!({ "input": { "institutionId": id, "reach": reach } });
+        tokio::join!(admin.data(UPDATE, one), partner.data(UPDATE, other));
+        let read = "query ($id: ID!) { node(id: $id) { ... on Institution {
+          address reach { openingHours }
+        } } }";
+        let kept = app.visitor().data(read, json!({ "id": id })).await["node"].clone();
+        assert_eq!(kept, json!({ "address": address, "reach": { "openingHours": hours } }));
+    }
+});

@@ -73,6 +73,8 @@ both!(a_cancelled_session_says_so_in_the_calendar, async |app: &TestApp| {
     let file = text(&answer.body);
     assert!(file.contains("\r\nMETHOD:CANCEL\r\n"), "{file}");
     assert_eq!(file.matches("STATUS:CANCELLED").count(), 2, "both events go: {file}");
+    let titles = ["SUMMARY:Called off: ", "SUMMARY:Registration closed: Called off: "];
+    assert!(titles.iter().all(|title| file.contains(title)), "the titles say so: {file}");
     assert!(!file.contains("VALARM"), "nothing rings for what was called off: {file}");
 });
 

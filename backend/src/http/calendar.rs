@@ -21,7 +21,8 @@ const SINCE_2020: i64 = 1_577_836_800;
 /// its address is known.
 ///
 /// Both events keep their UIDs, and a later file has a greater SEQUENCE, so that a calendar that reads the
-/// file again changes them; the file of a session that was called off takes both out, with their alarm.
+/// file again changes them; the file of a session that was called off takes both out, with their alarm, or
+/// at least says so in their titles: `findings/cancelled-event-in-a-calendar-program.sh`.
 pub(crate) fn calendar(
     listing: &Listing,
     place: &str,
@@ -29,9 +30,16 @@ pub(crate) fn calendar(
     language: Language,
 ) -> String {
     let session = &listing.session;
-    let (title, zone) = (&listing.program.title, session.time_zone);
+    let zone = session.time_zone;
     let here = format!("{}, {place}", listing.institution.name);
     let called_off = session.lifecycle == SessionLifecycle::Cancelled;
+    let state = |state| message::session_state(state, language);
+    // Calendars that know no cancelling keep the event: then its title says it.
+    let title = if called_off {
+        format!("{}: {}", state(SessionState::Cancelled), listing.program.title)
+    } else {
+        listing.program.title.clone()
+    };
     let stamp = Stamp { changed_at: session.changed_at, called_off, url };
     let mut lines = Lines::default();
     // Only this method takes events out of a calendar that has them (RFC 5546, 3.2.5).
@@ -43,12 +51,12 @@ pub(crate) fn calendar(
     lines.add("DTSTART;VALUE=DATE", &day(session.starts_on));
     // The end is the first day that is free again.
     lines.add("DTEND;VALUE=DATE", &day(session.ends_on.plus_days(1)));
-    lines.text("SUMMARY", title);
+    lines.text("SUMMARY", &title);
     lines.text("LOCATION", session.address.as_deref().unwrap_or(&here));
     lines.text("DESCRIPTION", &described(session.timetable.as_deref(), &here, url));
     lines.all(["END:VEVENT"]);
 
-    let closes = format!("{}: {title}", message::session_state(SessionState::Closed, language));
+    let closes = format!("{}: {title}", state(SessionState::Closed));
     lines.begin_event(&format!("{}-pendaftaran", session.id), &stamp);
     let moment = local(zone, format::last_minute(session.registration_closes_at, zone));
     lines.add(&format!("DTSTART;TZID={zone}"), &moment);

@@ -42,29 +42,38 @@ pub struct Input {
 pub async fn update(services: &Services, actor: &Actor, input: &Input) -> Result<Institution> {
     let id: InstitutionId = input.institution_id.parse()?;
     allow(actor, Action::ManagePrograms, &Resource::Institution(id))?;
-    let found = store::institution::by_ids(services.store.read(), &[id]).await?.pop();
-    let before = found.ok_or(ErrorCode::NotFound)?;
     let mut faults = Vec::new();
-    let address = match &input.address {
-        Some(told) => text::optional("address", told.as_deref(), LONGEST_ADDRESS, &mut faults),
-        None => before.address.clone(),
-    };
-    let location = match &input.location {
-        Some(told) => told.as_ref().and_then(|told| location(told, &mut faults)),
-        None => before.location,
-    };
+    let address = input
+        .address
+        .as_ref()
+        .map(|told| text::optional("address", told.as_deref(), LONGEST_ADDRESS, &mut faults));
+    let location = input
+        .location
+        .as_ref()
+        .map(|told| told.as_ref().and_then(|told| location(told, &mut faults)));
     let reach = input.reach.as_ref().map(|typed| reach(typed, &mut faults));
     if !faults.is_empty() {
         return Err(Error::invalid(faults));
     }
-    let reach = reach.unwrap_or_else(|| before.reach.clone());
-    let after = Institution { address, location, reach, ..before };
-    let kept = after.clone();
     services
         .store
-        .write(move |tx| Box::pin(async move { store::institution::update(tx, &kept).await }))
-        .await?;
-    Ok(after)
+        .write(move |tx| {
+            Box::pin(async move {
+                // Whoever changes another part of it at this moment waits, or was there before.
+                store::institution::lock(tx, id).await?;
+                let found = store::institution::by_ids(tx.conn(), &[id]).await?.pop();
+                let before = found.ok_or(ErrorCode::NotFound)?;
+                let after = Institution {
+                    address: address.unwrap_or(before.address),
+                    location: location.unwrap_or(before.location),
+                    reach: reach.unwrap_or(before.reach),
+                    ..before
+                };
+                store::institution::update(tx, &after).await?;
+                Ok(after)
+            })
+        })
+        .await
 }
 
 fn reach(typed: &Reach, faults: &mut Vec<FieldError>) -> Reach {

@@ -1,4 +1,4 @@
-// What is typed, by page and form: { "/daftar /form/register": { who, fields, sent } }.
+// What is typed, by page and form: { "/daftar /form/register": { who, fields, at, sent } }.
 {
   const who = document.documentElement.dataset.person || "";
   const all = () => { try { return JSON.parse(sessionStorage.typed) } catch { return {} } };
@@ -20,7 +20,8 @@
   clean(kept => {
     // Who was signed out meanwhile has to send it again.
     if (!who && kept.who) delete kept.sent;
-    return who && kept.who !== who || kept.sent && !isBack;
+    // An hour later somebody else may be at the screen.
+    return who && kept.who !== who || kept.sent && !isBack || !(Date.now() - kept.at < 36e5);
   });
 
   // The app's own forms are answered on the same page.
@@ -52,7 +53,7 @@
     const typed = all(), { fields = {} } = typed[named(field.form)] || {};
     if (field.type === "radio") for (const other of field.form.elements) if (other.name === field.name) delete fields[slot(other)];
     fields[slot(field)] = isBox(field) ? field.checked : field.value;
-    typed[named(field.form)] = { who, fields };
+    typed[named(field.form)] = { who, fields, at: Date.now() };
     put(typed);
   });
   addEventListener("submit", ({ target: form }) => {
