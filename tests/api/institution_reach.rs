@@ -1,7 +1,7 @@
 //! How a centre can be reached: `Institution.reach`.
 
 use balai_shared::policy::Role;
-use balai_tests::{TestApp, both, steps::fields};
+use balai_tests::{Kind, TestApp, both, steps::fields};
 use serde_json::{Value, json};
 
 const UPDATE: &str = "mutation ($input: UpdateInstitutionInput!) {
@@ -80,19 +80,21 @@ both!(contacts_that_reach_nobody_are_told_together, async |app: &TestApp| {
 both!(of_two_who_change_different_parts_at_once_neither_is_lost, async |app: &TestApp| {
     let centre = app.centre().await;
     let id = centre.to_string();
-    let partner = app.partner(centre).await;
     let admin = app.staff(centre, Role::Admin).await;
-    for round in 0..5 {
-        let address = format!("Jalan Kamboja {round}");
-        let hours = format!("Senin 0{round}.00");
-        let one = json!({ "input": { "institutionId": id, "address": address } });
-        let reach = json!({ "openingHours": hours });
-        let other = json!({ "input": { "institutionId": id, "reach": reach } });
-        tokio::join!(admin.data(UPDATE, one), partner.data(UPDATE, other));
-        let read = "query ($id: ID!) { node(id: $id) { ... on Institution {
-          address reach { openingHours }
-        } } }";
-        let kept = app.visitor().data(read, json!({ "id": id })).await["node"].clone();
-        assert_eq!(kept, json!({ "address": address, "reach": { "openingHours": hours } }));
+    if app.kind == Kind::Sqlite {
+        // There, one writer is after the other anyway.
+        return;
     }
+    let hours = format!(
+        "UPDATE institutions SET opening_hours = 'Senin' WHERE id = {}",
+        app.literal(centre.as_u128())
+    );
+    let input = json!({ "input": { "institutionId": id, "address": "Jalan Kamboja 1" } });
+    let told = async move { admin.data(UPDATE, input).await };
+    let kept = app.overtaken(&hours, told, "SELECT 1").await;
+    let kept = &kept["updateInstitution"]["institution"];
+    assert_eq!(
+        (&kept["address"], &kept["reach"]["openingHours"]),
+        (&json!("Jalan Kamboja 1"), &json!("Senin"))
+    );
 });
